@@ -1,0 +1,81 @@
+"""Noise control and the few things that tests of every room share.
+
+A test is quiet: Python warnings (pyproject.toml), Qt messages (pytest-qt) and log records of
+WARNING and above (here) fail it, unless the test says beforehand that it expects them. Tests
+see a home of their own and no screen; rooms keep their own fixtures in their own folders.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before anything imports Qt: no test needs a screen, and none may open a window on somebody's.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
+
+import pytest
+
+
+class ExpectedLogs:
+    """Log records of WARNING and above that a test says will come."""
+
+    def __init__(self) -> None:
+        self.patterns: dict[str, int] = {}
+
+    def __call__(self, pattern: str) -> None:
+        """Expect at least one record whose `logger: message` matches the regular expression."""
+        self.patterns[pattern] = 0
+
+    def takes(self, line: str) -> bool:
+        """Whether the line was expected; counts it for every pattern that matches."""
+        hits = [pattern for pattern in self.patterns if re.search(pattern, line)]
+        for pattern in hits:
+            self.patterns[pattern] += 1
+        return bool(hits)
+
+
+class _Ears(logging.Handler):
+    """Keeps what was logged at WARNING and above, from any thread."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = f"{record.name}: {record.getMessage()}"
+        if record.exc_info:
+            line += f" [{record.exc_info[1]!r}]"
+        self.lines.append(line)
+
+
+@pytest.fixture(autouse=True)
+def expect_log() -> Iterator[ExpectedLogs]:
+    """Fail the test on a stray log record; `expect_log("central.app: .*500")` lets one pass."""
+    expected = ExpectedLogs()
+    ears = _Ears()
+    root = logging.getLogger()
+    root.addHandler(ears)
+    try:
+        yield expected
+    finally:
+        root.removeHandler(ears)
+    stray = [line for line in ears.lines if not expected.takes(line)]
+    silent = [pattern for pattern, count in expected.patterns.items() if not count]
+    if stray:
+        pytest.fail("Logged without being expected:\n  " + "\n  ".join(stray), pytrace=False)
+    if silent:
+        pytest.fail("Expected in the log but never said: " + ", ".join(silent), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test reads or writes the home folder of whoever runs it."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    return folder
