@@ -1,0 +1,410 @@
+"""Past-tense facts: one typed struct a kind. What a desk or the ministry writes down for ever.
+
+Nothing here reads or writes. A fact is never changed once published: a new field needs a default,
+a new meaning needs a new kind (`…/2`). Amounts are whole Syrian pounds, dates ISO 8601 strings
+(Gregorian), scans are named by the SHA-256 (32 bytes) of their plain content.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+import msgspec
+
+
+class Value(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Base of the plain values inside facts."""
+
+
+class Text(Value):
+    """A text in Arabic and, where there is one, in English."""
+
+    ar: str
+    en: str = ""
+
+
+class Name(Value):
+    """A person's name in parts, or an organisation's whole name in `first`."""
+
+    first: str
+    father: str = ""
+    grandfather: str = ""
+    family: str = ""
+
+    def full(self) -> str:
+        """The parts that are there, in the order in which they are spoken."""
+        return " ".join(p for p in (self.first, self.father, self.grandfather, self.family) if p)
+
+
+class Applicant(Value):
+    """Who asks: a person or an organisation, as the desk knew them at that moment.
+
+    `number` is the national number of a person (11 digits in Syria, kept as text), or the
+    licence number of an organisation; empty when there is none.
+    """
+
+    name: Name
+    kind: Literal["person", "organisation"] = "person"
+    number: str = ""
+    mother: str = ""
+    birth_date: str = ""
+    birth_place: str = ""
+    phone: str = ""
+    address: str = ""
+    contact: Literal["phone", "sms", "none"] = "phone"
+
+
+class Evidence(Value):
+    """A paper that a service requires (CPSV-AP *Evidence*)."""
+
+    id: str
+    title: Text
+    original: bool = True
+    copies: int = 1
+    note: Text = Text("")
+    photograph: bool = False
+    optional: bool = False
+
+
+class Cost(Value):
+    """A fee (CPSV-AP *Cost*) and the days on which it is valid, both included.
+
+    `amount` is None while the ministry has not entered it yet ("stamps: amount to be entered").
+    """
+
+    id: str
+    title: Text
+    amount: int | None
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+class Step(Value):
+    """One step of a service's way: who does what where, in how many days at most."""
+
+    id: str
+    title: Text
+    where: str
+    act: str = ""
+    days: int = 0
+
+
+class Service(Value):
+    """One version of a public service, in the terms of CPSV-AP 3.2.
+
+    `authority` is the code of the department that decides; `days` is the declared processing
+    time, `working_days` says which days are meant; `sample` marks data that no ministry signed.
+    """
+
+    id: str
+    version: int
+    title: Text
+    authority: str
+    description: Text = Text("")
+    evidence: tuple[Evidence, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    days: int = 30
+    working_days: bool = False
+    steps: tuple[Step, ...] = ()
+    output: Text = Text("")
+    audience: Text = Text("")
+    redress: Text = Text("")
+    legal_resource: Text = Text("")
+    keywords: tuple[str, ...] = ()
+    thematic_area: str = ""
+    electronic: bool = True
+    outcome: Literal["decision", "answer"] = "decision"
+    assured_date: str = ""
+    assured_by: str = ""
+    sample: bool = False
+
+    def costs_on(self, day: str) -> tuple[Cost, ...]:
+        """The fees that are valid on an ISO day."""
+        return tuple(
+            c
+            for c in self.costs
+            if (not c.valid_from or c.valid_from <= day) and (not c.valid_to or day <= c.valid_to)
+        )
+
+
+class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Base of all facts. `kind` is the name under which a fact is stored for ever."""
+
+    kind: ClassVar[str] = ""
+
+
+# --- what a desk writes about a transaction (subject: the transaction) ------------------------
+
+
+class PaperState(Value):
+    """Whether a paper of the checklist was brought."""
+
+    evidence: str
+    brought: bool
+
+
+class TransactionReceived(Fact):
+    """A clerk took in a request for one service, under one version of it."""
+
+    kind: ClassVar[str] = "transaction.received/1"
+    reference: str
+    service: str
+    service_version: int
+    authority: str
+    applicant_id: UUID
+    applicant: Applicant
+    governorate: str
+    due: str
+    papers: tuple[PaperState, ...] = ()
+    note: str = ""
+    text: str = ""
+
+
+class ScanAttached(Fact):
+    """A scanned paper belongs to the transaction; `scan` is its SHA-256, `size` in bytes."""
+
+    kind: ClassVar[str] = "transaction.scan-attached/1"
+    scan: bytes
+    size: int
+    evidence: str
+    media_type: str = "application/pdf"
+    pages: int = 1
+
+
+class FeeLine(Value):
+    """One fee that was asked: its id and amount in pounds."""
+
+    cost: str
+    title: Text
+    amount: int
+
+
+class FeeTaken(Fact):
+    """Money was taken; `total` is the sum of the lines, `tendered` what was handed over."""
+
+    kind: ClassVar[str] = "transaction.fee-taken/1"
+    lines: tuple[FeeLine, ...]
+    total: int
+    tendered: int = 0
+    method: str = "cash"
+
+
+class ReceiptPrinted(Fact):
+    """The printer reported the receipt as done. `copy` is 1 for the first print."""
+
+    kind: ClassVar[str] = "transaction.receipt-printed/1"
+    copy: int
+    printer: str
+    paper: Literal["a5", "80mm"] = "a5"
+
+
+class TransactionForwarded(Fact):
+    """Sent to the department concerned in a governorate."""
+
+    kind: ClassVar[str] = "transaction.forwarded/1"
+    department: str
+    governorate: str
+    note: str = ""
+
+
+class PapersRequested(Fact):
+    """Papers are missing; the clock stands still until they come."""
+
+    kind: ClassVar[str] = "transaction.papers-requested/1"
+    papers: tuple[str, ...]
+    text: str = ""
+
+
+class PapersCompleted(Fact):
+    """The applicant brought papers that were missing."""
+
+    kind: ClassVar[str] = "transaction.papers-completed/1"
+    papers: tuple[str, ...]
+
+
+class Decided(Fact):
+    """The department decided: approved, refused, or (for a complaint) answered."""
+
+    kind: ClassVar[str] = "transaction.decided/1"
+    outcome: Literal["approved", "refused", "answered"]
+    reason: str = ""
+
+
+class ApplicantTold(Fact):
+    """The desk told the applicant, or tried to."""
+
+    kind: ClassVar[str] = "transaction.applicant-told/1"
+    channel: Literal["phone", "sms", "in-person"]
+    reached: bool
+    text: str = ""
+
+
+class HandedOver(Fact):
+    """The result was given to the applicant or to whom they sent."""
+
+    kind: ClassVar[str] = "transaction.handed-over/1"
+    to: str
+    number: str = ""
+    scan: bytes = b""
+
+
+class NoteAdded(Fact):
+    """A remark for colleagues; never printed."""
+
+    kind: ClassVar[str] = "transaction.note-added/1"
+    text: str
+
+
+class Corrected(Fact):
+    """What was written wrongly, right; None leaves a part as it was."""
+
+    kind: ClassVar[str] = "transaction.corrected/1"
+    reason: str
+    applicant: Applicant | None = None
+    note: str | None = None
+    fee: FeeTaken | None = None
+
+
+class Voided(Fact):
+    """The transaction should not have been received; its fee goes back."""
+
+    kind: ClassVar[str] = "transaction.voided/1"
+    reason: str
+
+
+# --- people (subject: the applicant) and days (subject: the close) -----------------------------
+
+
+class ApplicantRecorded(Fact):
+    """What a desk knows of an applicant from now on."""
+
+    kind: ClassVar[str] = "applicant.recorded/1"
+    applicant: Applicant
+
+
+class CashCount(Value):
+    """One desk's drawer: what the receipts say and what was counted, in pounds."""
+
+    desk: str
+    clerk: UUID | None
+    recorded: int
+    counted: int
+    explanation: str = ""
+
+
+class DayClosed(Fact):
+    """A supervisor closed a centre's day; `head` is the desk's journal head that this rests on."""
+
+    kind: ClassVar[str] = "day.closed/1"
+    centre: str
+    day: str
+    received: int
+    printed: int
+    handed_over: int
+    voided: int
+    cash: tuple[CashCount, ...] = ()
+    head_seq: int = 0
+    head_hash: bytes = b""
+
+
+# --- what the ministry writes (origin: central) ------------------------------------------------
+
+
+class CentreNamed(Fact):
+    """A citizen service centre; `code` is two digits."""
+
+    kind: ClassVar[str] = "centre.named/1"
+    code: str
+    name: Text
+    governorate: str
+    phone: str = ""
+
+
+class DepartmentNamed(Fact):
+    """A department that decides, in one governorate's directorate or in the ministry."""
+
+    kind: ClassVar[str] = "department.named/1"
+    code: str
+    governorate: str
+    name: Text
+
+
+Role = Literal["clerk", "officer", "supervisor", "administrator"]
+
+
+class StaffNamed(Fact):
+    """A member of staff; `pin_hash` is argon2id. Subject: the person's id."""
+
+    kind: ClassVar[str] = "staff.named/1"
+    name: str
+    roles: tuple[Role, ...]
+    pin_hash: str
+    title: Text = Text("")
+    active: bool = True
+    home: str = ""
+
+
+class DeskEnrolled(Fact):
+    """A desk got its key; `place` is the scope it belongs to: `centre/12` or `office/D/G`."""
+
+    kind: ClassVar[str] = "desk.enrolled/1"
+    origin: str
+    public_key: bytes
+    place: str
+    desk: str
+    name: Text = Text("")
+
+
+class DeskRevoked(Fact):
+    """A desk's key is no longer accepted."""
+
+    kind: ClassVar[str] = "desk.revoked/1"
+    origin: str
+    reason: str = ""
+
+
+class ServicePublished(Fact):
+    """A version of a service is in force. Subject: derived from the service's id."""
+
+    kind: ClassVar[str] = "service.published/1"
+    service: Service
+
+
+class EntryQuarantined(Fact):
+    """Central holds an entry but could not use it. Subject: what the entry speaks of."""
+
+    kind: ClassVar[str] = "entry.quarantined/1"
+    origin: str
+    seq: int
+    reason: str
+
+
+KINDS: dict[str, type[Fact]] = {
+    fact.kind: fact
+    for fact in (
+        TransactionReceived,
+        ScanAttached,
+        FeeTaken,
+        ReceiptPrinted,
+        TransactionForwarded,
+        PapersRequested,
+        PapersCompleted,
+        Decided,
+        ApplicantTold,
+        HandedOver,
+        NoteAdded,
+        Corrected,
+        Voided,
+        ApplicantRecorded,
+        DayClosed,
+        CentreNamed,
+        DepartmentNamed,
+        StaffNamed,
+        DeskEnrolled,
+        DeskRevoked,
+        ServicePublished,
+        EntryQuarantined,
+    )
+}
+"""Every kind that this version knows."""
