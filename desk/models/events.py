@@ -17,14 +17,14 @@ class Value(msgspec.Struct, frozen=True, omit_defaults=True):
     """Base of the plain values inside facts."""
 
 
-class Text(Value):
+class Text(Value, frozen=True):
     """A text in Arabic and, where there is one, in English."""
 
     ar: str
     en: str = ""
 
 
-class Name(Value):
+class Name(Value, frozen=True):
     """A person's name in parts, or an organisation's whole name in `first`."""
 
     first: str
@@ -37,7 +37,7 @@ class Name(Value):
         return " ".join(p for p in (self.first, self.father, self.grandfather, self.family) if p)
 
 
-class Applicant(Value):
+class Applicant(Value, frozen=True):
     """Who asks: a person or an organisation, as the desk knew them at that moment.
 
     `number` is the national number of a person (11 digits in Syria, kept as text), or the
@@ -55,7 +55,7 @@ class Applicant(Value):
     contact: Literal["phone", "sms", "none"] = "phone"
 
 
-class Evidence(Value):
+class Evidence(Value, frozen=True):
     """A paper that a service requires (CPSV-AP *Evidence*)."""
 
     id: str
@@ -67,7 +67,7 @@ class Evidence(Value):
     optional: bool = False
 
 
-class Cost(Value):
+class Cost(Value, frozen=True):
     """A fee (CPSV-AP *Cost*) and the days on which it is valid, both included.
 
     `amount` is None while the ministry has not entered it yet ("stamps: amount to be entered").
@@ -80,7 +80,7 @@ class Cost(Value):
     valid_to: str = ""
 
 
-class Step(Value):
+class Step(Value, frozen=True):
     """One step of a service's way: who does what where, in how many days at most."""
 
     id: str
@@ -90,7 +90,7 @@ class Step(Value):
     days: int = 0
 
 
-class Service(Value):
+class Service(Value, frozen=True):
     """One version of a public service, in the terms of CPSV-AP 3.2.
 
     `authority` is the code of the department that decides; `days` is the declared processing
@@ -137,14 +137,14 @@ class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
 # --- what a desk writes about a transaction (subject: the transaction) ------------------------
 
 
-class PaperState(Value):
+class PaperState(Value, frozen=True):
     """Whether a paper of the checklist was brought."""
 
     evidence: str
     brought: bool
 
 
-class TransactionReceived(Fact):
+class TransactionReceived(Fact, frozen=True):
     """A clerk took in a request for one service, under one version of it."""
 
     kind: ClassVar[str] = "transaction.received/1"
@@ -161,7 +161,7 @@ class TransactionReceived(Fact):
     text: str = ""
 
 
-class ScanAttached(Fact):
+class ScanAttached(Fact, frozen=True):
     """A scanned paper belongs to the transaction; `scan` is its SHA-256, `size` in bytes."""
 
     kind: ClassVar[str] = "transaction.scan-attached/1"
@@ -172,7 +172,7 @@ class ScanAttached(Fact):
     pages: int = 1
 
 
-class FeeLine(Value):
+class FeeLine(Value, frozen=True):
     """One fee that was asked: its id and amount in pounds."""
 
     cost: str
@@ -180,7 +180,7 @@ class FeeLine(Value):
     amount: int
 
 
-class FeeTaken(Fact):
+class FeeTaken(Fact, frozen=True):
     """Money was taken; `total` is the sum of the lines, `tendered` what was handed over."""
 
     kind: ClassVar[str] = "transaction.fee-taken/1"
@@ -190,7 +190,7 @@ class FeeTaken(Fact):
     method: str = "cash"
 
 
-class ReceiptPrinted(Fact):
+class ReceiptPrinted(Fact, frozen=True):
     """The printer reported the receipt as done. `copy` is 1 for the first print."""
 
     kind: ClassVar[str] = "transaction.receipt-printed/1"
@@ -199,7 +199,7 @@ class ReceiptPrinted(Fact):
     paper: Literal["a5", "80mm"] = "a5"
 
 
-class TransactionForwarded(Fact):
+class TransactionForwarded(Fact, frozen=True):
     """Sent to the department concerned in a governorate."""
 
     kind: ClassVar[str] = "transaction.forwarded/1"
@@ -208,7 +208,7 @@ class TransactionForwarded(Fact):
     note: str = ""
 
 
-class PapersRequested(Fact):
+class PapersRequested(Fact, frozen=True):
     """Papers are missing; the clock stands still until they come."""
 
     kind: ClassVar[str] = "transaction.papers-requested/1"
@@ -216,14 +216,14 @@ class PapersRequested(Fact):
     text: str = ""
 
 
-class PapersCompleted(Fact):
+class PapersCompleted(Fact, frozen=True):
     """The applicant brought papers that were missing."""
 
     kind: ClassVar[str] = "transaction.papers-completed/1"
     papers: tuple[str, ...]
 
 
-class Decided(Fact):
+class Decided(Fact, frozen=True):
     """The department decided: approved, refused, or (for a complaint) answered."""
 
     kind: ClassVar[str] = "transaction.decided/1"
@@ -231,7 +231,7 @@ class Decided(Fact):
     reason: str = ""
 
 
-class ApplicantTold(Fact):
+class ApplicantTold(Fact, frozen=True):
     """The desk told the applicant, or tried to."""
 
     kind: ClassVar[str] = "transaction.applicant-told/1"
@@ -240,7 +240,7 @@ class ApplicantTold(Fact):
     text: str = ""
 
 
-class HandedOver(Fact):
+class HandedOver(Fact, frozen=True):
     """The result was given to the applicant or to whom they sent."""
 
     kind: ClassVar[str] = "transaction.handed-over/1"
@@ -249,14 +249,14 @@ class HandedOver(Fact):
     scan: bytes = b""
 
 
-class NoteAdded(Fact):
+class NoteAdded(Fact, frozen=True):
     """A remark for colleagues; never printed."""
 
     kind: ClassVar[str] = "transaction.note-added/1"
     text: str
 
 
-class Corrected(Fact):
+class Corrected(Fact, frozen=True):
     """What was written wrongly, right; None leaves a part as it was."""
 
     kind: ClassVar[str] = "transaction.corrected/1"
@@ -266,7 +266,7 @@ class Corrected(Fact):
     fee: FeeTaken | None = None
 
 
-class Voided(Fact):
+class Voided(Fact, frozen=True):
     """The transaction should not have been received; its fee goes back."""
 
     kind: ClassVar[str] = "transaction.voided/1"
@@ -276,14 +276,14 @@ class Voided(Fact):
 # --- people (subject: the applicant) and days (subject: the close) -----------------------------
 
 
-class ApplicantRecorded(Fact):
+class ApplicantRecorded(Fact, frozen=True):
     """What a desk knows of an applicant from now on."""
 
     kind: ClassVar[str] = "applicant.recorded/1"
     applicant: Applicant
 
 
-class CashCount(Value):
+class CashCount(Value, frozen=True):
     """One desk's drawer: what the receipts say and what was counted, in pounds."""
 
     desk: str
@@ -293,7 +293,7 @@ class CashCount(Value):
     explanation: str = ""
 
 
-class DayClosed(Fact):
+class DayClosed(Fact, frozen=True):
     """A supervisor closed a centre's day; `head` is the desk's journal head that this rests on."""
 
     kind: ClassVar[str] = "day.closed/1"
@@ -311,7 +311,7 @@ class DayClosed(Fact):
 # --- what the ministry writes (origin: central) ------------------------------------------------
 
 
-class CentreNamed(Fact):
+class CentreNamed(Fact, frozen=True):
     """A citizen service centre; `code` is two digits."""
 
     kind: ClassVar[str] = "centre.named/1"
@@ -321,7 +321,7 @@ class CentreNamed(Fact):
     phone: str = ""
 
 
-class DepartmentNamed(Fact):
+class DepartmentNamed(Fact, frozen=True):
     """A department that decides, in one governorate's directorate or in the ministry."""
 
     kind: ClassVar[str] = "department.named/1"
@@ -333,7 +333,7 @@ class DepartmentNamed(Fact):
 Role = Literal["clerk", "officer", "supervisor", "administrator"]
 
 
-class StaffNamed(Fact):
+class StaffNamed(Fact, frozen=True):
     """A member of staff; `pin_hash` is argon2id. Subject: the person's id."""
 
     kind: ClassVar[str] = "staff.named/1"
@@ -345,7 +345,7 @@ class StaffNamed(Fact):
     home: str = ""
 
 
-class DeskEnrolled(Fact):
+class DeskEnrolled(Fact, frozen=True):
     """A desk got its key; `place` is the scope it belongs to: `centre/12` or `office/D/G`."""
 
     kind: ClassVar[str] = "desk.enrolled/1"
@@ -356,7 +356,7 @@ class DeskEnrolled(Fact):
     name: Text = Text("")
 
 
-class DeskRevoked(Fact):
+class DeskRevoked(Fact, frozen=True):
     """A desk's key is no longer accepted."""
 
     kind: ClassVar[str] = "desk.revoked/1"
@@ -364,14 +364,14 @@ class DeskRevoked(Fact):
     reason: str = ""
 
 
-class ServicePublished(Fact):
+class ServicePublished(Fact, frozen=True):
     """A version of a service is in force. Subject: derived from the service's id."""
 
     kind: ClassVar[str] = "service.published/1"
     service: Service
 
 
-class EntryQuarantined(Fact):
+class EntryQuarantined(Fact, frozen=True):
     """Central holds an entry but could not use it. Subject: what the entry speaks of."""
 
     kind: ClassVar[str] = "entry.quarantined/1"

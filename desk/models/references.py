@@ -29,9 +29,7 @@ class Reference(NamedTuple):
     def __str__(self) -> str:
         body = f"{self.centre}{self.desk}{self.year % 100:02d}{self.serial:05d}"
         check = mod_11_10.calc_check_digit(body)
-        return (
-            f"{self.centre}-{self.desk}-{self.year % 100:02d}-{self.serial:05d}-{check}"
-        )
+        return f"{self.centre}-{self.desk}-{self.year % 100:02d}-{self.serial:05d}-{check}"
 
 
 def latin_digits(text: str) -> str:

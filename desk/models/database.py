@@ -1,0 +1,211 @@
+"""The desk's encrypted database: SQLCipher behind SQLAlchemy, made so that a commit is a promise.
+
+WAL with `synchronous=FULL`: when a commit returns, it survives the power cut of the next moment.
+One writer at a time (`write`), any number of readers (`read`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from desk.errors import Refused, Trouble
+
+HEAD: Final = "0001"
+"""The newest migration; a test holds it against the migrations folder."""
+
+_TROUBLES: Final = (
+    (
+        "disk is full",
+        "disk-full",
+        "The disk is full.",
+        "Free some space; what is on the screen is kept and can be saved then.",
+    ),
+    (
+        "readonly",
+        "disk-read-only",
+        "The disk can only be read.",
+        "Ask the administrator to check the disk; nothing was changed.",
+    ),
+    (
+        "malformed",
+        "database-damaged",
+        "The local database is damaged.",
+        "Do not switch off; ask the administrator to restore the last backup.",
+    ),
+    (
+        "locked",
+        "database-locked",
+        "Another program holds the local database.",
+        "Close the other window of Shubbak and try again.",
+    ),
+    (
+        "not a database",
+        "database-key",
+        "The local database cannot be opened with this key.",
+        "The keyring or the database was exchanged; ask the administrator to recover it.",
+    ),
+)
+
+
+def translated(error: BaseException) -> Trouble:
+    """A database library's error as one that a person understands."""
+    text = str(error).lower()
+    for part, code, what, do in _TROUBLES:
+        if part in text:
+            return Trouble(what, do, code=code)
+    return Trouble(
+        "The local database could not do what was asked.",
+        "Try again; if it happens again, ask the administrator.",
+        code="database",
+    )
+
+
+class Database:
+    """An open desk database. Make it with `open_database`.
+
+    Every block of `write` is one transaction, durable when the block is left; an exception
+    in it undoes all of it. Both raise `Trouble` when disk or database fail.
+    """
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self._key = key
+        self._writing = threading.Lock()
+        self.engine = _engine(path, key)
+
+    @contextlib.contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection inside `BEGIN IMMEDIATE`; committed and on the disk afterwards."""
+        with self._writing, self._connected(write=True) as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one unchanging state."""
+        with self._connected(write=False) as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _connected(self, *, write: bool) -> Iterator[Connection]:
+        try:
+            with self.engine.connect() as connection:
+                connection.execution_options(immediate=write)
+                with connection.begin():
+                    yield connection
+        except _LIBRARY_ERRORS as error:
+            raise translated(error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def _library_errors() -> tuple[type[BaseException], ...]:
+    from sqlalchemy.exc import DBAPIError
+
+    return (DBAPIError, sqlcipher3.dbapi2.Error)
+
+
+_LIBRARY_ERRORS: Final = _library_errors()
+
+
+def _engine(path: Path, key: bytes) -> Engine:
+    if len(key) != 32:
+        raise Refused("A database key has 32 bytes.", code="database-key")
+    engine = create_engine(
+        f"sqlite:///{path}",
+        module=sqlcipher3.dbapi2,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+        connect_args={"timeout": 30, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA cipher_log_level = NONE")
+        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA cache_size = -16000")
+        cursor.execute("PRAGMA journal_size_limit = 16777216")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("immediate", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def open_database(path: Path, key: bytes) -> Database:
+    """Open or make the database at `path`, and bring it up to this version's tables.
+
+    Backs the file up before migrating. Raises `Refused` when a newer version of the program
+    made it, `Trouble` when the key does not fit or the file is damaged.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    database = Database(path, key)
+    try:
+        found = _revision(database)
+        if found != HEAD:
+            from .migrate import upgrade
+
+            upgrade(database, found)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _revision(database: Database) -> str | None:
+    with database.read() as connection:
+        exists = connection.exec_driver_sql(
+            "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+        ).first()
+        if exists is None:
+            return None
+        row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+        return None if row is None else str(row[0])
+
+
+def copy_to(database: Database, target: Path) -> None:
+    """Copy the encrypted database as it is now to `target`, durably and whole or not at all."""
+    with database.write():
+        pass
+    with contextlib.closing(database.engine.raw_connection()) as raw:
+        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    partial = target.with_name(target.name + ".part")
+    try:
+        with database.write(), database.path.open("rb") as source, partial.open("wb") as sink:
+            shutil.copyfileobj(source, sink, 1 << 20)
+            sink.flush()
+            os.fsync(sink.fileno())
+        partial.replace(target)
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise Trouble(
+            "The backup could not be written.",
+            "Free some space on the disk and start again; nothing was changed.",
+            code="backup",
+        ) from error

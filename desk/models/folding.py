@@ -1,0 +1,188 @@
+"""What the facts about one transaction add up to. Pure: no database, no clock, no screen.
+
+A state is a function of the *set* of its entries, taken in the order of `(time, origin, seq)`. So
+replicas that hold the same facts agree, in whatever order these reached them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from . import events as e
+from .entries import Entry
+
+Stage = Literal["received", "forwarded", "papers-missing", "decided", "handed-over", "voided"]
+
+Order = tuple[int, str, int]
+"""The place of an entry among all: time, origin, seq."""
+
+
+def order(entry: Entry) -> Order:
+    """The key by which entries of one subject are folded."""
+    return (entry.time, entry.origin, entry.seq)
+
+
+class Scan(msgspec.Struct, frozen=True):
+    """A scanned paper of the transaction; `scan` is its SHA-256."""
+
+    scan: bytes
+    size: int
+    evidence: str
+    media_type: str
+    pages: int
+    origin: str
+
+
+class TransactionState(msgspec.Struct, omit_defaults=True):
+    """One transaction as its facts have left it; times are hybrid times, 0 for 'not yet'."""
+
+    subject: UUID
+    reference: str = ""
+    origin: str = ""
+    service: str = ""
+    service_version: int = 0
+    authority: str = ""
+    governorate: str = ""
+    applicant_id: UUID | None = None
+    applicant: e.Applicant | None = None
+    received_at: int = 0
+    received_by: UUID | None = None
+    due: str = ""
+    note: str = ""
+    text: str = ""
+    papers: dict[str, bool] = msgspec.field(default_factory=dict)
+    scans: list[Scan] = msgspec.field(default_factory=list)
+    fee: e.FeeTaken | None = None
+    printed: int = 0
+    stage: Stage = "received"
+    department: str = ""
+    department_governorate: str = ""
+    forwarded_at: int = 0
+    missing: tuple[str, ...] = ()
+    request: str = ""
+    paused_at: int = 0
+    paused_ms: int = 0
+    outcome: str = ""
+    reason: str = ""
+    decided_at: int = 0
+    decided_by: UUID | None = None
+    told: bool = False
+    told_at: int = 0
+    handed_to: str = ""
+    handed_at: int = 0
+    handed_by: UUID | None = None
+    corrections: int = 0
+    void_reason: str = ""
+    unknown: int = 0
+    last: Order = (0, "", 0)
+
+    @property
+    def received(self) -> bool:
+        """Whether the fact that opens the transaction is here."""
+        return bool(self.reference)
+
+    @property
+    def needs_telling(self) -> bool:
+        """Whether something happened that the applicant has not been told."""
+        return self.stage in ("decided", "papers-missing") and not self.told
+
+
+def apply(state: TransactionState, entry: Entry) -> None:
+    """Let one more entry, later than all before, change the state."""
+    state.last = order(entry)
+    match entry.fact():
+        case e.TransactionReceived() as f if not state.received:
+            state.reference, state.origin = f.reference, entry.origin
+            state.service, state.service_version = f.service, f.service_version
+            state.authority, state.governorate = f.authority, f.governorate
+            state.applicant_id, state.applicant = f.applicant_id, f.applicant
+            state.received_at, state.received_by = entry.time, entry.actor
+            state.due, state.note, state.text = f.due, f.note, f.text
+            state.papers = {p.evidence: p.brought for p in f.papers}
+        case e.ScanAttached() as f:
+            _add_scan(state, Scan(f.scan, f.size, f.evidence, f.media_type, f.pages, entry.origin))
+            if f.evidence in state.papers:
+                state.papers[f.evidence] = True
+        case e.FeeTaken() as f:
+            state.fee = f
+        case e.ReceiptPrinted() as f:
+            state.printed = max(state.printed + 1, f.copy)
+        case e.TransactionForwarded() as f:
+            state.department, state.department_governorate = f.department, f.governorate
+            state.forwarded_at = entry.time
+            _move(state, "forwarded")
+        case e.PapersRequested() as f:
+            state.missing, state.request = f.papers, f.text
+            state.paused_at = state.paused_at or entry.time
+            state.told = False
+            _move(state, "papers-missing")
+        case e.PapersCompleted() as f:
+            _complete(state, f, entry.time)
+        case e.Decided() as f:
+            state.outcome, state.reason = f.outcome, f.reason
+            state.decided_at, state.decided_by = entry.time, entry.actor
+            state.told = False
+            _resume(state, entry.time)
+            _move(state, "decided")
+        case e.ApplicantTold() as f:
+            state.told = state.told or f.reached
+            state.told_at = entry.time
+        case e.HandedOver() as f:
+            state.handed_to, state.handed_at, state.handed_by = f.to, entry.time, entry.actor
+            if f.scan:
+                _add_scan(state, Scan(f.scan, 0, "hand-over", "application/pdf", 1, entry.origin))
+            _move(state, "handed-over")
+        case e.Corrected() as f:
+            state.applicant = f.applicant or state.applicant
+            state.note = state.note if f.note is None else f.note
+            state.fee = f.fee or state.fee
+            state.corrections += 1
+        case e.Voided() as f:
+            state.void_reason = f.reason
+            _move(state, "voided")
+        case None:
+            state.unknown += 1
+        case _:
+            pass
+
+
+def fold(entries: Iterable[Entry]) -> TransactionState | None:
+    """The state of one transaction from all of its entries, in any order; None for no entries."""
+    state: TransactionState | None = None
+    for entry in sorted(entries, key=order):
+        if state is None:
+            state = TransactionState(entry.subject)
+        apply(state, entry)
+    return state
+
+
+def _move(state: TransactionState, stage: Stage) -> None:
+    """Go to a stage, unless the transaction has ended: voided stays so, handed over nearly."""
+    if state.stage == "voided" or (state.stage == "handed-over" and stage != "voided"):
+        return
+    state.stage = stage
+
+
+def _add_scan(state: TransactionState, scan: Scan) -> None:
+    if all((s.scan, s.evidence) != (scan.scan, scan.evidence) for s in state.scans):
+        state.scans.append(scan)
+
+
+def _complete(state: TransactionState, fact: e.PapersCompleted, time: int) -> None:
+    for paper in fact.papers:
+        state.papers[paper] = True
+    state.missing = tuple(p for p in state.missing if p not in fact.papers)
+    if not state.missing and state.stage == "papers-missing":
+        _resume(state, time)
+        _move(state, "forwarded" if state.department else "received")
+
+
+def _resume(state: TransactionState, time: int) -> None:
+    if state.paused_at:
+        state.paused_ms += (time >> 16) - (state.paused_at >> 16)
+        state.paused_at = 0
+    state.missing = ()

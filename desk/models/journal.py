@@ -1,0 +1,244 @@
+"""The append-only, hash-chained log of facts, and the one way to write into it.
+
+An act of the staff is one block of `Journal.act`: its facts, the tables they change and the
+search index are one durable commit. Entries of others come in by `accept`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection
+
+from desk.errors import Fault
+
+from .clock import WallClock, tick, wall_clock
+from .database import Database
+from .entries import GENESIS, VERSION, Entry, body, chain, decode, encode, origin_of, sign_head
+from .events import Fact
+from .projection import contents, project, rebuild
+
+
+def new_id() -> UUID:
+    """A UUID of version 7 (RFC 9562): its first 48 bits are the time in milliseconds."""
+    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
+    value = value & ~(0xF << 76) | 0x7 << 76
+    return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+@dataclass(frozen=True)
+class Head:
+    """How far a journal goes: its last `seq`, that entry's hash (32 bytes) and hybrid time."""
+
+    seq: int = 0
+    hash: bytes = GENESIS
+    time: int = 0
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An entry of the own journal as it is kept and sent."""
+
+    seq: int
+    hash: bytes
+    data: bytes
+
+
+@dataclass
+class Act:
+    """One act of the staff in the making: what is recorded here is committed together."""
+
+    connection: Connection
+    actor: UUID | None
+    now: int
+    """The hybrid time of the act's first fact."""
+    facts: list[tuple[UUID, str, Fact]] = field(default_factory=list)
+
+    def record(self, subject: UUID, fact: Fact, scope: str = "") -> None:
+        """Write down a fact about `subject`; `scope` defaults to the desk's own place."""
+        self.facts.append((subject, scope, fact))
+
+
+class Journal:
+    """The journal of this desk: its key, its place (`centre/12` or `office/D/G`), its database."""
+
+    def __init__(
+        self,
+        database: Database,
+        key: Ed25519PrivateKey,
+        place: str,
+        wall: WallClock = wall_clock,
+    ) -> None:
+        self.database = database
+        self.key = key
+        self.public_key = key.public_key().public_bytes_raw()
+        self.origin = origin_of(self.public_key)
+        self.place = place
+        self.wall = wall
+
+    @contextlib.contextmanager
+    def act(self, actor: UUID | None) -> Iterator[Act]:
+        """A block in which facts are recorded; when it is left, they are on the disk.
+
+        An exception inside the block writes nothing. Raises `Trouble` when the disk fails.
+        """
+        with self.database.write() as connection:
+            head = self._head(connection)
+            now, suspect = tick(head.time, self.wall())
+            act = Act(connection, actor, now)
+            yield act
+            self._append(connection, head, act, suspect)
+
+    def head(self) -> Head:
+        """How far the own journal goes."""
+        with self.database.read() as connection:
+            return self._head(connection)
+
+    def signed_head(self) -> tuple[Head, bytes]:
+        """The own head and this desk's signature over it."""
+        head = self.head()
+        return head, sign_head(self.key, self.origin, head.seq, head.hash)
+
+    def own(self, after: int, limit: int = 2000) -> list[Stored]:
+        """Entries of the own journal after a `seq`, in order."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT seq, hash, bytes FROM entries WHERE origin = ? AND seq > ?"
+                " ORDER BY seq LIMIT ?",
+                (self.origin, after, limit),
+            )
+            return [Stored(r[0], r[1], r[2]) for r in rows]
+
+    def _head(self, connection: Connection) -> Head:
+        row = connection.exec_driver_sql(
+            "SELECT seq, hash, time FROM heads WHERE origin = ?", (self.origin,)
+        ).first()
+        return Head() if row is None else Head(row[0], row[1], row[2])
+
+    def _append(self, connection: Connection, head: Head, act: Act, suspect: bool) -> None:
+        if not act.facts:
+            return
+        seq, digest, now = head.seq, head.hash, act.now
+        written: list[Entry] = []
+        rows = []
+        for index, (subject, scope, fact) in enumerate(act.facts):
+            seq, now = seq + 1, act.now + index
+            entry = Entry(
+                VERSION,
+                self.origin,
+                seq,
+                now,
+                suspect,
+                act.actor,
+                fact.kind,
+                subject,
+                scope or self.place,
+                body(fact),
+            )
+            data = encode(entry)
+            digest = chain(digest, data)
+            written.append(entry)
+            rows.append(_row(entry, digest, data))
+        connection.exec_driver_sql(_INSERT, rows)
+        connection.exec_driver_sql(
+            "INSERT OR REPLACE INTO heads (origin, seq, hash, time) VALUES (?,?,?,?)",
+            (self.origin, seq, digest, now),
+        )
+        project(connection, written)
+
+
+_INSERT = (
+    "INSERT INTO entries (origin, seq, time, kind, subject, scope, hash, bytes)"
+    " VALUES (?,?,?,?,?,?,?,?)"
+)
+
+
+def _row(entry: Entry, digest: bytes | None, data: bytes) -> tuple[object, ...]:
+    return (
+        entry.origin,
+        entry.seq,
+        entry.time,
+        entry.kind,
+        entry.subject.bytes,
+        entry.scope,
+        digest,
+        data,
+    )
+
+
+def accept(connection: Connection, data: Sequence[bytes]) -> int:
+    """Store and fold others' entries, each exactly once; returns how many were new.
+
+    The caller has checked who vouches for them. Runs inside the caller's transaction, so that
+    a cursor moved in it cannot run ahead of what is stored. Raises `Refused` for bytes that
+    are no entries.
+    """
+    fresh: list[Entry] = []
+    for item in data:
+        entry = decode(item)
+        cursor = connection.exec_driver_sql(
+            _INSERT.replace("INSERT", "INSERT OR IGNORE", 1), _row(entry, None, item)
+        )
+        if cursor.rowcount:
+            fresh.append(entry)
+    project(connection, fresh)
+    return len(fresh)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check of the whole journal found."""
+
+    entries: int
+    chain: bool
+    projection: bool
+
+
+def verify(journal: Journal) -> Verdict:
+    """Recompute the own chain, and see that the tables equal a fresh fold of all entries."""
+    database = journal.database
+    with database.read() as connection:
+        whole = _chain_is_whole(connection, journal.origin)
+        count = connection.exec_driver_sql("SELECT count(*) FROM entries").scalar_one()
+    try:
+        with database.write() as connection:
+            before = contents(connection)
+            rebuild(connection)
+            equal = before == contents(connection)
+            raise _Undo(equal)
+    except _Undo as undo:
+        equal = undo.equal
+    return Verdict(count, whole, equal)
+
+
+class _Undo(Exception):
+    """Leaves a transaction without keeping what it did."""
+
+    def __init__(self, equal: bool) -> None:
+        self.equal = equal
+
+
+def _chain_is_whole(connection: Connection, origin: str) -> bool:
+    digest, seq = GENESIS, 0
+    rows = connection.exec_driver_sql(
+        "SELECT seq, hash, bytes FROM entries WHERE origin = ? ORDER BY seq", (origin,)
+    )
+    for number, stored, data in rows:
+        seq += 1
+        digest = chain(digest, data)
+        if number != seq or stored != digest:
+            return False
+    head = connection.exec_driver_sql(
+        "SELECT seq, hash FROM heads WHERE origin = ?", (origin,)
+    ).first()
+    if head is None:
+        return seq == 0
+    if (head[0], head[1]) != (seq, digest):
+        raise Fault("The journal's head is not that of its last entry.", code="journal-head")
+    return True

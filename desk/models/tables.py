@@ -1,0 +1,213 @@
+"""The desk's tables: the journal itself, what it adds up to, and what only this machine knows.
+
+The *projected* tables can be dropped and folded again from the journal at any time; nobody but
+`projection` writes them. The *local* tables hold what is no fact: drafts, cursors, custody.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+
+def _text(name: str, *, key: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=key, nullable=False, server_default=None)
+
+
+def _int(name: str, *, key: bool = False) -> Column[int]:
+    return Column(name, Integer, primary_key=key, nullable=False, autoincrement=False)
+
+
+def _blob(name: str, *, key: bool = False, null: bool = False) -> Column[bytes]:
+    return Column(name, LargeBinary, primary_key=key, nullable=null)
+
+
+# --- the journal ---------------------------------------------------------------------------------
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    _text("origin"),
+    _int("seq"),
+    _int("time"),
+    _text("kind"),
+    _blob("subject"),
+    _text("scope"),
+    _blob("hash", null=True),
+    _blob("bytes"),
+    Index("entries_place", "origin", "seq", unique=True),
+    Index("entries_subject", "subject"),
+)
+"""Every entry this desk holds. `hash` is the chain hash, for journals held without a gap."""
+
+heads = Table(
+    "heads", metadata, _text("origin", key=True), _int("seq"), _blob("hash"), _int("time")
+)
+"""The last entry of each journal that this desk holds without a gap."""
+
+# --- projected -----------------------------------------------------------------------------------
+
+transactions = Table(
+    "transactions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _blob("subject"),
+    _text("reference"),
+    _text("origin"),
+    _text("centre"),
+    _int("year"),
+    _int("serial"),
+    _text("service"),
+    _text("governorate"),
+    _text("applicant"),
+    _text("number"),
+    _blob("applicant_id", null=True),
+    _int("received_at"),
+    _text("day"),
+    _blob("received_by", null=True),
+    _text("due"),
+    _text("stage"),
+    _text("department"),
+    _text("office"),
+    _int("told"),
+    _int("printed"),
+    _int("fee"),
+    _int("decided_at"),
+    _int("handed_at"),
+    _text("handed_day"),
+    _int("changed_at"),
+    _blob("doc"),
+    Index("transactions_subject", "subject", unique=True),
+    Index("transactions_reference", "reference"),
+    Index("transactions_serial", "origin", "year", "serial"),
+    Index("transactions_day", "centre", "day"),
+    Index("transactions_stage", "stage", "due"),
+    Index("transactions_office", "office", "stage", "due"),
+    Index("transactions_applicant", "applicant_id"),
+    Index("transactions_handed", "centre", "handed_day"),
+)
+"""One row a transaction; `doc` is its whole state (msgpack of `folding.TransactionState`)."""
+
+scans = Table(
+    "scans",
+    metadata,
+    _blob("scan", key=True),
+    _blob("subject", key=True),
+    _text("evidence", key=True),
+    _int("size"),
+    _text("origin"),
+    _int("time"),
+    _text("due"),
+)
+
+applicants = Table(
+    "applicants",
+    metadata,
+    _blob("subject", key=True),
+    _text("number"),
+    _text("name"),
+    _text("stamp"),
+    _blob("doc"),
+    Index("applicants_number", "number"),
+)
+
+services = Table(
+    "services",
+    metadata,
+    _text("id", key=True),
+    _int("version", key=True),
+    _text("stamp"),
+    _blob("doc"),
+)
+
+staff = Table("staff", metadata, _blob("subject", key=True), _text("stamp"), _blob("doc"))
+centres = Table("centres", metadata, _text("code", key=True), _text("stamp"), _blob("doc"))
+departments = Table(
+    "departments",
+    metadata,
+    _text("code", key=True),
+    _text("governorate", key=True),
+    _text("stamp"),
+    _blob("doc"),
+)
+desks = Table(
+    "desks",
+    metadata,
+    _text("origin", key=True),
+    _text("stamp"),
+    _int("revoked"),
+    _blob("doc"),
+)
+days = Table(
+    "days",
+    metadata,
+    _text("centre", key=True),
+    _text("day", key=True),
+    _text("stamp"),
+    _blob("doc"),
+)
+quarantined = Table(
+    "quarantined",
+    metadata,
+    _text("origin", key=True),
+    _int("seq", key=True),
+    _blob("subject"),
+    _text("reason"),
+)
+
+PROJECTED = (
+    transactions,
+    scans,
+    applicants,
+    services,
+    staff,
+    centres,
+    departments,
+    desks,
+    days,
+    quarantined,
+)
+
+# --- local ---------------------------------------------------------------------------------------
+
+settings = Table("settings", metadata, _text("key", key=True), _text("value"))
+drafts = Table(
+    "drafts",
+    metadata,
+    _blob("id", key=True),
+    _blob("actor"),
+    _int("changed"),
+    _blob("doc"),
+)
+sign_ins = Table("sign_ins", metadata, _blob("staff", key=True), _int("failures"), _int("until"))
+feeds = Table("feeds", metadata, _text("scope", key=True), _int("position"))
+custody = Table(
+    "custody",
+    metadata,
+    _text("origin", key=True),
+    _int("seq", key=True),
+    _blob("hash"),
+    _int("at"),
+    _blob("signature"),
+)
+scan_custody = Table("scan_custody", metadata, _blob("scan", key=True), _int("at"))
+line_log = Table(
+    "line_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _int("at"),
+    _text("outcome"),
+    _int("ms"),
+    _int("bytes"),
+)
+attention = Table(
+    "attention",
+    metadata,
+    _text("key", key=True),
+    _int("at"),
+    _text("code"),
+    _text("detail"),
+)
+"""What needs a person; `key` keeps one trouble from being told twice, `detail` is JSON."""
