@@ -1,0 +1,224 @@
+"""How syncing behaves, as pure functions: waiting, sizes, order, and whose fault a failure is.
+
+No clock, no randomness, no line: the caller hands in chance and measurements.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+import msgspec
+
+from desk.errors import LineTrouble, NotAllowed, NotFound, Refused, ShubbakError
+
+from .wire import Codes
+
+# --- when to try again --------------------------------------------------------------------------
+
+IDLE_SECONDS: Final = 30.0
+"""How often an idle desk asks whether something came for it."""
+
+FIRST_WAIT: Final = 2.0
+LONGEST_WAIT: Final = 120.0
+
+
+def backoff(failures: int, chance: float) -> float:
+    """Seconds to wait after the n-th failure in a row (n ≥ 1); `chance` is in [0, 1).
+
+    Doubles up to `LONGEST_WAIT`; half of it is random, so that a thousand desks whose power
+    returned in one minute do not all call in one second.
+    """
+    ceiling = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(max(failures, 1) - 1, 16))
+    return ceiling / 2 + chance * ceiling / 2
+
+
+def wait_after(failures: int, chance: float, retry_after: float | None) -> float:
+    """Seconds to wait, at least as long as a busy server asked for."""
+    own = backoff(failures, chance)
+    if retry_after is None:
+        return own
+    # All who were told the same number of seconds spread over half as long again.
+    asked = min(max(retry_after, 0.0), 3600.0)
+    return max(own, asked * (1.0 + chance / 2))
+
+
+def idle_wait(chance: float) -> float:
+    """Seconds until an idle desk asks again, spread by a quarter either way."""
+    return IDLE_SECONDS * (0.75 + chance / 2)
+
+
+# --- how much at once ---------------------------------------------------------------------------
+
+SMALLEST: Final = 8 * 1024
+LARGEST: Final = 1024 * 1024
+_PATIENCE: Final = 8.0
+"""Seconds that one request may take: a cut then costs no more than this."""
+
+MAX_ENTRIES: Final = 2_000
+_PACKED: Final = 0.45
+"""What compression leaves of entries, roughly and rather too much than too little."""
+
+
+class Speed(msgspec.Struct, frozen=True):
+    """What was learned of the line: bytes a second upwards, 0.0 for 'not yet'."""
+
+    rate: float = 0.0
+
+
+def learned(speed: Speed, sent: int, seconds: float) -> Speed:
+    """The speed after a request of `sent` bytes that took `seconds`.
+
+    Small requests measure the distance and not the width of a line; they only raise the figure.
+    """
+    rate = sent / max(seconds, 0.001)
+    if not speed.rate:
+        return Speed(rate) if sent >= SMALLEST // 2 else speed
+    if sent < SMALLEST // 2 and rate < speed.rate:
+        return speed
+    return Speed(speed.rate * 0.6 + rate * 0.4)
+
+
+def slowed(speed: Speed) -> Speed:
+    """The speed to assume after a request was cut: half, so that the next one is smaller."""
+    return Speed(max(speed.rate / 2, SMALLEST / _PATIENCE)) if speed.rate else speed
+
+
+def request_bytes(speed: Speed) -> int:
+    """How many bytes one request should carry; an unknown line gets a cautious quarter."""
+    if not speed.rate:
+        return LARGEST // 4
+    return int(min(LARGEST, max(SMALLEST, speed.rate * _PATIENCE)))
+
+
+def entry_bytes(speed: Speed) -> int:
+    """How many plain bytes of entries one batch should hold."""
+    return int(request_bytes(speed) / _PACKED)
+
+
+# --- in which order -----------------------------------------------------------------------------
+
+
+class PendingScan(NamedTuple):
+    """A scan that central does not hold yet: SHA-256 in hex, size in bytes, nearest due day."""
+
+    scan: str
+    size: int
+    due: str
+
+
+def scan_order(scans: Iterable[PendingScan]) -> list[PendingScan]:
+    """Nearest deadline first, then small ones, so that most transactions are whole soonest."""
+    return sorted(scans, key=lambda s: (s.due or "9999", s.size, s.scan))
+
+
+# --- what the two heads of one journal mean -----------------------------------------------------
+
+
+class Standing(enum.Enum):
+    """How central's copy of our journal stands to ours."""
+
+    LEVEL = "level"
+    BEHIND = "behind"
+    WENT_BACK = "went-back"
+    FORKED = "fork"
+    AHEAD = "restored"
+
+
+def standing(own_seq: int, custody_seq: int, their_seq: int, *, same_history: bool) -> Standing:
+    """Compare our head with central's.
+
+    `custody_seq`: how far central ever signed for. `same_history`: whether our entry at
+    `their_seq` has the hash that central names (true when `their_seq` is 0 or beyond ours).
+    AHEAD means that this desk's disk was put back from an old copy.
+    """
+    if not same_history:
+        return Standing.FORKED
+    if their_seq > own_seq:
+        return Standing.AHEAD
+    if their_seq < min(custody_seq, own_seq):
+        return Standing.WENT_BACK
+    return Standing.LEVEL if their_seq == own_seq else Standing.BEHIND
+
+
+# --- whose fault --------------------------------------------------------------------------------
+
+
+class Blame(enum.Enum):
+    """Who has to mend a failure."""
+
+    LINE = "line"
+    SERVER = "server"
+    PERSON = "person"
+    US = "us"
+
+
+class Verdict(NamedTuple):
+    """What follows from a failure.
+
+    `stops_cycle`: nothing else can succeed now. `attention`: a person is told, beyond the pill.
+    """
+
+    blame: Blame
+    stops_cycle: bool
+    attention: bool
+
+
+_LINE: Final = Verdict(Blame.LINE, stops_cycle=True, attention=False)
+_SERVER: Final = Verdict(Blame.SERVER, stops_cycle=False, attention=False)
+_BUSY: Final = Verdict(Blame.SERVER, stops_cycle=True, attention=False)
+_PERSON: Final = Verdict(Blame.PERSON, stops_cycle=False, attention=True)
+_SHUT_OUT: Final = Verdict(Blame.PERSON, stops_cycle=True, attention=True)
+_US: Final = Verdict(Blame.US, stops_cycle=False, attention=True)
+
+VERDICTS: Final[dict[str, Verdict]] = {
+    "line-name": _LINE,
+    "line-refused": _LINE,
+    "line-timeout": _LINE,
+    "line-cut": _LINE,
+    "line-portal": _LINE,
+    "line-redirect": _LINE,
+    "line-proxy": _LINE,
+    "line": _LINE,
+    # A wrong certificate does not go away by waiting, and nothing may be sent through it.
+    "line-certificate": _SHUT_OUT,
+    "server-address": _SHUT_OUT,
+    "server-busy": _BUSY,
+    "server-error": _SERVER,
+    "server-answer": _SERVER,
+    "server-signature": _PERSON,
+    Codes.BUSY: _BUSY,
+    Codes.DESK_REVOKED: _SHUT_OUT,
+    Codes.DESK_UNKNOWN: _SHUT_OUT,
+    Codes.ASSERTION: _SHUT_OUT,
+    Codes.TOKEN: _SHUT_OUT,
+    Codes.FORK: _PERSON,
+    Standing.AHEAD.value: _PERSON,
+    Codes.OTHER_JOURNAL: _US,
+    Codes.GAP: _SERVER,
+    Codes.CHAIN: _US,
+    Codes.SIGNATURE: _US,
+    Codes.FRAME: _US,
+    Codes.FRAME_SIZE: _US,
+    Codes.FRAME_VERSION: _PERSON,
+    Codes.FRAME_DICTIONARY: _US,
+    Codes.SCAN_CHECKSUM: _LINE._replace(stops_cycle=False),
+    Codes.SCAN_SIZE: _PERSON,
+    Codes.SCAN_UNKNOWN: _SERVER,
+    "scan-missing": _PERSON,
+    "scan-damaged": _PERSON,
+}
+"""Every code that can come up while syncing, and what follows from it."""
+
+
+def verdict(error: ShubbakError) -> Verdict:
+    """Whose fault an error is; an unknown code is judged by its family."""
+    known = VERDICTS.get(error.code)
+    if known is not None:
+        return known
+    if isinstance(error, LineTrouble):
+        return _LINE
+    if isinstance(error, NotAllowed | NotFound | Refused):
+        return _US
+    return _PERSON
