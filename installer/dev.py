@@ -161,7 +161,7 @@ def fix(rest: list[str]) -> int:
 def lock(rest: list[str]) -> int:
     """Resolve pyproject.toml into requirements.lock: hashes for every platform, no address."""
     setup([])
-    options = "--group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url"
+    options = "--group dev --universal --python-version 3.11 --generate-hashes"
     command = [BIN / "uv", "pip", "compile", "pyproject.toml", *options.split()]
     command += ["--no-annotate", "--no-header", "--quiet", "--output-file", LOCK, *rest]
     return subprocess.call([str(word) for word in command], cwd=ROOT)
