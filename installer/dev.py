@@ -55,6 +55,7 @@ TO_TEST = [
     "cups",  # a real queue
     "cups-ipp-utils",  # a real IPP Everywhere printer
     "dbus",  # a session bus for the keyring
+    "git",  # which files are the project's
     "gnome-keyring",  # a real keyring
     "libsane-common",
     "poppler-utils",  # pdftotext and pdftoppm judge what was printed
