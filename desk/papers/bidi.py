@@ -38,7 +38,7 @@ def levels(text: str, base: int = 1) -> list[int]:
     if base == 1 and _plain(kinds):
         return [1] * len(text)
     result, classes = _explicit(kinds, base)
-    for sequence, start, end in list(_sequences(kinds, classes, result, base)):
+    for sequence, start, end in list(_sequences(kinds, result, base)):
         level = result[sequence[0]]
         types = [classes[index] for index in sequence]
         _weak(types, start)
@@ -183,7 +183,7 @@ def _first_strong(kinds: list[str], start: int, end: int) -> int:
 
 
 def _sequences(
-    kinds: list[str], classes: list[str], found: list[int], base: int
+    kinds: list[str], found: list[int], base: int
 ) -> Iterator[tuple[list[int], str, str]]:
     """Rule X10: isolating run sequences with the strong types at their two ends."""
     kept = [index for index, kind in enumerate(kinds) if kind not in _REMOVED]
@@ -224,12 +224,12 @@ def _weak(types: list[str], start: str) -> None:
     strong = previous = start
     for index, kind in enumerate(types):
         if kind == "NSM":
-            kind = types[index] = "ON" if previous in _ISOLATES or previous == "PDI" else previous
-        if kind == "EN" and strong == "AL":
+            types[index] = "ON" if previous in _ISOLATES or previous == "PDI" else previous
+        if types[index] == "EN" and strong == "AL":
             types[index] = "AN"
-        elif kind in {"L", "R", "AL"}:
-            strong = kind
-        previous = kind if kind != "EN" else types[index]
+        elif types[index] in {"L", "R", "AL"}:
+            strong = types[index]
+        previous = types[index]
     for index, kind in enumerate(types):
         if kind == "AL":
             types[index] = "R"
@@ -298,10 +298,10 @@ def _strong(kind: str) -> str:
 def _bracket_pairs(characters: list[str], types: list[str]) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     opened: list[tuple[str, int]] = []
-    for index, character in enumerate(characters):
+    for index, written in enumerate(characters):
         if types[index] != "ON":
             continue
-        character = _SAME.get(character, character)
+        character = _SAME.get(written, written)
         if character in _OPENING:
             if len(opened) == 63:
                 return []

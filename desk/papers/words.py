@@ -38,6 +38,8 @@ _EASTERN = str.maketrans("0123456789۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _STEERING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
+_CODE = re.compile(r"[0-9A-Za-z٠-٩]+(?:[-–/.:_+@][0-9A-Za-z٠-٩]+)+")
+
 
 def digits(value: object) -> str:
     """Return `value` as text with Arabic-Indic digits; what is no digit stays."""
@@ -56,6 +58,14 @@ def isolated(text: str) -> str:
     Arabic-Indic digits still shows the groups backwards.
     """
     return f"\u2066\u202d{text.replace(' ', NBSP)}\u202c\u2069"
+
+
+def guarded(text: str) -> str:
+    """Return free text with its codes ("12-TAR", "A/5") isolated, so that they do not flip.
+
+    Text that already carries direction marks is left as its writer made it.
+    """
+    return text if _STEERING.search(text) else _CODE.sub(lambda found: isolated(found[0]), text)
 
 
 def reference(text: str) -> str:
@@ -100,7 +110,7 @@ def count(value: int, one: str, two: str, few: str, many: str, none: str = "") -
     if value == 2:
         return two
     rest = value % 100
-    noun = few if 3 <= rest <= 10 else many if rest >= 11 else one.split(" ")[0]
+    noun = few if 3 <= rest <= 10 else many if rest >= 11 else one.partition(" ")[0]
     return f"{number(value)}{NBSP}{noun}"
 
 
@@ -110,14 +120,14 @@ def days(value: int) -> str:
 
 
 _ONES_FEMININE = (
-    ("", "إحدى", "اثنتان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع", "عشر")
-    + ("إحدى عشرة", "اثنتا عشرة", "ثلاث عشرة", "أربع عشرة", "خمس عشرة", "ست عشرة")
-    + ("سبع عشرة", "ثماني عشرة", "تسع عشرة")
+    "", "إحدى", "اثنتان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع", "عشر",
+    "إحدى عشرة", "اثنتا عشرة", "ثلاث عشرة", "أربع عشرة", "خمس عشرة", "ست عشرة",
+    "سبع عشرة", "ثماني عشرة", "تسع عشرة",
 )  # fmt: skip
 _ONES_MASCULINE = (
-    ("", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة")
-    + ("أحد عشر", "اثنا عشر", "ثلاثة عشر", "أربعة عشر", "خمسة عشر", "ستة عشر")
-    + ("سبعة عشر", "ثمانية عشر", "تسعة عشر")
+    "", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة",
+    "أحد عشر", "اثنا عشر", "ثلاثة عشر", "أربعة عشر", "خمسة عشر", "ستة عشر",
+    "سبعة عشر", "ثمانية عشر", "تسعة عشر",
 )  # fmt: skip
 _TENS = ("", "", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون")
 _HUNDREDS = (
