@@ -1,0 +1,159 @@
+"""Errors as answers: which refusal has which HTTP status, and its RFC 9457 document.
+
+No refusal leaves a server as anything but such a document; secrets and stack traces never do.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Final
+
+import msgspec
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from desk.errors import NotAllowed, NotFound, Refused, ShubbakError, Trouble
+
+from .wire import PROBLEM_TYPE, Problem
+from .wire import Codes as C
+
+TYPE: Final = "https://shubbak.example/problems/"
+
+STATUS: Final[dict[str, int]] = {
+    C.CODE_UNKNOWN: 404,
+    C.CODE_USED: 409,
+    C.CODE_EXPIRED: 410,
+    "desk-known": 409,
+    "too-many-tries": 429,
+    C.DESK_UNKNOWN: 401,
+    C.DESK_REVOKED: 403,
+    C.ASSERTION: 401,
+    C.TOKEN: 401,
+    C.OTHER_JOURNAL: 403,
+    C.GAP: 409,
+    C.FORK: 409,
+    C.CHAIN: 422,
+    C.SIGNATURE: 422,
+    C.FRAME: 422,
+    C.FRAME_SIZE: 413,
+    C.FRAME_VERSION: 415,
+    C.FRAME_DICTIONARY: 415,
+    C.SCAN_CHECKSUM: 460,
+    C.SCAN_UNKNOWN: 404,
+    C.SCAN_SIZE: 413,
+    "scan-range": 416,
+    "scope": 403,
+    "body-size": 413,
+    "media-type": 415,
+    "upload-unknown": 404,
+    "upload-expired": 410,
+    "upload-offset": 409,
+    "upload-locked": 423,
+    "upload-type": 415,
+    "tus-version": 412,
+    "cut": 400,
+    C.BUSY: 503,
+}
+"""The HTTP status of every code that has one of its own; others go by their family."""
+
+RETRY: Final = {429: 60, 503: 5}
+"""Seconds for `Retry-After` where the error does not say (fact `retry_after`)."""
+
+
+def status_of(error: ShubbakError) -> int:
+    """The HTTP status for an error, by its code or else by its family."""
+    if error.code in STATUS:
+        return STATUS[error.code]
+    for family, status in ((NotFound, 404), (NotAllowed, 403), (Refused, 422), (Trouble, 503)):
+        if isinstance(error, family):
+            return status
+    return 500
+
+
+def _number(error: ShubbakError, name: str) -> int | None:
+    value = error.facts.get(name)
+    return value if isinstance(value, int) else None
+
+
+def _answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:
+    return Response(
+        msgspec.json.encode(problem), problem.status, headers, media_type=PROBLEM_TYPE
+    )
+
+
+def answer(error: ShubbakError) -> Response:
+    """The problem document of an error."""
+    status = status_of(error)
+    headers = {}
+    if status in RETRY:
+        headers["Retry-After"] = str(_number(error, "retry_after") or RETRY[status])
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    known = error.facts.get("known")
+    problem = Problem(
+        title=error.title,
+        status=status,
+        code=error.code,
+        type=TYPE + error.code,
+        detail=error.what,
+        do=error.do,
+        have=_number(error, "have"),
+        seq=_number(error, "seq"),
+        known=[int(v) for v in known] if isinstance(known, list) else None,
+    )
+    return _answer(problem, headers)
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Refused"
+
+
+def install(app: FastAPI) -> None:
+    """Let every refusal of an application be a problem document."""
+
+    async def ours(_: Request, error: Exception) -> Response:
+        return answer(error if isinstance(error, ShubbakError) else ShubbakError(str(error)))
+
+    async def http(_: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        code = {404: "no-such-page", 405: "no-such-method"}.get(error.status_code, "http")
+        problem = Problem(
+            _phrase(error.status_code),
+            error.status_code,
+            code,
+            TYPE + code,
+            str(error.detail),
+            "See /v1/openapi.json for what can be asked here.",
+        )
+        return _answer(problem, dict(error.headers or {}))
+
+    async def form(_: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        wrong = "; ".join(
+            f"{'.'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in error.errors()
+        )
+        problem = Problem(
+            "The request does not fit", 422, "form", TYPE + "form", wrong, "Correct and repeat it."
+        )
+        return _answer(problem)
+
+    async def bug(_: Request, error: Exception) -> Response:
+        del error  # the server logs it; whoever asked gets no stack trace
+        problem = Problem(
+            "An error in the program",
+            500,
+            "fault",
+            TYPE + "fault",
+            "The server made a mistake; what was sent before this request is safe.",
+            "Try again later; if it comes back, tell the ministry.",
+        )
+        return _answer(problem)
+
+    app.add_exception_handler(ShubbakError, ours)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, form)
+    app.add_exception_handler(Exception, bug)

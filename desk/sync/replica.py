@@ -1,0 +1,426 @@
+"""A replica of the journals: what syncing needs of one, and the desk's own over its database.
+
+Every method is one short transaction, so that a cut at any moment leaves either the state
+before or the state after. Nothing here knows the line.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, Protocol
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection
+
+from desk.errors import LineTrouble, Refused
+from desk.models import clock, entries, journal
+from desk.models.database import Database
+
+from .policy import PendingScan
+from .state import Attention, Pending
+from .wire import Batch, Custody, FeedPage
+
+LINE_LOG_ROWS: Final = 500
+"""So many tries of the line are remembered."""
+
+_HELD: Final = "sync.held"
+_RECHECK: Final = "sync.recheck-scans"
+
+
+class HeadOf(NamedTuple):
+    """How far a replica's copy of a journal goes: its last entry's seq and hash."""
+
+    seq: int
+    hash: bytes
+
+
+class Replica(Protocol):
+    """What a replica can say and take; every carrier (line, hub, stick) joins two of these."""
+
+    def heads(self) -> Mapping[str, HeadOf]:
+        """How far the copy of each journal goes that is held without a gap."""
+        ...
+
+    def missing(self, heads: Mapping[str, int], most: int, most_bytes: int) -> Iterator[Batch]:
+        """What a replica with these heads (origin → seq) lacks, as signed batches in order."""
+        ...
+
+    def accept(self, batch: Batch) -> int:
+        """Check, store and fold a batch, each entry exactly once; returns how many were new."""
+        ...
+
+
+class Taken(NamedTuple):
+    """What came of a feed page: entries that were new, positions that could not be read."""
+
+    fresh: int
+    unread: tuple[int, ...]
+
+
+_JSON: Final = msgspec.json.Decoder(dict[str, Any])
+
+
+class DeskReplica:
+    """The journals on this desk's disk, together with what syncing remembers of them.
+
+    `key` signs the own heads; `central_key` (32 bytes) is what custody and feeds are checked
+    against. May be used from several threads.
+    """
+
+    def __init__(self, database: Database, key: Ed25519PrivateKey, central_key: bytes) -> None:
+        self.database = database
+        self.key = key
+        self.origin = entries.origin_of(key.public_key().public_bytes_raw())
+        self.central_key = central_key
+        self.central_origin = entries.origin_of(central_key)
+        self._logged = 0
+        self._logging = threading.Lock()
+
+    # --- the own journal ----------------------------------------------------------------------
+
+    def heads(self) -> Mapping[str, HeadOf]:
+        """See `Replica.heads`."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql("SELECT origin, seq, hash FROM heads").all()
+        return {row[0]: HeadOf(row[1], row[2]) for row in rows}
+
+    def own_head(self) -> HeadOf:
+        """How far the own journal goes."""
+        return self.heads().get(self.origin, HeadOf(0, entries.GENESIS))
+
+    def hash_at(self, seq: int) -> bytes | None:
+        """The hash of the own entry `seq`; None when there is none."""
+        if seq == 0:
+            return entries.GENESIS
+        with self.database.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT hash FROM entries WHERE origin = ? AND seq = ?", (self.origin, seq)
+            ).first()
+        return None if row is None else bytes(row[0])
+
+    def batch(self, after: int, most: int, most_bytes: int) -> Batch | None:
+        """The own entries after `after`, at most so many and so large (but at least one),
+        with the signed head over the last of them; None when there are none."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT seq, hash, bytes FROM entries WHERE origin = ? AND seq > ?"
+                " ORDER BY seq LIMIT ?",
+                (self.origin, after, most),
+            ).all()
+        if not rows:
+            return None
+        data: list[bytes] = []
+        size = 0
+        for row in rows:
+            size += len(row[2])
+            if data and size > most_bytes:
+                break
+            data.append(row[2])
+        seq, digest = rows[len(data) - 1][0], rows[len(data) - 1][1]
+        signature = entries.sign_head(self.key, self.origin, seq, digest)
+        return Batch(self.origin, after + 1, data, seq, digest, signature)
+
+    def missing(self, heads: Mapping[str, int], most: int, most_bytes: int) -> Iterator[Batch]:
+        """See `Replica.missing`; a desk speaks for its own journal alone."""
+        after = heads.get(self.origin, 0)
+        while (batch := self.batch(after, most, most_bytes)) is not None:
+            yield batch
+            after = batch.head_seq
+
+    def accept(self, batch: Batch) -> int:
+        """See `Replica.accept`. Refuses what its author did not sign, or a gap."""
+        with self.database.write() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT seq, hash FROM heads WHERE origin = ?", (batch.origin,)
+            ).first()
+            head = HeadOf(0, entries.GENESIS) if row is None else HeadOf(row[0], row[1])
+            if batch.origin == self.origin or batch.first != head.seq + 1:
+                raise Refused(
+                    f"The batch begins at {batch.first}, but {head.seq + 1} comes next.",
+                    code="gap",
+                    have=head.seq,
+                )
+            self._check(connection, batch, head.hash)
+            fresh = journal.accept(connection, batch.entries)
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO heads (origin, seq, hash, time) VALUES (?,?,?,?)",
+                (
+                    batch.origin,
+                    batch.head_seq,
+                    batch.head_hash,
+                    entries.decode(batch.entries[-1]).time,
+                ),
+            )
+        return fresh
+
+    def _check(self, connection: Connection, batch: Batch, previous: bytes) -> None:
+        row = connection.exec_driver_sql(
+            "SELECT doc FROM desks WHERE origin = ? AND doc <> x''", (batch.origin,)
+        ).first()
+        key = None
+        if row is not None:
+            from desk.models.events import DeskEnrolled
+
+            key = msgspec.msgpack.decode(row[0], type=DeskEnrolled).public_key
+        if key is None or not batch.is_signed(key):
+            raise Refused("The author of this batch did not sign it.", code="signature")
+        if batch.end(previous) != batch.head_hash:
+            raise Refused("The batch does not continue its journal.", code="chain")
+        for seq, data in enumerate(batch.entries, batch.first):
+            entry = entries.decode(data)
+            if (entry.origin, entry.seq) != (batch.origin, seq):
+                raise Refused("An entry is not where its batch says.", code="chain")
+
+    # --- what central said --------------------------------------------------------------------
+
+    def custody(self) -> Custody | None:
+        """Central's latest signed word for the own journal."""
+        with self.database.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT origin, seq, hash, at, signature FROM custody WHERE origin = ?"
+                " ORDER BY at DESC, seq DESC LIMIT 1",
+                (self.origin,),
+            ).first()
+        return None if row is None else Custody(*row)
+
+    def held(self) -> int:
+        """How far central holds the own journal, by the last that was heard of it."""
+        with self.database.read() as connection:
+            return self._held(connection)
+
+    def _held(self, connection: Connection) -> int:
+        found = _setting(connection, _HELD)
+        return int(found) if found else 0
+
+    def record_custody(self, custody: Custody) -> None:
+        """Keep central's word. Raises `LineTrouble` (`server-signature`) when it is not
+        central's, or speaks of another history than ours; then nothing is kept."""
+        if (
+            custody.origin != self.origin
+            or not custody.is_signed(self.central_key)
+            or custody.hash != self.hash_at(custody.seq)
+        ):
+            raise LineTrouble(
+                "The server's receipt for our facts is not signed as it must be.",
+                "Tell the administrator: this may not be the ministry's server.",
+                code="server-signature",
+            )
+        with self.database.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO custody (origin, seq, hash, at, signature)"
+                " VALUES (?,?,?,?,?)",
+                (custody.origin, custody.seq, custody.hash, custody.at, custody.signature),
+            )
+            _set(connection, _HELD, str(custody.seq))
+
+    def server_went_back(self, seq: int) -> None:
+        """Central holds less than it signed for: everything after `seq` waits again, and every
+        scan is asked for anew."""
+        with self.database.write() as connection:
+            _set(connection, _HELD, str(seq))
+            _set(connection, _RECHECK, "1")
+
+    def note_held(self, seq: int) -> None:
+        """Remember how far central says that it holds the own journal."""
+        with self.database.read() as connection:
+            if self._held(connection) == seq:
+                return
+        with self.database.write() as connection:
+            _set(connection, _HELD, str(seq))
+
+    # --- feeds --------------------------------------------------------------------------------
+
+    def cursors(self) -> dict[str, int]:
+        """The position up to which each scope's feed was taken in."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql("SELECT scope, position FROM feeds").all()
+        return {row[0]: row[1] for row in rows}
+
+    def take(self, page: FeedPage) -> Taken:
+        """Check a page, store and fold its entries and move the cursor, in one commit.
+
+        A page that was taken before changes nothing. Entries that this version cannot read are
+        stepped over and told. Raises `LineTrouble` (`server-signature`, `server-answer`).
+        """
+        if not page.is_signed(self.central_key):
+            raise LineTrouble(
+                f"The news of {page.scope} is not signed by the ministry.",
+                "Tell the administrator: this may not be the ministry's server.",
+                code="server-signature",
+                scope=page.scope,
+            )
+        readable: list[bytes] = []
+        unread: list[int] = []
+        for position, data in page.entries:
+            try:
+                entry = entries.decode(data)
+            except Refused:
+                unread.append(position)
+                continue
+            # Our own journal is written here and nowhere else.
+            if entry.origin != self.origin:
+                readable.append(data)
+        with self.database.write() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT position FROM feeds WHERE scope = ?", (page.scope,)
+            ).first()
+            cursor = 0 if row is None else row[0]
+            if page.after > cursor:
+                raise LineTrouble(
+                    f"The server left out news of {page.scope}.",
+                    "The desk asks again by itself.",
+                    code="server-answer",
+                )
+            if page.last <= cursor:
+                return Taken(0, ())
+            fresh = journal.accept(connection, readable)
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO feeds (scope, position) VALUES (?,?)",
+                (page.scope, page.last),
+            )
+        return Taken(fresh, tuple(unread))
+
+    def rewind(self, scope: str, position: int) -> None:
+        """Take a scope's feed in again from after `position`."""
+        with self.database.write() as connection:
+            connection.exec_driver_sql(
+                "UPDATE feeds SET position = min(position, ?) WHERE scope = ?", (position, scope)
+            )
+
+    # --- scans --------------------------------------------------------------------------------
+
+    def pending_scans(self) -> list[PendingScan]:
+        """The own scans that facts name and for which central has not vouched."""
+        with self.database.read() as connection:
+            return self._pending_scans(connection)
+
+    def _pending_scans(self, connection: Connection) -> list[PendingScan]:
+        rows = connection.exec_driver_sql(
+            "SELECT scan, max(size), min(due) FROM scans WHERE origin = ?"
+            " AND scan NOT IN (SELECT scan FROM scan_custody) GROUP BY scan",
+            (self.origin,),
+        )
+        return [PendingScan(bytes(row[0]).hex(), row[1], row[2]) for row in rows]
+
+    def record_scans(self, scans: Iterable[str]) -> None:
+        """Remember that central holds these scans, whole and durable."""
+        at = clock.wall_clock()
+        rows = [(bytes.fromhex(scan), at) for scan in scans]
+        if not rows:
+            return
+        with self.database.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO scan_custody (scan, at) VALUES (?,?)", rows
+            )
+
+    def scans_to_recheck(self) -> list[str]:
+        """Scans that central once had and must be asked for again after it went back."""
+        with self.database.read() as connection:
+            if not _setting(connection, _RECHECK):
+                return []
+            rows = connection.exec_driver_sql("SELECT scan FROM scan_custody").all()
+        return [bytes(row[0]).hex() for row in rows]
+
+    def rechecked(self, lost: Sequence[str]) -> None:
+        """Central no longer has `lost`; they wait again, and the question is settled."""
+        with self.database.write() as connection:
+            for scan in lost:
+                connection.exec_driver_sql(
+                    "DELETE FROM scan_custody WHERE scan = ?", (bytes.fromhex(scan),)
+                )
+            connection.exec_driver_sql("DELETE FROM settings WHERE key = ?", (_RECHECK,))
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def pending(self) -> Pending:
+        """What central does not hold yet."""
+        with self.database.read() as connection:
+            held = self._held(connection)
+            facts, size, since = connection.exec_driver_sql(
+                "SELECT count(*), coalesce(sum(length(bytes)), 0), coalesce(min(time), 0)"
+                " FROM entries WHERE origin = ? AND seq > ?",
+                (self.origin, held),
+            ).one()
+            transactions = connection.exec_driver_sql(
+                "SELECT count(DISTINCT subject) FROM entries WHERE origin = ? AND seq > ?"
+                " AND kind LIKE 'transaction.%'",
+                (self.origin, held),
+            ).scalar_one()
+            scans = self._pending_scans(connection)
+            if scans and not since:
+                since = connection.exec_driver_sql(
+                    "SELECT min(time) FROM scans WHERE origin = ?"
+                    " AND scan NOT IN (SELECT scan FROM scan_custody)",
+                    (self.origin,),
+                ).scalar_one()
+        total = size + sum(scan.size for scan in scans)
+        return Pending(facts, transactions, len(scans), total, since)
+
+    def attention(self) -> tuple[Attention, ...]:
+        """What needs a person, oldest first: from syncing, and what central quarantined."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT key, at, code, detail FROM attention ORDER BY at, key"
+            ).all()
+        found = []
+        for key, at, code, detail in rows:
+            facts = _JSON.decode(detail) if detail else {}
+            what, do = str(facts.pop("what", "")), str(facts.pop("do", ""))
+            found.append(Attention(key, code, at, what, do, facts))
+        return tuple(found)
+
+    def raise_attention(
+        self, key: str, code: str, what: str, do: str, facts: Mapping[str, object]
+    ) -> bool:
+        """Put something before a person, once a `key`; returns whether it is new."""
+        detail = msgspec.json.encode({**facts, "what": what, "do": do}, enc_hook=str).decode()
+        with self.database.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT code, detail FROM attention WHERE key = ?", (key,)
+            ).first()
+        if row is not None and (row[0], row[1]) == (code, detail):
+            return False
+        with self.database.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO attention (key, at, code, detail) VALUES (?,?,?,?)"
+                " ON CONFLICT (key) DO UPDATE SET code = excluded.code, detail = excluded.detail",
+                (key, clock.wall_clock(), code, detail),
+            )
+        return row is None
+
+    def clear_attention(self, key: str) -> None:
+        """It was settled, or a person has seen to it."""
+        with self.database.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT 1 FROM attention WHERE key = ?", (key,)
+            ).first()
+        if row is not None:
+            with self.database.write() as connection:
+                connection.exec_driver_sql("DELETE FROM attention WHERE key = ?", (key,))
+
+    def log_line(self, outcome: str, ms: int, size: int) -> None:
+        """Remember how one try of the line went: a code or `done`, its length, bytes moved."""
+        with self._logging, self.database.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO line_log (at, outcome, ms, bytes) VALUES (?,?,?,?)",
+                (clock.wall_clock(), outcome, ms, size),
+            )
+            self._logged += 1
+            if self._logged % 50 == 1:
+                connection.exec_driver_sql(
+                    "DELETE FROM line_log WHERE id <= (SELECT max(id) FROM line_log) - ?",
+                    (LINE_LOG_ROWS,),
+                )
+
+
+def _setting(connection: Connection, key: str) -> str:
+    row = connection.exec_driver_sql("SELECT value FROM settings WHERE key = ?", (key,)).first()
+    return "" if row is None else str(row[0])
+
+
+def _set(connection: Connection, key: str, value: str) -> None:
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO settings (key, value) VALUES (?,?)", (key, value)
+    )

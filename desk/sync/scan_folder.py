@@ -1,0 +1,284 @@
+"""Scans on a server's disk: whole ones by their SHA-256, unfinished uploads beside them.
+
+All state is in the folder, so that several processes may share it. What is whole is durable:
+synced, renamed, and its folder synced, before anybody is told. No HTTP here (see `tus`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from desk.errors import NotFound, Refused, Trouble
+
+from .wire import MAX_SCAN, Codes
+
+LIFETIME: Final = 7 * 24 * 3600
+"""Seconds after which an unfinished upload is thrown away."""
+
+_HEX: Final = frozenset("0123456789abcdef")
+_ALGORITHMS: Final = ("sha256", "sha1")
+
+
+class Upload(msgspec.Struct, frozen=True):
+    """An upload that was announced: its owner (a journal), bytes, SHA-256 in hex, last moment."""
+
+    id: str
+    owner: str
+    length: int
+    sha256: str
+    expires: int
+    metadata: str = ""
+
+
+def is_name(text: str) -> bool:
+    """Whether this is a SHA-256 in lower-case hex."""
+    return len(text) == 64 and set(text) <= _HEX
+
+
+def _sync_folder(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _unknown() -> NotFound:
+    return NotFound(
+        "This upload is not known here.", "Begin it again.", code="upload-unknown"
+    )
+
+
+class ScanFolder:
+    """A folder of scans: `whole/ab/abcd…` and `incoming/ID` with `incoming/ID.json`."""
+
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
+        self.folder = folder
+        self.clock = clock
+        self._whole = folder / "whole"
+        self._incoming = folder / "incoming"
+        try:
+            for part in (self._whole, self._incoming):
+                part.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise Trouble(
+                f"The folder of scans {folder} cannot be used: {error.strerror}.",
+                "Name another with --scans, or mend its permissions.",
+                code="scans-folder",
+            ) from error
+
+    # --- whole scans
+
+    def path(self, scan: str) -> Path:
+        """Where a whole scan (SHA-256 in hex) is, or would be."""
+        return self._whole / scan[:2] / scan
+
+    def held(self, scan: str) -> bool:
+        """Whether the scan is here, whole and durable."""
+        return is_name(scan) and self.path(scan).is_file()
+
+    def all(self) -> Iterator[str]:
+        """The names of all whole scans."""
+        for part in sorted(self._whole.iterdir()):
+            yield from sorted(file.name for file in part.iterdir() if is_name(file.name))
+
+    # --- uploads
+
+    def begin(self, owner: str, length: int, sha256: str, metadata: str = "") -> Upload:
+        """Announce an upload. Raises `Refused` when it is too large or has no right name."""
+        if length > MAX_SCAN:
+            raise Refused(
+                f"A scan of {length} bytes is larger than {MAX_SCAN}.",
+                "Scan it again with less resolution or fewer pages.",
+                code=Codes.SCAN_SIZE,
+            )
+        if not is_name(sha256):
+            raise Refused(
+                "The upload does not say the SHA-256 of its scan.",
+                "Send it as `sha256` in Upload-Metadata.",
+                code="scan-name",
+            )
+        upload = Upload(
+            secrets.token_hex(16), owner, length, sha256, int(self.clock()) + LIFETIME, metadata
+        )
+        self._data(upload.id).touch(mode=0o600)
+        # Not synced: an announcement that a power cut takes away is simply made again.
+        self._note(upload.id).write_bytes(msgspec.json.encode(upload))
+        return upload
+
+    def find(self, owner: str, upload: str) -> Upload:
+        """An upload of this owner. Raises `NotFound`, or `Refused` when its time is over."""
+        if len(upload) != 32 or not set(upload) <= _HEX:
+            raise _unknown()
+        try:
+            found = msgspec.json.decode(self._note(upload).read_bytes(), type=Upload)
+        except (FileNotFoundError, msgspec.MsgspecError) as error:
+            raise _unknown() from error
+        if found.owner != owner:
+            raise _unknown()
+        if found.expires <= self.clock():
+            self.drop(found)
+            raise Refused(
+                "The time for this upload is over.", "Begin it again.", code="upload-expired"
+            )
+        return found
+
+    def offset(self, upload: Upload) -> int:
+        """How many bytes of the upload are here."""
+        if self.finished(upload):
+            return upload.length
+        try:
+            return self._data(upload.id).stat().st_size
+        except FileNotFoundError as error:
+            raise _unknown() from error
+
+    def finished(self, upload: Upload) -> bool:
+        """Whether the upload came to its end; its note stays, so that a lost answer does no harm."""
+        return not self._data(upload.id).exists() and self.held(upload.sha256)
+
+    @contextlib.contextmanager
+    def append(self, upload: Upload, offset: int) -> Iterator[Chunk]:
+        """Add bytes at `offset`. Whatever was written is synced when the block ends.
+
+        Raises `Refused` when the offset is not the upload's, or somebody else is adding.
+        """
+        try:
+            handle = os.open(self._data(upload.id), os.O_RDWR)
+        except FileNotFoundError as error:
+            if self.finished(upload):
+                raise self._misplaced(upload.length) from error
+            raise _unknown() from error
+        try:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise Refused(
+                    "Another request is adding to this upload.",
+                    "Wait for it, then ask for the offset.",
+                    code="upload-locked",
+                ) from error
+            size = os.fstat(handle).st_size
+            if size != offset:
+                raise self._misplaced(size)
+            os.lseek(handle, size, os.SEEK_SET)
+            yield Chunk(handle, upload, offset)
+        finally:
+            os.close(handle)
+
+    @staticmethod
+    def _misplaced(size: int) -> Refused:
+        return Refused(
+            f"The upload has {size} bytes.",
+            "Ask for its offset and go on from there.",
+            code="upload-offset",
+            have=size,
+        )
+
+    def finish(self, upload: Upload) -> None:
+        """Make a complete upload a scan. Raises `Refused`, and drops it, when its hash is wrong.
+
+        The bytes are durable when this returns.
+        """
+        data = self._data(upload.id)
+        try:
+            with data.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError as error:
+            if self.held(upload.sha256):
+                return
+            raise _unknown() from error
+        if digest != upload.sha256:
+            self.drop(upload)
+            raise Refused(
+                "The scan's content does not have the SHA-256 that was announced.",
+                "Send it again from the beginning.",
+                code=Codes.SCAN_CHECKSUM,
+            )
+        target = self.path(upload.sha256)
+        if not target.parent.exists():
+            target.parent.mkdir(exist_ok=True, mode=0o700)
+            _sync_folder(self._whole)
+        os.replace(data, target)
+        _sync_folder(target.parent)
+
+    def drop(self, upload: Upload) -> None:
+        """Throw an upload away; a scan that is whole stays."""
+        self._note(upload.id).unlink(missing_ok=True)
+        self._data(upload.id).unlink(missing_ok=True)
+
+    def sweep(self) -> int:
+        """Throw away the uploads whose time is over; returns how many."""
+        swept = 0
+        for note in self._incoming.glob("*.json"):
+            try:
+                upload = msgspec.json.decode(note.read_bytes(), type=Upload)
+            except (FileNotFoundError, msgspec.MsgspecError):
+                continue
+            if upload.expires <= self.clock():
+                self.drop(upload)
+                swept += 1
+        return swept
+
+    def incoming(self) -> int:
+        """How many uploads have begun and not come to their end."""
+        return sum(1 for file in self._incoming.iterdir() if not file.suffix)
+
+    def _data(self, upload: str) -> Path:
+        return self._incoming / upload
+
+    def _note(self, upload: str) -> Path:
+        return self._incoming / f"{upload}.json"
+
+
+class Chunk:
+    """The bytes of one request on their way into an upload."""
+
+    def __init__(self, handle: int, upload: Upload, offset: int) -> None:
+        self._handle = handle
+        self._upload = upload
+        self._digests = {name: hashlib.new(name) for name in _ALGORITHMS}
+        self.start = offset
+        self.offset = offset
+
+    def write(self, data: bytes) -> None:
+        """Take in more bytes. Raises `Refused` when they go beyond the announced length."""
+        if self.offset + len(data) > self._upload.length:
+            raise Refused(
+                "More bytes came than the upload announced.",
+                "Begin it again with its true length.",
+                code=Codes.SCAN_SIZE,
+            )
+        view = memoryview(data)
+        while view:
+            view = view[os.write(self._handle, view) :]
+        self.offset += len(data)
+        for digest in self._digests.values():
+            digest.update(data)
+
+    def digest(self, algorithm: str) -> bytes:
+        """The checksum of this request's bytes, `sha256` or `sha1`."""
+        return self._digests[algorithm].digest()
+
+    def undo(self) -> None:
+        """Take back the bytes of this request."""
+        os.ftruncate(self._handle, self.start)
+        self.offset = self.start
+
+    def sync(self) -> None:
+        """Make the bytes durable."""
+        os.fsync(self._handle)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the upload has all of its bytes."""
+        return self.offset == self._upload.length
