@@ -1,0 +1,312 @@
+"""Reading the tables: plain values for lists, one transaction, the day. Writes nothing.
+
+Every function takes an open connection first (`database.read()`), so that several questions can
+be asked of one unchanging state.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection
+
+from . import events as e
+from . import search
+from .entries import Entry, decode
+from .folding import TransactionState, order
+from .projection import decoded, state_of
+
+Listing = Literal["open", "late", "due-today", "papers-missing", "ready", "untold", "new", "all"]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One transaction in a list. Times are hybrid times, days ISO, the fee in pounds."""
+
+    subject: UUID
+    reference: str
+    applicant: str
+    service: str
+    stage: str
+    due: str
+    told: bool
+    printed: int
+    received_at: int
+    changed_at: int
+    department: str
+    governorate: str
+    fee: int
+    decided_at: int
+    handed_at: int
+    origin: str
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A member of staff as the desk knows them; `pin_hash` never leaves the office room."""
+
+    id: UUID
+    name: str
+    roles: tuple[e.Role, ...]
+    title: e.Text
+    home: str
+    pin_hash: str = ""
+
+    def may(self, role: e.Role) -> bool:
+        """Whether the person has a role; an administrator does not inherit the others'."""
+        return role in self.roles
+
+
+class Known(msgspec.Struct, frozen=True):
+    """An applicant whom the desk knows, and how many transactions it has seen of them."""
+
+    id: UUID
+    applicant: e.Applicant
+    transactions: int
+
+
+_LINE = (
+    "t.subject, t.reference, t.applicant, t.service, t.stage, t.due, t.told, t.printed,"
+    " t.received_at, t.changed_at, t.department, t.governorate, t.fee, t.decided_at,"
+    " t.handed_at, t.origin"
+)
+_OPEN = "t.stage IN ('received', 'forwarded', 'papers-missing', 'decided')"
+_RUNNING = "t.stage IN ('received', 'forwarded')"
+_LISTINGS: dict[str, str] = {
+    "open": _OPEN,
+    "late": f"{_RUNNING} AND t.due < :today",
+    "due-today": f"{_RUNNING} AND t.due = :today",
+    "papers-missing": "t.stage = 'papers-missing'",
+    "ready": "t.stage = 'decided'",
+    "untold": "t.stage IN ('decided', 'papers-missing') AND t.told = 0",
+    "new": "t.stage = 'received'",
+    "all": "1",
+}
+
+
+def _line(row: Any) -> Line:
+    subject, *middle = row
+    middle[5] = bool(middle[5])
+    return Line(UUID(bytes=subject), *middle)
+
+
+def find(connection: Connection, text: str, limit: int = 20) -> list[Line]:
+    """Transactions in which every word that was typed occurs, newest first."""
+    asked = search.query(text)
+    if not asked:
+        return []
+    rows = connection.exec_driver_sql(
+        f"SELECT {_LINE} FROM (SELECT rowid AS id FROM search WHERE search MATCH ?"  # noqa: S608
+        " ORDER BY rowid DESC LIMIT ?) s JOIN transactions t ON t.id = s.id ORDER BY t.id DESC",
+        (asked, limit),
+    )
+    return [_line(r) for r in rows]
+
+
+def lines(
+    connection: Connection,
+    listing: Listing,
+    today: str,
+    *,
+    office: str = "",
+    service: str = "",
+    limit: int = 200,
+    offset: int = 0,
+) -> list[Line]:
+    """One page of a list, what is due first on top; `office` is a department's scope."""
+    where, values = _where(listing, today, office, service)
+    rows = connection.exec_driver_sql(
+        f"SELECT {_LINE} FROM transactions t WHERE {where}"  # noqa: S608
+        " ORDER BY t.due, t.received_at LIMIT :limit OFFSET :offset",
+        {**values, "limit": limit, "offset": offset},
+    )
+    return [_line(r) for r in rows]
+
+
+def counts(connection: Connection, today: str, *, office: str = "") -> dict[str, int]:
+    """How many transactions each list but `all` holds."""
+    found: dict[str, int] = {}
+    for listing in _LISTINGS:
+        if listing != "all":
+            where, values = _where(listing, today, office, "")
+            found[listing] = connection.exec_driver_sql(
+                f"SELECT count(*) FROM transactions t WHERE {where}",  # noqa: S608
+                values,
+            ).scalar_one()
+    return found
+
+
+def _where(listing: str, today: str, office: str, service: str) -> tuple[str, dict[str, Any]]:
+    where = _LISTINGS[listing]
+    values: dict[str, Any] = {}
+    if ":today" in where:
+        values["today"] = today
+    if office:
+        where += " AND t.office = :office"
+        values["office"] = office
+    if service:
+        where += " AND t.service = :service"
+        values["service"] = service
+    return where, values
+
+
+def recent(connection: Connection, origin: str, limit: int = 6) -> list[Line]:
+    """What this desk received last, newest first."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {_LINE} FROM transactions t WHERE t.origin = ?"  # noqa: S608
+        " ORDER BY t.year DESC, t.serial DESC LIMIT ?",
+        (origin, limit),
+    )
+    return [_line(r) for r in rows]
+
+
+def unprinted(connection: Connection, origin: str) -> list[Line]:
+    """Transactions of this desk whose receipt waits to be printed, oldest first."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {_LINE} FROM transactions t WHERE t.origin = ? AND t.printed = 0"  # noqa: S608
+        " AND t.stage != 'voided' ORDER BY t.year, t.serial",
+        (origin,),
+    )
+    return [_line(r) for r in rows]
+
+
+def by_reference(connection: Connection, reference: str) -> TransactionState | None:
+    """The whole state of one transaction."""
+    row = connection.exec_driver_sql(
+        "SELECT doc FROM transactions WHERE reference = ?", (reference,)
+    ).first()
+    return None if row is None else state_of(row[0])
+
+
+def by_subject(connection: Connection, subject: UUID) -> TransactionState | None:
+    """The whole state of one transaction."""
+    row = connection.exec_driver_sql(
+        "SELECT doc FROM transactions WHERE subject = ?", (subject.bytes,)
+    ).first()
+    return None if row is None else state_of(row[0])
+
+
+def history(connection: Connection, subject: UUID) -> list[Entry]:
+    """All entries about a subject, in the order in which they are folded."""
+    rows = connection.exec_driver_sql(
+        "SELECT bytes FROM entries WHERE subject = ?", (subject.bytes,)
+    )
+    return sorted((decode(r[0]) for r in rows), key=order)
+
+
+def next_serial(connection: Connection, origin: str, year: int, floor: int) -> int:
+    """The serial that this desk gives next in a year; never at or below `floor`."""
+    used = connection.exec_driver_sql(
+        "SELECT max(serial) FROM transactions WHERE origin = ? AND year = ?", (origin, year)
+    ).scalar()
+    return max(used or 0, floor) + 1
+
+
+def applicants_numbered(connection: Connection, number: str) -> list[Known]:
+    """Applicants with a number, newest knowledge first; several when desks met them apart."""
+    rows = connection.exec_driver_sql(
+        "SELECT a.subject, a.doc, (SELECT count(*) FROM transactions t"
+        " WHERE t.applicant_id = a.subject) FROM applicants a WHERE a.number = ?"
+        " ORDER BY a.stamp DESC",
+        (number,),
+    ).all()
+    known = decoded([r[1] for r in rows], e.Applicant)
+    return [Known(UUID(bytes=r[0]), a, r[2]) for r, a in zip(rows, known, strict=True)]
+
+
+def applicant(connection: Connection, subject: UUID) -> e.Applicant | None:
+    """What the desk knows of an applicant."""
+    row = connection.exec_driver_sql(
+        "SELECT doc FROM applicants WHERE subject = ?", (subject.bytes,)
+    ).first()
+    return None if row is None else decoded([row[0]], e.Applicant)[0]
+
+
+def staff(connection: Connection, place: str = "") -> list[Person]:
+    """The active staff, by name; of one place (`centre/12`) if given."""
+    rows = connection.exec_driver_sql("SELECT subject, doc FROM staff").all()
+    facts = decoded([r[1] for r in rows], e.StaffNamed)
+    people = [
+        Person(UUID(bytes=r[0]), f.name, f.roles, f.title, f.home, f.pin_hash)
+        for r, f in zip(rows, facts, strict=True)
+        if f.active and place in ("", f.home)
+    ]
+    return sorted(people, key=lambda p: p.name)
+
+
+def names_of(connection: Connection) -> dict[UUID, str]:
+    """The names of all staff, also of those who have left."""
+    rows = connection.exec_driver_sql("SELECT subject, doc FROM staff").all()
+    facts = decoded([r[1] for r in rows], e.StaffNamed)
+    return {UUID(bytes=r[0]): f.name for r, f in zip(rows, facts, strict=True)}
+
+
+def services(connection: Connection) -> list[e.Service]:
+    """The newest version of every service."""
+    rows = connection.exec_driver_sql(
+        "SELECT doc, max(version) FROM services GROUP BY id ORDER BY id"
+    )
+    return decoded([r[0] for r in rows], e.Service)
+
+
+def service(connection: Connection, code: str, version: int) -> e.Service | None:
+    """One version of a service: the one under which a transaction was received."""
+    row = connection.exec_driver_sql(
+        "SELECT doc FROM services WHERE id = ? AND version = ?", (code, version)
+    ).first()
+    return None if row is None else decoded([row[0]], e.Service)[0]
+
+
+def centre(connection: Connection, code: str) -> e.CentreNamed | None:
+    """A centre by its two digits."""
+    row = connection.exec_driver_sql("SELECT doc FROM centres WHERE code = ?", (code,)).first()
+    return None if row is None else decoded([row[0]], e.CentreNamed)[0]
+
+
+def departments(connection: Connection) -> list[e.DepartmentNamed]:
+    """All departments that decide, by code and governorate."""
+    rows = connection.exec_driver_sql("SELECT doc FROM departments ORDER BY code, governorate")
+    return decoded([r[0] for r in rows], e.DepartmentNamed)
+
+
+def desks(connection: Connection) -> list[e.DeskEnrolled]:
+    """All desks whose key is known."""
+    rows = connection.exec_driver_sql("SELECT doc FROM desks WHERE doc != x'' ORDER BY origin")
+    return decoded([r[0] for r in rows], e.DeskEnrolled)
+
+
+def states_of_day(connection: Connection, centre: str, day: str) -> list[TransactionState]:
+    """All that a centre received or handed over on an ISO day."""
+    rows = connection.exec_driver_sql(
+        "SELECT doc FROM transactions WHERE centre = ? AND (day = ? OR handed_day = ?)"
+        " ORDER BY received_at",
+        (centre, day, day),
+    )
+    return [state_of(r[0]) for r in rows]
+
+
+def day_closed(connection: Connection, centre: str, day: str) -> e.DayClosed | None:
+    """The close of a day, if it was closed."""
+    row = connection.exec_driver_sql(
+        "SELECT doc FROM days WHERE centre = ? AND day = ?", (centre, day)
+    ).first()
+    return None if row is None else decoded([row[0]], e.DayClosed)[0]
+
+
+def unknown_kinds(connection: Connection) -> dict[str, int]:
+    """Kinds of facts that only a newer version understands, with their number."""
+    rows = connection.exec_driver_sql("SELECT kind, count(*) FROM entries GROUP BY kind")
+    return {kind: count for kind, count in rows if kind not in e.KINDS}
+
+
+def setting(connection: Connection, key: str, default: str = "") -> str:
+    """A value that only this machine knows."""
+    row = connection.exec_driver_sql("SELECT value FROM settings WHERE key = ?", (key,)).first()
+    return default if row is None else str(row[0])
+
+
+def set_setting(connection: Connection, key: str, value: str) -> None:
+    """Keep a value that only this machine knows; needs a connection of `database.write()`."""
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, value)
+    )

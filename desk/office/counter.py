@@ -1,0 +1,93 @@
+"""The counter at which an act happens: its journal, its place, and who stands behind it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desk.errors import NotAllowed, NotFound
+from desk.models import queries
+from desk.models.clock import day_of, today
+from desk.models.events import Role
+from desk.models.folding import TransactionState
+from desk.models.journal import Act, Journal
+from desk.models.queries import Person
+from desk.models.references import parse
+
+from . import rules
+
+ROLE_NAMES: dict[str, str] = {
+    "clerk": "clerk",
+    "officer": "officer of a department",
+    "supervisor": "supervisor",
+    "administrator": "administrator",
+}
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One desk at work. `centre` and `desk` are two digits each; an office has centre `00`."""
+
+    journal: Journal
+    centre: str
+    desk: str
+    governorate: str
+    serial_floor: int = 0
+
+    def today(self) -> str:
+        """The civil day by this machine's clock, ISO."""
+        return today(self.journal.wall()).isoformat()
+
+    def state(self, reference: str) -> TransactionState:
+        """The transaction with a reference, typed in any way. Raises `NotFound`, `Refused`."""
+        with self.journal.database.read() as connection:
+            found = queries.by_reference(connection, str(parse(reference)))
+        if found is None:
+            raise NotFound(
+                f"No transaction {parse(reference)} is known at this desk.",
+                "Search by name or number, or wait until the line is back.",
+                code="transaction-unknown",
+                reference=str(parse(reference)),
+            )
+        return found
+
+
+def require(person: Person, *roles: Role) -> None:
+    """Let the act go on if the person has one of the roles. Raises `NotAllowed`."""
+    if not any(person.may(role) for role in roles):
+        names = " or ".join(ROLE_NAMES[r] for r in roles)
+        raise NotAllowed(
+            f"This needs a {names}.",
+            "Ask a colleague who has that role to sign in.",
+            code="role",
+            roles=",".join(roles),
+        )
+
+
+@contextlib.contextmanager
+def acting(
+    counter: Counter, person: Person, reference: str, act: rules.Act
+) -> Iterator[tuple[Act, TransactionState]]:
+    """An act on one transaction: read, judged and written inside one commit.
+
+    Raises `NotFound` for an unknown reference and `NotAllowed`, with the reason, when the
+    person's role or the transaction's state does not allow the act.
+    """
+    require(person, *rules.ROLES[act])
+    with counter.journal.act(person.id) as writing:
+        state = queries.by_reference(writing.connection, str(parse(reference)))
+        if state is None:
+            raise NotFound(
+                f"No transaction {parse(reference)} is known at this desk.",
+                "Search by name or number, or wait until the line is back.",
+                code="transaction-unknown",
+                reference=str(parse(reference)),
+            )
+        rules.check(state, act)
+        yield writing, state
+
+
+def act_day(act: Act) -> str:
+    """The civil day of an act in the making, ISO."""
+    return day_of(act.now).isoformat()

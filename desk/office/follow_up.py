@@ -1,0 +1,121 @@
+"""Following a transaction up: forward it, complete its papers, tell the applicant, hand it over."""
+
+from __future__ import annotations
+
+from desk.errors import Refused
+from desk.models import events as e
+from desk.models import queries
+from desk.models.queries import Line, Listing, Person
+
+from . import rules
+from .counter import Counter, acting
+from .reception import DraftScan, attached
+
+
+def listing(
+    counter: Counter, which: Listing, *, service: str = "", limit: int = 200, offset: int = 0
+) -> list[Line]:
+    """One page of a list of this desk's transactions, what is due first on top."""
+    with counter.journal.database.read() as connection:
+        return queries.lines(
+            connection, which, counter.today(), service=service, limit=limit, offset=offset
+        )
+
+
+def counts(counter: Counter) -> dict[str, int]:
+    """How many each list holds: open, late, due-today, papers-missing, ready, untold, new."""
+    with counter.journal.database.read() as connection:
+        return queries.counts(connection, counter.today())
+
+
+def find(counter: Counter, text: str, limit: int = 20) -> list[Line]:
+    """Transactions by name, number, reference or phone, newest first, unsent ones included."""
+    with counter.journal.database.read() as connection:
+        return queries.find(connection, text, limit)
+
+
+def forward(
+    counter: Counter,
+    person: Person,
+    reference: str,
+    *,
+    department: str = "",
+    governorate: str = "",
+    note: str = "",
+) -> None:
+    """Send to the department concerned: the service's own in the centre's governorate."""
+    with acting(counter, person, reference, "forward") as (act, state):
+        act.record(
+            state.subject,
+            e.TransactionForwarded(
+                department or state.authority,
+                governorate or state.governorate or counter.governorate,
+                rules.tidy(note),
+            ),
+        )
+
+
+def complete_papers(
+    counter: Counter,
+    person: Person,
+    reference: str,
+    papers: tuple[str, ...],
+    scans: tuple[DraftScan, ...] = (),
+) -> None:
+    """Take papers that were missing; the scans are durable in the vault already."""
+    brought = tuple(dict.fromkeys((*papers, *(s.evidence for s in scans))))
+    if not brought:
+        raise Refused(
+            "No paper is chosen.", "Mark or scan the papers that were brought.", code="papers-none"
+        )
+    with acting(counter, person, reference, "complete-papers") as (act, state):
+        for scan in scans:
+            act.record(state.subject, attached(scan))
+        act.record(state.subject, e.PapersCompleted(brought))
+
+
+def tell(
+    counter: Counter,
+    person: Person,
+    reference: str,
+    *,
+    channel: str = "phone",
+    reached: bool = True,
+    text: str = "",
+) -> None:
+    """Write down that the applicant was told, or could not be reached."""
+    if channel not in ("phone", "sms", "in-person"):
+        raise Refused(
+            f"There is no way of telling called {channel!r}.",
+            "Choose phone, sms or in-person.",
+            code="channel",
+        )
+    with acting(counter, person, reference, "tell") as (act, state):
+        act.record(
+            state.subject,
+            e.ApplicantTold(channel, reached, rules.tidy(text)),  # type: ignore[arg-type]
+        )
+
+
+def hand_over(
+    counter: Counter,
+    person: Person,
+    reference: str,
+    *,
+    to: str = "",
+    number: str = "",
+    scan: str = "",
+) -> None:
+    """Give the result to the applicant, or to whom they sent: `to`, with their number."""
+    with acting(counter, person, reference, "hand-over") as (act, state):
+        receiver = rules.tidy(to) or (state.applicant.name.full() if state.applicant else "")
+        act.record(state.subject, e.HandedOver(receiver, number, bytes.fromhex(scan)))
+
+
+def note(counter: Counter, person: Person, reference: str, text: str) -> None:
+    """Leave a remark for colleagues."""
+    words = rules.tidy(text)
+    if not words:
+        raise Refused("The note is empty.", "Write a few words.", code="note-empty")
+    with acting(counter, person, reference, "note") as (act, state):
+        act.record(state.subject, e.NoteAdded(words))

@@ -1,0 +1,180 @@
+"""Receiving a transaction: what the clerk has typed and scanned becomes facts in one commit."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection
+
+from desk.errors import NotFound, Refused
+from desk.models import events as e
+from desk.models import queries
+from desk.models.journal import new_id
+from desk.models.queries import Known, Person
+from desk.models.references import Reference, latin_digits
+
+from . import rules
+from .counter import Counter, act_day, acting, require
+
+
+class DraftScan(msgspec.Struct, frozen=True):
+    """A paper that is already durable in the vault; `scan` is its SHA-256 in hexadecimal."""
+
+    evidence: str
+    scan: str
+    size: int
+    pages: int = 1
+    media_type: str = "application/pdf"
+
+
+class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a clerk has typed and scanned so far; complete when `receive` accepts it.
+
+    `brought` names papers that were seen without being scanned, `amounts` the fees (in pounds)
+    that the catalogue leaves open, `tendered` the money handed over.
+    """
+
+    id: UUID = msgspec.field(default_factory=new_id)
+    service: str = ""
+    applicant_id: UUID | None = None
+    applicant: e.Applicant = e.Applicant(e.Name(""))
+    scans: tuple[DraftScan, ...] = ()
+    brought: tuple[str, ...] = ()
+    amounts: dict[str, int] = {}
+    tendered: int = 0
+    note: str = ""
+    text: str = ""
+
+
+class Received(msgspec.Struct, frozen=True):
+    """What the screen shows when the facts are on the disk."""
+
+    subject: UUID
+    reference: str
+    due: str
+    total: int
+    missing: tuple[str, ...]
+
+
+def known_applicant(counter: Counter, number: str) -> Known | None:
+    """The applicant with a national number, as the desk knew them last; None if unknown."""
+    digits = latin_digits(rules.tidy(number)).replace(" ", "")
+    if not digits:
+        return None
+    with counter.journal.database.read() as connection:
+        found = queries.applicants_numbered(connection, digits)
+    return found[0] if found else None
+
+
+def receive(counter: Counter, person: Person, draft: Draft) -> Received:
+    """Take a transaction in. When this returns, it is durable and its reference is final.
+
+    The draft goes away in the same commit. Raises `Refused` when something is missing or wrong,
+    `NotAllowed` for the wrong role, `Trouble` when the disk fails; the draft is kept then.
+    """
+    require(person, "clerk", "supervisor")
+    applicant = rules.valid_applicant(draft.applicant)
+    with counter.journal.act(person.id) as act:
+        service = _service(act.connection, draft.service)
+        day = act_day(act)
+        lines = rules.fee_lines(service, day, draft.amounts)
+        total = sum(line.amount for line in lines)
+        if draft.tendered < 0 or (draft.tendered and draft.tendered < total):
+            raise Refused(
+                "The money handed over is less than the fees.",
+                "Count it again, or leave the field empty when it is exact.",
+                code="tendered",
+            )
+        if service.outcome == "answer" and not rules.tidy(draft.text):
+            raise Refused(
+                "The text of the complaint is missing.",
+                "Write in a few sentences what it is about.",
+                code="complaint-text",
+            )
+        have = {s.evidence for s in draft.scans} | set(draft.brought)
+        papers = tuple(e.PaperState(v.id, v.id in have) for v in service.evidence)
+        year = date.fromisoformat(day).year
+        serial = queries.next_serial(
+            act.connection, counter.journal.origin, year, counter.serial_floor
+        )
+        reference = str(Reference(counter.centre, counter.desk, year, serial))
+        applicant_id = _applicant(act.connection, draft, applicant)
+        subject = new_id()
+        due = rules.due_day(day, service)
+        if applicant_id is None:
+            applicant_id = new_id()
+            act.record(applicant_id, e.ApplicantRecorded(applicant))
+        elif queries.applicant(act.connection, applicant_id) != applicant:
+            act.record(applicant_id, e.ApplicantRecorded(applicant))
+        act.record(
+            subject,
+            e.TransactionReceived(
+                reference=reference,
+                service=service.id,
+                service_version=service.version,
+                authority=service.authority,
+                applicant_id=applicant_id,
+                applicant=applicant,
+                governorate=counter.governorate,
+                due=due,
+                papers=papers,
+                note=rules.tidy(draft.note),
+                text=draft.text.strip(),
+            ),
+        )
+        for scan in draft.scans:
+            act.record(subject, attached(scan))
+        act.record(subject, e.FeeTaken(lines, total, draft.tendered))
+        act.connection.exec_driver_sql("DELETE FROM drafts WHERE id = ?", (draft.id.bytes,))
+    missing = tuple(
+        v.id for v, p in zip(service.evidence, papers, strict=True) if not (p.brought or v.optional)
+    )
+    return Received(subject, reference, due, total, missing)
+
+
+def attached(scan: DraftScan) -> e.ScanAttached:
+    """The fact that a paper in the vault belongs to the transaction."""
+    return e.ScanAttached(
+        bytes.fromhex(scan.scan), scan.size, scan.evidence, scan.media_type, scan.pages
+    )
+
+
+def receipt_printed(
+    counter: Counter, person: Person, reference: str, printer: str, paper: str
+) -> int:
+    """Write down that the printer finished a receipt; returns which copy it was (1 = first)."""
+    with acting(counter, person, reference, "print") as (act, state):
+        copy = state.printed + 1
+        act.record(
+            state.subject,
+            e.ReceiptPrinted(copy, printer, "80mm" if paper == "80mm" else "a5"),
+        )
+    return copy
+
+
+def _service(connection: Connection, code: str) -> e.Service:
+    if not code:
+        raise Refused("No service is chosen.", "Choose the service first.", code="service-missing")
+    for service in queries.services(connection):
+        if service.id == code:
+            return service
+    raise NotFound(
+        f"The service {code!r} is not in the catalogue.",
+        "Choose one from the list; the catalogue comes with the line.",
+        code="service-unknown",
+        service=code,
+    )
+
+
+def _applicant(connection: Connection, draft: Draft, applicant: e.Applicant) -> UUID | None:
+    """Whom the desk knows already: as chosen, or with this number and this very name."""
+    if draft.applicant_id is not None:
+        return draft.applicant_id
+    if not applicant.number:
+        return None
+    for known in queries.applicants_numbered(connection, applicant.number):
+        if known.applicant.name == applicant.name:
+            return known.id
+    return None

@@ -1,0 +1,200 @@
+"""The office's rules as tables and pure functions: who may do what when, deadlines, valid input."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, timedelta
+from typing import Literal
+
+import msgspec
+
+from desk.errors import NotAllowed, Refused
+from desk.models import events as e
+from desk.models.folding import TransactionState
+from desk.models.references import latin_digits
+
+Act = Literal[
+    "forward",
+    "request-papers",
+    "complete-papers",
+    "decide",
+    "tell",
+    "hand-over",
+    "note",
+    "correct",
+    "void",
+    "print",
+]
+
+LONGEST_DAYS = 30
+"""No transaction may take longer, whatever its service says (the ministry's word of 2020)."""
+
+WEEKEND = frozenset({4, 5})
+"""Friday and Saturday, as `date.weekday()` counts."""
+
+ROLES: dict[Act, tuple[e.Role, ...]] = {
+    "forward": ("clerk", "supervisor"),
+    "request-papers": ("officer", "clerk", "supervisor"),
+    "complete-papers": ("clerk", "supervisor"),
+    "decide": ("officer",),
+    "tell": ("clerk", "supervisor", "officer"),
+    "hand-over": ("clerk", "supervisor"),
+    "note": ("clerk", "officer", "supervisor"),
+    "correct": ("supervisor",),
+    "void": ("supervisor",),
+    "print": ("clerk", "supervisor"),
+}
+
+_ALLOWED: dict[Act, frozenset[str]] = {
+    "forward": frozenset({"received", "forwarded"}),
+    "request-papers": frozenset({"received", "forwarded", "papers-missing"}),
+    "complete-papers": frozenset({"papers-missing", "received", "forwarded"}),
+    "decide": frozenset({"forwarded"}),
+    "tell": frozenset({"received", "forwarded", "papers-missing", "decided"}),
+    "hand-over": frozenset({"decided"}),
+    "note": frozenset({"received", "forwarded", "papers-missing", "decided", "handed-over"}),
+    "correct": frozenset({"received", "forwarded", "papers-missing", "decided"}),
+    "void": frozenset({"received", "forwarded", "papers-missing", "decided"}),
+    "print": frozenset({"received", "forwarded", "papers-missing", "decided", "handed-over"}),
+}
+
+_STAGE_SENTENCES: dict[str, tuple[str, str]] = {
+    "received": (
+        "This transaction has not been forwarded yet.",
+        "Forward it to the department first.",
+    ),
+    "forwarded": ("The department has not decided yet.", "Remind it, or wait for its decision."),
+    "papers-missing": (
+        "Papers are still missing.",
+        "Take the papers from the applicant first.",
+    ),
+    "decided": ("This transaction is already decided.", "Tell the applicant and hand it over."),
+    "handed-over": (
+        "This transaction was already handed over.",
+        "Receive a new one if more is asked.",
+    ),
+    "voided": ("This transaction was voided.", "Receive it anew."),
+}
+
+
+def refusal(state: TransactionState, act: Act) -> NotAllowed | None:
+    """Why the state does not allow the act, or None when it does."""
+    if state.stage in _ALLOWED[act]:
+        return None
+    what, do = _STAGE_SENTENCES[state.stage]
+    return NotAllowed(what, do, code=f"stage-{state.stage}", act=act, reference=state.reference)
+
+
+def check(state: TransactionState, act: Act) -> None:
+    """Raise `NotAllowed` with the reason when the state does not allow the act."""
+    reason = refusal(state, act)
+    if reason is not None:
+        raise reason
+
+
+def due_day(received: str, service: e.Service) -> str:
+    """The day by which a service must be done: its own time, never past 30 calendar days."""
+    start = date.fromisoformat(received)
+    cap = start + timedelta(days=LONGEST_DAYS)
+    if not service.working_days:
+        return min(start + timedelta(days=max(service.days, 0)), cap).isoformat()
+    day, left = start, service.days
+    while left > 0 and day < cap:
+        day += timedelta(days=1)
+        if day.weekday() not in WEEKEND:
+            left -= 1
+    return day.isoformat()
+
+
+def days_late(due: str, today: str) -> int:
+    """By how many days a deadline has passed; negative while there is time."""
+    return (date.fromisoformat(today) - date.fromisoformat(due)).days
+
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+LONGEST_NAME = 200
+
+
+def tidy(text: str) -> str:
+    """What was typed, without invisible marks and doubled spaces."""
+    kept = "".join(
+        " " if c.isspace() else c
+        for c in text
+        if c.isspace() or unicodedata.category(c) not in _HIDDEN
+    )
+    return " ".join(kept.split())
+
+
+def valid_applicant(applicant: e.Applicant) -> e.Applicant:
+    """The applicant with tidy texts and plain digits. Raises `Refused` with what to mend."""
+    name = e.Name(*(tidy(p) for p in msgspec.structs.astuple(applicant.name)))
+    full = name.full()
+    if not any(c.isalpha() for c in full):
+        raise Refused(
+            "The applicant's name is missing.",
+            "Type the name in letters, as on the identity card.",
+            code="name-missing",
+        )
+    if len(full) > LONGEST_NAME:
+        raise Refused(
+            f"The name has {len(full)} letters, more than {LONGEST_NAME}.",
+            "Type only the name; the rest belongs in the note.",
+            code="name-long",
+            length=len(full),
+        )
+    number = latin_digits(tidy(applicant.number)).replace(" ", "").replace("-", "")
+    if applicant.kind == "person":
+        _check_number(number)
+    phone = latin_digits(tidy(applicant.phone)).replace(" ", "").replace("-", "")
+    if phone and not (phone.removeprefix("+").isdigit() and 6 <= len(phone) <= 16):
+        raise Refused(
+            "This is not a telephone number.",
+            "Type only digits, for example 0933 412 760, or leave it empty.",
+            code="phone",
+        )
+    return msgspec.structs.replace(
+        applicant,
+        name=name,
+        number=number,
+        phone=phone,
+        mother=tidy(applicant.mother),
+        birth_place=tidy(applicant.birth_place),
+        address=tidy(applicant.address),
+    )
+
+
+def _check_number(number: str) -> None:
+    if not number:
+        return
+    if not (number.isascii() and number.isdigit()):
+        raise Refused(
+            "A national number has only digits.",
+            "Type the 11 digits of the identity card, or leave it empty.",
+            code="number-letters",
+        )
+    if len(number) not in (9, 11):
+        raise Refused(
+            f"This national number has {len(number)} digits instead of 11.",
+            "Compare it with the identity card, or leave it empty.",
+            code="number-length",
+            length=len(number),
+        )
+
+
+def fee_lines(service: e.Service, day: str, entered: dict[str, int]) -> tuple[e.FeeLine, ...]:
+    """The fees of a day; `entered` gives the amounts that the catalogue leaves open.
+
+    Raises `Refused` for a negative amount.
+    """
+    lines: list[e.FeeLine] = []
+    for cost in service.costs_on(day):
+        amount = entered.get(cost.id, 0) if cost.amount is None else cost.amount
+        if amount < 0:
+            raise Refused(
+                "A fee cannot be negative.",
+                "Type the amount that was taken, or 0.",
+                code="fee-negative",
+            )
+        if amount or cost.amount is not None:
+            lines.append(e.FeeLine(cost.id, cost.title, amount))
+    return tuple(lines)
