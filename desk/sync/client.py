@@ -1,0 +1,579 @@
+"""Central at the other end of the line: HTTP, tokens, and every way in which a line can misbehave.
+
+The only module of syncing that opens connections. Whatever is not an answer as agreed becomes a
+`LineTrouble` with a sentence; a refusal by central itself becomes `ServerRefused`.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import ipaddress
+import secrets
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, TypeVar
+from urllib.parse import quote, urlsplit
+
+import jwt
+import msgspec
+import requests
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from requests.adapters import HTTPAdapter
+
+from desk.errors import LineTrouble, Refused
+from desk.models import entries
+
+from . import policy, wire
+
+MAX_ANSWER: Final = 16 * 1024 * 1024
+"""Largest answer that is read, in bytes; feeds and scans have limits of their own."""
+
+_ASSERTION_SECONDS: Final = 120
+_RENEW_BEFORE: Final = 30.0
+_QUICK: Final = 0.5
+_PLAIN_HOSTS: Final = ("localhost",)
+_T = TypeVar("_T")
+
+_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    "line": ("There is no connection to the network.", "Work goes on; sending waits."),
+    "line-name": (
+        "The server's name was not found.",
+        "Work goes on; sending waits for the line. If it stays so, check the server's address.",
+    ),
+    "line-refused": (
+        "The server cannot be reached.",
+        "Work goes on; sending waits until it answers again.",
+    ),
+    "line-timeout": (
+        "The server did not answer in time.",
+        "Work goes on; the desk tries again by itself.",
+    ),
+    "line-cut": (
+        "The line was cut in the middle.",
+        "Nothing is lost; the desk goes on from there by itself.",
+    ),
+    "line-portal": (
+        "A web page answered in place of the ministry's server.",
+        "Open a browser and sign in to the network, or check the server's address.",
+    ),
+    "line-redirect": (
+        "Something between here and the ministry's server leads elsewhere.",
+        "Open a browser and sign in to the network, or check the server's address.",
+    ),
+    "line-proxy": (
+        "The network's proxy does not let the desk through.",
+        "Ask the administrator to check the proxy's settings.",
+    ),
+    "line-certificate": (
+        "The server cannot prove that it is the ministry's: its certificate does not fit.",
+        "Nothing was sent. Tell the administrator; do not enter anything on this network.",
+    ),
+    "line-certificate-date": (
+        "The server's certificate is not valid today, or this computer's date is wrong.",
+        "Check this computer's date. If it is right, tell the administrator.",
+    ),
+    "server-answer": (
+        "The server answered in a way that this desk does not know.",
+        "Check the server's address; if it is right, tell the administrator.",
+    ),
+    "server-error": (
+        "The ministry's server has a problem.",
+        "Nothing is lost; the desk tries again by itself.",
+    ),
+    "server-busy": (
+        "The ministry's server is busy and asked to wait.",
+        "The desk tries again by itself.",
+    ),
+}
+
+
+def trouble(code: str, **facts: object) -> LineTrouble:
+    """The trouble of this code, with its sentences."""
+    what, do = _SENTENCES[code]
+    return LineTrouble(what, do, code=code, **facts)
+
+
+class ServerRefused(Refused):
+    """Central understood and refused; `code` is one of `wire.Codes`, `facts` what it said."""
+
+    title = "The ministry's server refused"
+
+
+class Answer(NamedTuple):
+    """What came back: status, headers (any case), body, and the seconds it took."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    seconds: float
+
+
+def checked_address(url: str, *, allow_plain: bool = False) -> str:
+    """A server's address in its one form. Raises `Refused` (`server-address`).
+
+    Without TLS a network may read along, so that is for this machine alone, unless allowed.
+    """
+    text = url.strip().rstrip("/")
+    parts = urlsplit(text if "://" in text else "https://" + text)
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    if parts.scheme not in ("http", "https") or not parts.hostname or port == -1:
+        raise Refused(
+            f"“{url.strip()}” is not the address of a server.",
+            "Write it like https://shubbak.example.",
+            code="server-address",
+        )
+    if parts.scheme == "http" and not allow_plain and not _is_here(parts.hostname):
+        raise Refused(
+            "This address has no protection (http), so others could read along.",
+            "Write it with https:// or ask the ministry for the right address.",
+            code="server-address",
+        )
+    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+
+
+def _is_here(host: str) -> bool:
+    if host in _PLAIN_HOSTS:
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class Line:
+    """Requests to one server over kept-alive connections; no retries beyond a stale connection.
+
+    `trust`: True for the system's certificate authorities, or the path of a PEM file with the
+    ministry's own. `connect_seconds` and `read_seconds` bound silence, not whole transfers;
+    `longest_seconds` bounds those.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        trust: bool | str = True,
+        connect_seconds: float = 10.0,
+        read_seconds: float = 30.0,
+        longest_seconds: float = 900.0,
+        allow_plain: bool = False,
+    ) -> None:
+        self.url = checked_address(url, allow_plain=allow_plain)
+        self.moved = 0
+        self._timeouts = (connect_seconds, read_seconds)
+        self._longest = longest_seconds
+        self._trust = trust
+        self._session: requests.Session | None = None
+        self._lock = threading.Lock()
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        accept: str = "application/json",
+        ok: Sequence[int] = (200,),
+        expected: Sequence[int] = (),
+        limit: int = MAX_ANSWER,
+    ) -> Answer:
+        """One exchange. Statuses in `ok` must carry the media type `accept` (when it is not
+        empty); those in `expected` come back as they are. Raises `LineTrouble` and
+        `ServerRefused` for everything else."""
+        sent = {"Accept-Encoding": "identity", **(headers or {})}
+        if accept:
+            sent["Accept"] = f"{accept}, {wire.PROBLEM_TYPE}"
+        url = path if "://" in path else self.url + path
+        started = time.monotonic()
+        try:
+            answer = self._exchange(method, url, body, sent, limit)
+        except LineTrouble as error:
+            # A kept-alive connection that the server had closed fails at once; a fresh one may
+            # not. All our requests may safely arrive twice.
+            if error.code != "line-cut" or time.monotonic() - started > _QUICK:
+                raise
+            self.close()
+            answer = self._exchange(method, url, body, sent, limit)
+        self.moved += len(body) + len(answer.body)
+        if answer.status in expected:
+            return answer
+        if answer.status in ok:
+            _check_type(answer, accept)
+            return answer
+        raise refusal(answer)
+
+    def _exchange(
+        self, method: str, url: str, body: bytes, headers: Mapping[str, str], limit: int
+    ) -> Answer:
+        started = time.monotonic()
+        try:
+            with self._opened().request(
+                method,
+                url,
+                data=body or None,
+                headers=dict(headers),
+                timeout=self._timeouts,
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                data = self._read(response, limit, started + self._longest)
+                seconds = time.monotonic() - started
+                return Answer(response.status_code, response.headers, data, seconds)
+        except requests.RequestException as error:
+            raise _translated(error) from error
+        except (OSError, ValueError) as error:
+            # The library lets some of its own dependencies' errors through.
+            raise _translated(error) from error
+
+    def _read(self, response: requests.Response, limit: int, until: float) -> bytes:
+        pieces = bytearray()
+        for piece in response.iter_content(64 * 1024):
+            pieces += piece
+            if len(pieces) > limit:
+                response.close()
+                raise trouble("server-answer", reason="too long")
+            if time.monotonic() > until:
+                response.close()
+                raise trouble("line-timeout")
+        return bytes(pieces)
+
+    def _opened(self) -> requests.Session:
+        with self._lock:
+            if self._session is None:
+                session = requests.Session()
+                session.verify = self._trust
+                # Given here so that a ~/.netrc can never put another in its place.
+                session.auth = _keep
+                adapter = HTTPAdapter(pool_connections=1, pool_maxsize=4, max_retries=0)
+                session.mount("https://", adapter)
+                session.mount("http://", adapter)
+                session.headers["User-Agent"] = "shubbak-desk"
+                self._session = session
+            return self._session
+
+    def close(self) -> None:
+        """Let go of the connections; the next call opens new ones."""
+        with self._lock:
+            if self._session is not None:
+                self._session.close()
+                self._session = None
+
+
+def _keep(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def _media_type(answer: Answer) -> str:
+    return answer.headers.get("Content-Type", "").split(";")[0].strip().lower()
+
+
+def _check_type(answer: Answer, accept: str) -> None:
+    found = _media_type(answer)
+    if accept and found != accept:
+        raise trouble("line-portal" if found == "text/html" else "server-answer", media=found)
+    if not accept and found == "text/html" and answer.body:
+        raise trouble("line-portal", media=found)
+
+
+def refusal(answer: Answer) -> LineTrouble | ServerRefused:
+    """What an answer that is no success means."""
+    status = answer.status
+    problem: wire.Problem | None = None
+    if _media_type(answer) == wire.PROBLEM_TYPE:
+        with contextlib.suppress(msgspec.MsgspecError):
+            problem = msgspec.json.decode(answer.body, type=wire.Problem)
+    if status in (429, 503):
+        return trouble("server-busy", status=status, retry_after=_retry_after(answer))
+    if status >= 500:
+        return trouble("server-error", status=status)
+    if 300 <= status < 400:
+        return trouble("line-redirect", status=status)
+    if status == 407:
+        return trouble("line-proxy", status=status)
+    if problem is None:
+        page = _media_type(answer) == "text/html" or status == 511
+        return trouble("line-portal" if page else "server-answer", status=status)
+    return ServerRefused(
+        problem.detail or problem.title,
+        problem.do,
+        code=problem.code,
+        status=status,
+        have=problem.have,
+        seq=problem.seq,
+        known=problem.known,
+    )
+
+
+def _retry_after(answer: Answer) -> float | None:
+    try:
+        seconds = float(answer.headers.get("Retry-After", ""))
+    except ValueError:
+        return None
+    return seconds if 0 <= seconds < 1e6 else None
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and everything that it was made of."""
+    seen: set[int] = set()
+    left: list[object] = [error]
+    while left:
+        one = left.pop()
+        if not isinstance(one, BaseException) or id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        left += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
+
+
+def _translated(error: BaseException) -> LineTrouble:
+    causes = list(_causes(error))
+    for one in causes:
+        if isinstance(one, ssl.SSLCertVerificationError):
+            # 9: not yet valid, 10: expired (X509_V_ERR_…).
+            dated = one.verify_code in (9, 10)
+            return trouble(
+                "line-certificate-date" if dated else "line-certificate",
+                reason=one.verify_message,
+            )
+    if any(isinstance(one, requests.exceptions.ProxyError) for one in causes):
+        return trouble("line-proxy")
+    for kinds, code in _KINDS:
+        if any(isinstance(one, kinds) for one in causes):
+            return trouble(code)
+    return trouble("line")
+
+
+_KINDS: Final[tuple[tuple[tuple[type[BaseException], ...], str], ...]] = (
+    ((socket.gaierror,), "line-name"),
+    ((ConnectionRefusedError,), "line-refused"),
+    ((requests.exceptions.Timeout, TimeoutError), "line-timeout"),
+    (
+        (
+            ConnectionResetError,
+            ConnectionAbortedError,
+            BrokenPipeError,
+            requests.exceptions.ChunkedEncodingError,
+            requests.exceptions.ContentDecodingError,
+            requests.exceptions.SSLError,
+            ssl.SSLError,
+            EOFError,
+        ),
+        "line-cut",
+    ),
+    ((requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema), "server-answer"),
+)
+
+
+def decoded(answer: Answer, kind: type[_T]) -> _T:
+    """An answer's JSON as agreed. Raises `LineTrouble` (`server-answer`)."""
+    try:
+        return msgspec.json.decode(answer.body, type=kind)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise trouble("server-answer", reason="form") from error
+
+
+class Central:
+    """Central as one enrolled desk sees it. One thread at a time.
+
+    `key` is the desk's own; `central_origin` the journal whose word counts there. `speed` is
+    what was learned of the line so far.
+    """
+
+    def __init__(self, line: Line, key: Ed25519PrivateKey, central_origin: str) -> None:
+        self.line = line
+        self.key = key
+        self.origin = entries.origin_of(key.public_key().public_bytes_raw())
+        self.central_origin = central_origin
+        self.speed = policy.Speed()
+        self.server_ahead_ms: int | None = None
+        self.dictionary = 0
+        self._token = ""
+        self._token_until = 0.0
+        self._server_ms: float | None = None
+
+    # --- who we are ---------------------------------------------------------------------------
+
+    def time(self) -> wire.TimeAnswer:
+        """Central's clock; remembered, so that a desk with a dead clock still gets in."""
+        wall, started = time.time_ns() // 1_000_000, time.monotonic()
+        answer = decoded(self.line.call("GET", "/v1/time"), wire.TimeAnswer)
+        middle = (started + time.monotonic()) / 2
+        self._server_ms = answer.time_ms - middle * 1000
+        self.server_ahead_ms = answer.time_ms - wall
+        return answer
+
+    def _now(self) -> int:
+        """Central's time in whole seconds."""
+        if self._server_ms is None:
+            self.time()
+        assert self._server_ms is not None
+        return int((self._server_ms + time.monotonic() * 1000) / 1000)
+
+    def _bearer(self) -> str:
+        if not self._token or time.monotonic() > self._token_until:
+            now = self._now()
+            assertion = jwt.encode(
+                {
+                    "iss": self.origin,
+                    "sub": self.origin,
+                    "aud": self.central_origin,
+                    "iat": now,
+                    "exp": now + _ASSERTION_SECONDS,
+                    "jti": secrets.token_urlsafe(16),
+                },
+                self.key,
+                algorithm="EdDSA",
+            )
+            answer = self.line.call(
+                "POST",
+                "/v1/token",
+                body=msgspec.json.encode(wire.TokenAsk(assertion)),
+                headers={"Content-Type": "application/json"},
+            )
+            token = decoded(answer, wire.TokenAnswer)
+            self._token = token.access_token
+            self._token_until = time.monotonic() + max(token.expires_in - _RENEW_BEFORE, 1.0)
+        return self._token
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        accept: str = "application/json",
+        ok: Sequence[int] = (200,),
+        expected: Sequence[int] = (),
+        limit: int = MAX_ANSWER,
+    ) -> Answer:
+        """`Line.call` with this desk's token; a token that ran out early is renewed once."""
+        for last in (False, True):
+            given = {**(headers or {}), "Authorization": f"Bearer {self._bearer()}"}
+            answer = self.line.call(
+                method,
+                path,
+                body=body,
+                headers=given,
+                accept=accept,
+                ok=ok,
+                expected=(*expected, 401),
+                limit=limit,
+            )
+            if answer.status != 401 or last:
+                break
+            self._token = ""
+            self._server_ms = None
+        if answer.status == 401:
+            raise refusal(answer)
+        return answer
+
+    def sent(self, size: int, seconds: float) -> None:
+        """Learn from a request that got through."""
+        self.speed = policy.learned(self.speed, size, seconds)
+
+    def cut(self) -> None:
+        """Learn from a request that did not."""
+        self.speed = policy.slowed(self.speed)
+
+    # --- facts --------------------------------------------------------------------------------
+
+    def heads(self) -> dict[str, tuple[int, bytes]]:
+        """How far central holds the journals that this desk speaks for."""
+        heads = decoded(self.call("GET", "/v1/heads"), wire.Heads)
+        common = set(heads.dictionaries) & set(wire.dictionaries())
+        self.dictionary = max(common, default=0)
+        return {head.origin: (head.seq, bytes.fromhex(head.hash)) for head in heads.heads}
+
+    def push(self, batch: wire.Batch) -> wire.PushAnswer:
+        """Hand over a batch; the answer is central's custody, still to be checked."""
+        body = wire.encode_batch(batch, self.dictionary)
+        try:
+            answer = self.call(
+                "POST",
+                f"/v1/journals/{batch.origin}",
+                body=body,
+                headers={"Content-Type": wire.BATCH_TYPE},
+            )
+        except LineTrouble:
+            self.cut()
+            raise
+        self.sent(len(body), answer.seconds)
+        return decoded(answer, wire.PushAnswer)
+
+    def pull(self, cursors: Mapping[str, int], limit: int) -> list[wire.FeedPage]:
+        """The next pages of all feeds that this desk may read; signatures are still to be
+        checked. At most about `limit` entries."""
+        after = ",".join(f"{scope}:{at}" for scope, at in sorted(cursors.items()))
+        headers = {}
+        if wire.dictionaries():
+            headers[wire.DICTIONARY_HEADER] = ",".join(map(str, wire.dictionaries()))
+        answer = self.call(
+            "GET",
+            f"/v1/feed?after={quote(after, safe=':,/')}&limit={limit}",
+            headers=headers,
+            accept=wire.FEED_TYPE,
+            limit=2 * wire.MAX_FRAME,
+        )
+        try:
+            return list(wire.decode_pages(answer.body))
+        except Refused as error:
+            raise trouble("server-answer", reason=error.code) from error
+
+    # --- scans --------------------------------------------------------------------------------
+
+    def held(self, scans: Sequence[str]) -> set[str]:
+        """Those of the scans (SHA-256 in hex, at most 10,000) that central holds durably."""
+        answer = self.call(
+            "POST",
+            "/v1/scans/held",
+            body=msgspec.json.encode(wire.HeldAsk(list(scans))),
+            headers={"Content-Type": "application/json"},
+        )
+        return set(decoded(answer, wire.HeldAnswer).held) & set(scans)
+
+    def scan(self, name: str) -> bytes:
+        """The bytes of a scan that central holds, checked against its name."""
+        import hashlib
+
+        answer = self.call("GET", f"/v1/scans/{name}", accept="", limit=wire.MAX_SCAN)
+        if hashlib.sha256(answer.body).hexdigest() != name:
+            raise trouble("server-answer", reason="scan")
+        return answer.body
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self.line.close()
+
+
+def enrol(line: Line, ask: wire.EnrolAsk) -> wire.EnrolAnswer:
+    """Hand in a one-time code and a public key. Raises `ServerRefused`, `LineTrouble`."""
+    answer = line.call(
+        "POST",
+        "/v1/desks",
+        body=msgspec.json.encode(ask),
+        headers={"Content-Type": "application/json"},
+        ok=(200, 201),
+    )
+    return decoded(answer, wire.EnrolAnswer)
+
+
+def base64url(data: bytes) -> str:
+    """Bytes as base64url without padding."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def from_base64url(text: str) -> bytes:
+    """The bytes of base64url text. Raises `LineTrouble` (`server-answer`)."""
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError as error:
+        raise trouble("server-answer", reason="base64") from error
