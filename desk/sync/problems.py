@@ -15,33 +15,32 @@ from starlette.exceptions import HTTPException
 
 from desk.errors import NotAllowed, NotFound, Refused, ShubbakError, Trouble
 
-from .wire import PROBLEM_TYPE, Problem
-from .wire import Codes as C
+from .wire import PROBLEM_TYPE, Codes, Problem
 
 TYPE: Final = "https://shubbak.example/problems/"
 
 STATUS: Final[dict[str, int]] = {
-    C.CODE_UNKNOWN: 404,
-    C.CODE_USED: 409,
-    C.CODE_EXPIRED: 410,
+    Codes.CODE_UNKNOWN: 404,
+    Codes.CODE_USED: 409,
+    Codes.CODE_EXPIRED: 410,
     "desk-known": 409,
     "too-many-tries": 429,
-    C.DESK_UNKNOWN: 401,
-    C.DESK_REVOKED: 403,
-    C.ASSERTION: 401,
-    C.TOKEN: 401,
-    C.OTHER_JOURNAL: 403,
-    C.GAP: 409,
-    C.FORK: 409,
-    C.CHAIN: 422,
-    C.SIGNATURE: 422,
-    C.FRAME: 422,
-    C.FRAME_SIZE: 413,
-    C.FRAME_VERSION: 415,
-    C.FRAME_DICTIONARY: 415,
-    C.SCAN_CHECKSUM: 460,
-    C.SCAN_UNKNOWN: 404,
-    C.SCAN_SIZE: 413,
+    Codes.DESK_UNKNOWN: 401,
+    Codes.DESK_REVOKED: 403,
+    Codes.ASSERTION: 401,
+    Codes.TOKEN: 401,
+    Codes.OTHER_JOURNAL: 403,
+    Codes.GAP: 409,
+    Codes.FORK: 409,
+    Codes.CHAIN: 422,
+    Codes.SIGNATURE: 422,
+    Codes.FRAME: 422,
+    Codes.FRAME_SIZE: 413,
+    Codes.FRAME_VERSION: 415,
+    Codes.FRAME_DICTIONARY: 415,
+    Codes.SCAN_CHECKSUM: 460,
+    Codes.SCAN_UNKNOWN: 404,
+    Codes.SCAN_SIZE: 413,
     "scan-range": 416,
     "scope": 403,
     "body-size": 413,
@@ -53,7 +52,7 @@ STATUS: Final[dict[str, int]] = {
     "upload-type": 415,
     "tus-version": 412,
     "cut": 400,
-    C.BUSY: 503,
+    Codes.BUSY: 503,
 }
 """The HTTP status of every code that has one of its own; others go by their family."""
 
@@ -77,9 +76,7 @@ def _number(error: ShubbakError, name: str) -> int | None:
 
 
 def _answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:
-    return Response(
-        msgspec.json.encode(problem), problem.status, headers, media_type=PROBLEM_TYPE
-    )
+    return Response(msgspec.json.encode(problem), problem.status, headers, media_type=PROBLEM_TYPE)
 
 
 def answer(error: ShubbakError) -> Response:

@@ -7,10 +7,10 @@ synced, renamed, and its folder synced, before anybody is told. No HTTP here (se
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import os
 import secrets
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -53,10 +53,21 @@ def _sync_folder(path: Path) -> None:
         os.close(handle)
 
 
+def _lock(handle: int) -> bool:
+    """Take the file for this request alone; the lock goes when the file is closed."""
+    if sys.platform == "win32":
+        return True  # a folder is shared by several processes at the ministry alone
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
 def _unknown() -> NotFound:
-    return NotFound(
-        "This upload is not known here.", "Begin it again.", code="upload-unknown"
-    )
+    return NotFound("This upload is not known here.", "Begin it again.", code="upload-unknown")
 
 
 class ScanFolder:
@@ -148,7 +159,7 @@ class ScanFolder:
 
     @contextlib.contextmanager
     def append(self, upload: Upload, offset: int) -> Iterator[Chunk]:
-        """Add bytes at `offset`. Whatever was written is synced when the block ends.
+        """Add bytes at `offset`, alone.
 
         Raises `Refused` when the offset is not the upload's, or somebody else is adding.
         """
@@ -159,14 +170,12 @@ class ScanFolder:
                 raise self._misplaced(upload.length) from error
             raise _unknown() from error
         try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
+            if not _lock(handle):
                 raise Refused(
                     "Another request is adding to this upload.",
                     "Wait for it, then ask for the offset.",
                     code="upload-locked",
-                ) from error
+                )
             size = os.fstat(handle).st_size
             if size != offset:
                 raise self._misplaced(size)

@@ -1,0 +1,331 @@
+"""The HTTP face of a keeper of journals, under `/v1`. The ministry's central server wears it.
+
+Here bytes become calls of a `Keeper` and its answers become bytes; nothing is decided here.
+Bodies are bounded while they stream in, every refusal is an RFC 9457 document (`problems`), and
+the OpenAPI description is made from the same types that both ends of the line use (`wire`).
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, Final, TypeVar
+
+import msgspec
+from fastapi import FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
+from starlette.concurrency import run_in_threadpool
+
+from desk.errors import Refused
+
+from . import problems, tus, wire
+from .keeper import Caller, Keeper
+from .scan_folder import ScanFolder
+
+MAX_JSON: Final = 1024 * 1024
+"""Largest JSON body in bytes: 10,000 names of scans."""
+
+MAX_BODY: Final = 2 * wire.MAX_FRAME
+"""Largest body of batches in bytes."""
+
+_DRAIN: Final = 2 * MAX_BODY
+"""Bytes of a body that is too large which are read and forgotten, so that its sender hears why."""
+
+_ALWAYS: Final = (500, 503)
+_T = TypeVar("_T")
+
+
+def create_app(keeper: Keeper, scans: ScanFolder, title: str = "Shubbak central") -> FastAPI:
+    """The application over a keeper and its folder of scans."""
+    app = FastAPI(
+        title=title, version="1", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None
+    )
+    problems.install(app)
+
+    async def prove(request: Request) -> Caller:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise Refused(
+                "The request carries no access token.",
+                "Get one from POST /v1/token.",
+                code=wire.Codes.TOKEN,
+            )
+        return await run_in_threadpool(keeper.caller, token.strip())
+
+    _enrolment(app, keeper)
+    _journals(app, keeper, prove)
+    _world(app, keeper)
+    tus.install(app, keeper, scans, prove, _read, _describe)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+def _enrolment(app: FastAPI, keeper: Keeper) -> None:
+    @app.post(
+        "/v1/desks",
+        tags=["enrolment"],
+        **_describe(
+            "Enrol a desk with its one-time code",
+            {201: wire.EnrolAnswer, 200: wire.EnrolAnswer},
+            (403, 404, 409, 410, 413, 422, 429),
+            body=wire.EnrolAsk,
+            open_to_all=True,
+        ),
+    )
+    async def enrol(request: Request) -> Response:
+        ask = await _read(request, wire.EnrolAsk)
+        address = request.client.host if request.client else ""
+        answer, new = await run_in_threadpool(keeper.enrol, ask, address)
+        return _json(answer, 201 if new else 200)
+
+    @app.post(
+        "/v1/token",
+        tags=["enrolment"],
+        **_describe(
+            "An access token for a signed assertion (RFC 7523, EdDSA)",
+            {200: wire.TokenAnswer},
+            (401, 403, 413, 422),
+            body=wire.TokenAsk,
+            open_to_all=True,
+        ),
+    )
+    async def token(request: Request) -> Response:
+        ask = await _read(request, wire.TokenAsk)
+        audiences = (keeper.origin, str(request.base_url).rstrip("/"))
+        answer = await run_in_threadpool(keeper.grant, ask.client_assertion, audiences)
+        return _json(answer, headers={"Cache-Control": "no-store"})
+
+
+def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
+    @app.get(
+        "/v1/heads",
+        tags=["journals"],
+        **_describe("How far the asker's journals are held", {200: wire.Heads}),
+    )
+    async def heads(request: Request) -> Response:
+        caller = await prove(request)
+        return _json(await run_in_threadpool(keeper.heads, caller))
+
+    @app.post(
+        "/v1/journals/{origin}",
+        tags=["journals"],
+        **_describe(
+            "Hand over entries; the answer is custody of them",
+            {200: wire.PushAnswer},
+            (403, 409, 413, 415, 422),
+            body=wire.BATCH_TYPE,
+        ),
+    )
+    async def push(origin: str, request: Request) -> Response:
+        caller = await prove(request)
+        if origin != caller.origin:
+            raise Refused(
+                "A desk can only hand over its own journal.",
+                "Send this journal from the desk that wrote it.",
+                code=wire.Codes.OTHER_JOURNAL,
+            )
+        if request.headers.get("content-type", "").partition(";")[0].strip() != wire.BATCH_TYPE:
+            raise Refused(f"The body must be {wire.BATCH_TYPE}.", code="media-type")
+        body = await _body(request, MAX_BODY)
+        return _json(await run_in_threadpool(_accept, keeper, caller, body))
+
+    @app.get(
+        "/v1/feed",
+        tags=["journals"],
+        **_describe(
+            "What others wrote, for the asker's place",
+            {200: wire.FEED_TYPE},
+            (403, 422),
+            query={
+                "after": "Scopes and positions, such as `all:12,centre/12:45`; none: everything",
+                "limit": "Most entries of one page, 1 to 5,000",
+            },
+        ),
+    )
+    async def feed(request: Request) -> Response:
+        caller = await prove(request)
+        after = _cursors(request.query_params.get("after", ""))
+        limit = _limit(request.query_params.get("limit", "2000"))
+        known = request.headers.get(wire.DICTIONARY_HEADER, "")
+
+        def pages() -> bytes:
+            number = _dictionary(known)
+            found = keeper.feed(caller, after, limit)
+            return b"".join(wire.encode_page(page, number) for page in found)
+
+        return Response(await run_in_threadpool(pages), media_type=wire.FEED_TYPE)
+
+
+def _world(app: FastAPI, keeper: Keeper) -> None:
+    @app.get(
+        "/v1/time",
+        tags=["world"],
+        **_describe("What time it is here", {200: wire.TimeAnswer}, open_to_all=True),
+    )
+    async def time() -> Response:
+        return _json(keeper.now(), headers={"Cache-Control": "no-store"})
+
+    @app.get(
+        "/v1/health",
+        tags=["world"],
+        **_describe("Whether work can be done here", {200: _Health}, open_to_all=True),
+    )
+    async def health() -> Response:
+        await run_in_threadpool(keeper.check)
+        return _json(_Health("ok", keeper.origin))
+
+
+class _Health(msgspec.Struct, frozen=True):
+    """200 to `GET /v1/health`."""
+
+    status: str
+    origin: str
+
+
+def _accept(keeper: Keeper, caller: Caller, body: bytes) -> wire.PushAnswer:
+    """Accept all batches of a body, each durable by itself; the last custody covers them all."""
+    answer: wire.PushAnswer | None = None
+    quarantined: list[wire.Quarantined] = []
+    for batch in wire.decode_batches(body):
+        answer = keeper.accept(caller, batch)
+        quarantined += answer.quarantined
+    if answer is None:
+        raise Refused("The body holds no batch.", code=wire.Codes.FRAME)
+    return wire.PushAnswer(answer.custody, quarantined)
+
+
+def _cursors(text: str) -> dict[str, int]:
+    cursors: dict[str, int] = {}
+    for part in filter(None, text.split(",")):
+        scope, _, position = part.rpartition(":")
+        if not scope or not position.isascii() or not position.isdigit() or len(position) > 18:
+            raise Refused(
+                "The positions in `after` cannot be read.",
+                "Write them as all:12,centre/12:45.",
+                code="form",
+            )
+        cursors[scope] = int(position)
+    return cursors
+
+
+def _limit(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) <= 5000:
+        raise Refused("`limit` must be a number from 1 to 5000.", code="form")
+    return int(text)
+
+
+def _dictionary(known: str) -> int:
+    """The newest dictionary that both ends have, 0 for none."""
+    theirs = {int(n) for n in known.split(",") if n.strip().isascii() and n.strip().isdigit()}
+    return max((n for n in wire.dictionaries() if n in theirs), default=0)
+
+
+# --- bytes ----------------------------------------------------------------------------------------
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """A request's body, bounded while it comes in."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size <= most:
+            parts.append(part)
+        elif size > _DRAIN:
+            break
+    if size > most:
+        raise Refused(
+            f"The body is larger than {most} bytes.", "Send it in smaller parts.", code="body-size"
+        )
+    return b"".join(parts)
+
+
+async def _read(request: Request, form: type[_T]) -> _T:
+    body = await _body(request, MAX_JSON)
+    try:
+        return msgspec.json.decode(body, type=form)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Refused(
+            f"The body does not fit: {error}.", "See /v1/openapi.json for its form.", code="form"
+        ) from error
+
+
+def _json(answer: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    return Response(msgspec.json.encode(answer), status, headers, media_type="application/json")
+
+
+# --- description ----------------------------------------------------------------------------------
+
+_TYPES: Final = (
+    wire.EnrolAsk,
+    wire.EnrolAnswer,
+    wire.TokenAsk,
+    wire.TokenAnswer,
+    wire.Heads,
+    wire.PushAnswer,
+    wire.TimeAnswer,
+    wire.HeldAsk,
+    wire.HeldAnswer,
+    wire.Problem,
+    _Health,
+)
+_REF: Final = "#/components/schemas/{name}"
+_BYTES: Final = {"type": "string", "format": "binary"}
+
+
+def _content(form: type | str | None) -> dict[str, Any]:
+    if form is None:
+        return {}
+    if isinstance(form, str):
+        return {"content": {form: {"schema": _BYTES}}}
+    name = form.__name__.lstrip("_")
+    return {"content": {"application/json": {"schema": {"$ref": _REF.format(name=name)}}}}
+
+
+def _describe(
+    summary: str,
+    answers: dict[int, type | str | None],
+    refusals: tuple[int, ...] = (),
+    *,
+    body: type | str | None = None,
+    query: dict[str, str] | None = None,
+    open_to_all: bool = False,
+) -> dict[str, Any]:
+    """What a path's decorator needs so that OpenAPI tells its every answer."""
+    document = {wire.PROBLEM_TYPE: {"schema": {"$ref": _REF.format(name="Problem")}}}
+    responses: dict[int, dict[str, Any]] = {
+        status: {"description": "Done", **_content(form)} for status, form in answers.items()
+    }
+    for status in {*refusals, *_ALWAYS, *(() if open_to_all else (401, 403))}:
+        phrase = "Checksum mismatch" if status == 460 else HTTPStatus(status).phrase
+        responses[status] = {"description": phrase, "content": document}
+    extra: dict[str, Any] = {}
+    if body is not None:
+        extra["requestBody"] = {"required": True, **_content(body)}
+    if query:
+        extra["parameters"] = [
+            {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
+            for name, text in query.items()
+        ]
+    if not open_to_all:
+        extra["security"] = [{"desk": []}]
+    return {
+        "summary": summary,
+        "responses": responses,
+        "openapi_extra": extra,
+        "status_code": min(answers),
+        "response_class": Response,
+    }
+
+
+def _openapi(app: FastAPI) -> dict[str, Any]:
+    if app.openapi_schema is None:
+        document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+        _, types = msgspec.json.schema_components(_TYPES, ref_template=_REF)
+        named = {name.lstrip("_"): schema for name, schema in types.items()}
+        components = document.setdefault("components", {})
+        components.setdefault("schemas", {}).update(named)
+        components["securitySchemes"] = {
+            "desk": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+        }
+        app.openapi_schema = document
+    return app.openapi_schema
