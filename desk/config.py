@@ -1,0 +1,270 @@
+"""Where a desk lives and what it was told: frozen settings, and the keys in the OS's keyring.
+
+Settings are values that are passed in; nothing here is global. The keys are one secret: in the
+keyring where the machine has one, otherwise in a key file that only its owner can read.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import os
+import secrets
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from desk.errors import Refused, Trouble
+
+_SERVICE: Final = "shubbak"
+_TRUSTED: Final = frozenset(
+    {
+        "keyring.backends.SecretService",
+        "keyring.backends.libsecret",
+        "keyring.backends.kwallet",
+        "keyring.backends.macOS",
+        "keyring.backends.Windows",
+    }
+)
+"""Backends that keep a secret encrypted under the person's login; others store plain text."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """The data folder of one desk and the places in it."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The encrypted journal and tables."""
+        return self.root / "desk.db"
+
+    @property
+    def vault(self) -> Path:
+        """The encrypted scans."""
+        return self.root / "vault"
+
+    @property
+    def receipts(self) -> Path:
+        """Receipts and reports as PDF, where no printer is set."""
+        return self.root / "receipts"
+
+    @property
+    def cache(self) -> Path:
+        """What can be made again: derived fonts, compiled translations."""
+        return self.root / "cache"
+
+    @property
+    def settings(self) -> Path:
+        """What the desk was told at enrolment and by the administrator."""
+        return self.root / "desk.json"
+
+    @property
+    def key_file(self) -> Path:
+        """The keys, on a machine without a keyring."""
+        return self.root / "desk.key"
+
+
+class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a desk was told. Keys of others are hexadecimal; no secret is in here."""
+
+    server: str
+    origin: str
+    place: str
+    desk: str
+    central_origin: str
+    central_key: str
+    name: str = ""
+    serial_floor: int = 0
+    keys: str = "keyring"
+    receipt_printer: str = ""
+    receipt_paper: Literal["a5", "80mm"] = "a5"
+    report_printer: str = ""
+    scanner: str = ""
+    language: Literal["ar", "en"] = "ar"
+    theme: Literal["light", "dark", "high-contrast"] = "light"
+    lock_minutes: int = 5
+
+    @property
+    def centre(self) -> str:
+        """The centre's two digits; `00` for an office of a department."""
+        return self.place.removeprefix("centre/") if self.place.startswith("centre/") else "00"
+
+
+def default_home() -> Home:
+    """The desk's folder of the person who is logged in."""
+    base = os.environ.get("XDG_DATA_HOME") or (
+        os.environ.get("LOCALAPPDATA") or str(Path.home() / ".local" / "share")
+    )
+    return Home(Path(base) / "shubbak")
+
+
+def load(home: Home) -> Settings:
+    """The settings of a home. Raises `Refused` when it was never enrolled or cannot be read."""
+    try:
+        return msgspec.json.decode(home.settings.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        raise Refused(
+            "This desk is not enrolled yet.",
+            "Ask the administrator for a code and run: desk enrol --server URL --code CODE",
+            code="not-enrolled",
+        ) from None
+    except msgspec.MsgspecError as error:
+        raise Trouble(
+            f"The settings in {home.settings.name} cannot be read.",
+            "Put the file back from a backup, or enrol the desk anew.",
+            code="settings",
+        ) from error
+
+
+def save(home: Home, settings: Settings) -> None:
+    """Keep the settings, whole or not at all."""
+    data = msgspec.json.format(msgspec.json.encode(settings), indent=2)
+    write_durably(home.settings, data + b"\n")
+
+
+def write_durably(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Put `data` at `path` so that a power cut leaves the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".part")
+    try:
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise Trouble(
+            f"{path.name} could not be written.",
+            "Check that the disk is not full and can be written to.",
+            code="disk",
+        ) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in a folder durable, where the system can (not on Windows)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@dataclass(frozen=True, repr=False)
+class Keys:
+    """The desk's secrets, 32 bytes each: for the database, for the vault, and to sign with."""
+
+    database: bytes
+    vault: bytes
+    signing: bytes
+
+    def packed(self) -> str:
+        """The keys as one text for a keyring or a key file."""
+        return base64.b64encode(self.database + self.vault + self.signing).decode()
+
+    @classmethod
+    def unpacked(cls, text: str) -> Keys:
+        """The keys from such a text. Raises `Trouble` when it is none."""
+        try:
+            raw = base64.b64decode(text.strip(), validate=True)
+        except ValueError:
+            raw = b""
+        if len(raw) != 96:
+            raise Trouble(
+                "The desk's keys are damaged.",
+                "Ask the administrator to recover this desk; its data is still there.",
+                code="keys-damaged",
+            )
+        return cls(raw[:32], raw[32:64], raw[64:])
+
+    @classmethod
+    def new(cls) -> Keys:
+        """Fresh random keys."""
+        return cls.unpacked(base64.b64encode(secrets.token_bytes(96)).decode())
+
+
+def keyring_is_safe() -> bool:
+    """Whether this machine's keyring keeps a secret encrypted under the person's login."""
+    import keyring
+    from keyring.backends import chainer
+    from keyring.errors import KeyringError
+
+    try:
+        backend = keyring.get_keyring()
+        if isinstance(backend, chainer.ChainerBackend):
+            chained = list(backend.backends)
+            return bool(chained) and all(type(b).__module__ in _TRUSTED for b in chained)
+        return type(backend).__module__ in _TRUSTED
+    except (KeyringError, RuntimeError):
+        return False
+
+
+def keep_keys(home: Home, keys: Keys, origin: str, *, key_file: Path | None = None) -> str:
+    """Put the keys away; returns where: `keyring`, or the path of the key file.
+
+    An explicit `key_file`, or a machine without a safe keyring, gets a file with mode 0600.
+    """
+    if key_file is None and keyring_is_safe():
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            keyring.set_password(_SERVICE, origin, keys.packed())
+        except KeyringError:
+            pass
+        else:
+            if keyring.get_password(_SERVICE, origin) == keys.packed():
+                return "keyring"
+    path = key_file or home.key_file
+    write_durably(path, keys.packed().encode() + b"\n", 0o600)
+    return str(path)
+
+
+def find_keys(settings: Settings) -> Keys:
+    """The keys of an enrolled desk. Raises `Trouble` when they are gone or open to others."""
+    if settings.keys == "keyring":
+        return _from_keyring(settings.origin)
+    path = Path(settings.keys)
+    try:
+        mode = path.stat().st_mode
+        text = path.read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Trouble(
+            f"The key file {path.name} cannot be read.",
+            "Put it back from its backup, or ask the administrator to recover this desk.",
+            code="keys-missing",
+        ) from error
+    if os.name != "nt" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        raise Trouble(
+            f"The key file {path.name} can be read by others.",
+            f"Run: chmod 600 {path}",
+            code="keys-open",
+        )
+    return Keys.unpacked(text)
+
+
+def _from_keyring(origin: str) -> Keys:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        text = keyring.get_password(_SERVICE, origin)
+    except (KeyringError, RuntimeError):
+        text = None
+    if text is None:
+        raise Trouble(
+            "The keyring of this machine does not have the desk's keys.",
+            "Unlock the keyring or log in as the usual person; or have the desk recovered.",
+            code="keys-missing",
+        )
+    return Keys.unpacked(text)

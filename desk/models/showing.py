@@ -1,0 +1,114 @@
+"""One transaction as stable JSON: what `desk show` and `central show` print. Pure.
+
+Times are ISO 8601 with the zone of the office, days ISO dates, amounts pounds, scans SHA-256 in
+hexadecimal. Keys are only ever added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from . import events as e
+from .clock import moment
+from .entries import Entry
+from .folding import TransactionState
+
+
+def written(time: int) -> str | None:
+    """A hybrid time as ISO 8601 to the second; None for 0."""
+    return moment(time).isoformat(timespec="seconds") if time else None
+
+
+def shown(
+    state: TransactionState,
+    history: Iterable[Entry],
+    names: Mapping[UUID, str],
+    held: Mapping[bytes, bool],
+) -> dict[str, Any]:
+    """A transaction with its history; `held` says which scans central has on its disk."""
+    return {
+        "reference": state.reference,
+        "subject": str(state.subject),
+        "state": state.stage,
+        "service": state.service,
+        "service_version": state.service_version,
+        "authority": state.authority,
+        "governorate": state.governorate,
+        "applicant": _applicant(state.applicant),
+        "received": written(state.received_at),
+        "received_by": _name(state.received_by, names),
+        "due": state.due,
+        "papers": dict(sorted(state.papers.items())),
+        "missing": list(state.missing),
+        "fee": _fee(state.fee),
+        "note": state.note,
+        "text": state.text,
+        "receipts_printed": state.printed,
+        "department": state.department,
+        "outcome": state.outcome,
+        "reason": state.reason,
+        "decided": written(state.decided_at),
+        "told": state.told,
+        "handed_over": written(state.handed_at),
+        "handed_to": state.handed_to,
+        "scans": [
+            {
+                "sha256": s.scan.hex(),
+                "bytes": s.size,
+                "evidence": s.evidence,
+                "media_type": s.media_type,
+                "pages": s.pages,
+                "at_central": held.get(s.scan, False),
+            }
+            for s in sorted(state.scans, key=lambda s: (s.evidence, s.scan))
+        ],
+        "history": [happened(entry, names) for entry in history],
+        "unknown_facts": state.unknown,
+    }
+
+
+def happened(entry: Entry, names: Mapping[UUID, str]) -> dict[str, Any]:
+    """One entry of the history; `fact` holds the fact's own fields, None when it is unknown."""
+    fact = entry.fact()
+    return {
+        "time": written(entry.time),
+        "kind": entry.kind,
+        "by": _name(entry.actor, names),
+        "origin": entry.origin,
+        "seq": entry.seq,
+        "clock_suspect": entry.suspect,
+        "fact": None if fact is None else plain(fact),
+    }
+
+
+def plain(value: object) -> Any:
+    """A fact's fields as JSON values; bytes in hexadecimal."""
+    if isinstance(value, msgspec.Struct):
+        return {f: plain(getattr(value, f)) for f in value.__struct_fields__}
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    return value
+
+
+def _name(actor: UUID | None, names: Mapping[UUID, str]) -> str:
+    return names.get(actor, str(actor)) if actor else ""
+
+
+def _applicant(applicant: e.Applicant | None) -> dict[str, Any] | None:
+    if applicant is None:
+        return None
+    return {"full_name": applicant.name.full(), **plain(applicant)}
+
+
+def _fee(fee: e.FeeTaken | None) -> dict[str, Any] | None:
+    return None if fee is None else plain(fee)
