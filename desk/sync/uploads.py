@@ -1,0 +1,180 @@
+"""Scans on their way up: tus 1.0 in chunks that fit the line, going on where a cut left off.
+
+Which scans go and in which order is the engine's; that central holds one durably is said by the
+answer to its last chunk, or by `Central.held`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Final, Protocol
+from urllib.parse import urljoin, urlsplit
+
+from desk.errors import LineTrouble, Trouble
+
+from . import policy
+from .client import Answer, Central, refusal, trouble
+from .wire import CHUNK_TYPE, Codes
+
+_VERSION: Final = "1.0.0"
+_GONE: Final = (404, 410)
+_CONFLICT: Final = (409, 423)
+_CHECKSUM: Final = 460
+_TRIES: Final = 3
+
+
+class Scans(Protocol):
+    """Where the bytes of scans are kept: the desk's vault."""
+
+    def get(self, name: str) -> bytes:
+        """The bytes of a scan by its SHA-256 in hex. Raises `Trouble` (`scan-missing`,
+        `scan-damaged`)."""
+        ...
+
+    def has(self, name: str) -> bool:
+        """Whether it is on this disk."""
+        ...
+
+
+class Uploads:
+    """Sends scans to central, one at a time; remembers where unfinished ones stand."""
+
+    def __init__(self, central: Central, scans: Scans) -> None:
+        self.central = central
+        self.scans = scans
+        self._places: dict[str, str] = {}
+
+    def send(self, name: str) -> int:
+        """Bring one scan to central; returns its size when central holds it whole and durable.
+
+        Raises `LineTrouble` (then calling again goes on from the last chunk), `ServerRefused`,
+        or the vault's `Trouble`.
+        """
+        data = self.scans.get(name)
+        if hashlib.sha256(data).hexdigest() != name:
+            raise Trouble(
+                "A scan on this desk is damaged.",
+                "Scan the paper again and add it to the transaction.",
+                code="scan-damaged",
+                scan=name,
+            )
+        for _ in range(_TRIES):
+            offset = self._begin(name, data)
+            while offset is not None and offset < len(data):
+                offset = self._chunk(name, data, offset)
+            if offset == len(data):
+                self._places.pop(name, None)
+                return len(data)
+        raise trouble("server-answer", reason="upload", scan=name)
+
+    def _begin(self, name: str, data: bytes) -> int | None:
+        """How much central has of this scan; the upload is made when there is none."""
+        place = self._places.get(name)
+        if place is not None:
+            answer = self._call("HEAD", place, ok=(200, 204), expected=_GONE)
+            if answer.status not in _GONE:
+                return self._offset(answer, data)
+            # It ran out, or it was finished and only the answer was lost.
+            del self._places[name]
+            if name in self.central.held([name]):
+                return len(data)
+        headers = {
+            "Upload-Length": str(len(data)),
+            "Upload-Metadata": "sha256 " + base64.b64encode(name.encode()).decode(),
+        }
+        whole = len(data) <= policy.request_bytes(self.central.speed)
+        if whole:
+            headers |= {"Content-Type": CHUNK_TYPE, "Upload-Checksum": _checksum(data)}
+        answer = self._call(
+            "POST",
+            "/v1/scans",
+            headers=headers,
+            body=data if whole else b"",
+            ok=(201,),
+            expected=(_CHECKSUM, *_CONFLICT),
+        )
+        if answer.status == _CHECKSUM:
+            return None
+        if answer.status in _CONFLICT:
+            raise refusal(answer)
+        self._places[name] = self._place(answer)
+        return self._offset(answer, data) if whole else self._asked(name, data)
+
+    def _asked(self, name: str, data: bytes) -> int | None:
+        # Central may have given us the unfinished upload of an earlier run.
+        answer = self._call("HEAD", self._places[name], ok=(200, 204), expected=_GONE)
+        return None if answer.status in _GONE else self._offset(answer, data)
+
+    def _chunk(self, name: str, data: bytes, offset: int) -> int | None:
+        piece = data[offset : offset + policy.request_bytes(self.central.speed)]
+        answer = self._call(
+            "PATCH",
+            self._places[name],
+            headers={
+                "Content-Type": CHUNK_TYPE,
+                "Upload-Offset": str(offset),
+                "Upload-Checksum": _checksum(piece),
+            },
+            body=piece,
+            ok=(204,),
+            expected=(*_GONE, *_CONFLICT, _CHECKSUM),
+        )
+        if answer.status == 204:
+            reached = self._offset(answer, data)
+            if reached <= offset:
+                raise trouble("server-answer", reason="offset", scan=name)
+            return reached
+        if answer.status in _GONE or answer.status == _CHECKSUM:
+            self._places.pop(name, None)
+        return None
+
+    def _call(
+        self,
+        method: str,
+        path: str,
+        *,
+        ok: tuple[int, ...],
+        expected: tuple[int, ...],
+        headers: dict[str, str] | None = None,
+        body: bytes = b"",
+    ) -> Answer:
+        try:
+            answer = self.central.call(
+                method,
+                path,
+                headers={"Tus-Resumable": _VERSION, **(headers or {})},
+                body=body,
+                accept="",
+                ok=ok,
+                expected=expected,
+            )
+        except LineTrouble as error:
+            if body and error.code in ("line-cut", "line-timeout"):
+                self.central.cut()
+            raise
+        if body and answer.status in ok:
+            self.central.sent(len(body), answer.seconds)
+        return answer
+
+    def _place(self, answer: Answer) -> str:
+        """Where the upload stands: a path on our own server, wherever `Location` points."""
+        base = self.central.line.url + "/v1/scans"
+        found = urlsplit(urljoin(base, answer.headers.get("Location", "")))
+        ours = urlsplit(base)
+        # The token goes nowhere but to the server that this desk was enrolled with.
+        if found.hostname != ours.hostname or not found.path.startswith("/"):
+            raise trouble("server-answer", reason="location")
+        prefix = urlsplit(self.central.line.url).path
+        return found.path.removeprefix(prefix)
+
+    @staticmethod
+    def _offset(answer: Answer, data: bytes) -> int:
+        text = answer.headers.get("Upload-Offset", "")
+        if not text.isascii() or not text.isdigit() or int(text) > len(data):
+            raise trouble("server-answer", reason=Codes.SCAN_SIZE)
+        return int(text)
+
+
+def _checksum(piece: bytes) -> str:
+    return "sha256 " + base64.b64encode(hashlib.sha256(piece).digest()).decode()
