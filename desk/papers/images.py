@@ -158,7 +158,8 @@ def _resolution(page: Image.Image) -> float:
 def _as_text(flat: looking.Grey, dpi: float, turned: float, most: int) -> pdf.Sheet | None:
     """The page in black and white (G4); None when it cannot be made small enough."""
     # Finer than it was scanned costs bytes and gains smooth letters; coarser costs letters.
-    for target in (max(dpi, _TEXT_DPI[0]), *_TEXT_DPI[1:]):
+    finest = max(dpi, min(_TEXT_DPI[0], 2 * dpi))
+    for target in (finest, *(each for each in _TEXT_DPI[1:] if each < finest)):
         page = _laid_out(Image.fromarray(flat), dpi, target, turned, white=255)
         black = looking.ink(np.asarray(page), target)
         data = _g4(black)
