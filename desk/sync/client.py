@@ -8,32 +8,28 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import http.client
 import ipaddress
-import secrets
 import socket
 import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-import jwt
 import msgspec
 import requests
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from requests.adapters import HTTPAdapter
 
 from desk.errors import LineTrouble, Refused
-from desk.models import entries
 
-from . import policy, wire
+from . import wire
 
 MAX_ANSWER: Final = 16 * 1024 * 1024
 """Largest answer that is read, in bytes; feeds and scans have limits of their own."""
 
-_ASSERTION_SECONDS: Final = 120
-_RENEW_BEFORE: Final = 30.0
 _QUICK: Final = 0.5
 _PLAIN_HOSTS: Final = ("localhost",)
 _T = TypeVar("_T")
@@ -166,6 +162,12 @@ class Line:
         allow_plain: bool = False,
     ) -> None:
         self.url = checked_address(url, allow_plain=allow_plain)
+        if isinstance(trust, str) and not Path(trust).is_file():
+            raise Refused(
+                f"The certificate file {trust} is not there.",
+                "Ask the ministry for its certificate and give its path.",
+                code="server-trust",
+            )
         self.moved = 0
         self._timeouts = (connect_seconds, read_seconds)
         self._longest = longest_seconds
@@ -343,6 +345,8 @@ def _translated(error: BaseException) -> LineTrouble:
                 "line-certificate-date" if dated else "line-certificate",
                 reason=one.verify_message,
             )
+        if isinstance(one, ssl.SSLError) and one.reason == "WRONG_VERSION_NUMBER":
+            return trouble("server-answer", reason="no TLS")
     if any(isinstance(one, requests.exceptions.ProxyError) for one in causes):
         return trouble("line-proxy")
     for kinds, code in _KINDS:
@@ -368,6 +372,7 @@ _KINDS: Final[tuple[tuple[tuple[type[BaseException], ...], str], ...]] = (
         ),
         "line-cut",
     ),
+    ((http.client.HTTPException,), "server-answer"),
     ((requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema), "server-answer"),
 )
 
@@ -378,180 +383,6 @@ def decoded(answer: Answer, kind: type[_T]) -> _T:
         return msgspec.json.decode(answer.body, type=kind)
     except (msgspec.MsgspecError, ValueError) as error:
         raise trouble("server-answer", reason="form") from error
-
-
-class Central:
-    """Central as one enrolled desk sees it. One thread at a time.
-
-    `key` is the desk's own; `central_origin` the journal whose word counts there. `speed` is
-    what was learned of the line so far.
-    """
-
-    def __init__(self, line: Line, key: Ed25519PrivateKey, central_origin: str) -> None:
-        self.line = line
-        self.key = key
-        self.origin = entries.origin_of(key.public_key().public_bytes_raw())
-        self.central_origin = central_origin
-        self.speed = policy.Speed()
-        self.server_ahead_ms: int | None = None
-        self.dictionary = 0
-        self._token = ""
-        self._token_until = 0.0
-        self._server_ms: float | None = None
-
-    # --- who we are ---------------------------------------------------------------------------
-
-    def time(self) -> wire.TimeAnswer:
-        """Central's clock; remembered, so that a desk with a dead clock still gets in."""
-        wall, started = time.time_ns() // 1_000_000, time.monotonic()
-        answer = decoded(self.line.call("GET", "/v1/time"), wire.TimeAnswer)
-        middle = (started + time.monotonic()) / 2
-        self._server_ms = answer.time_ms - middle * 1000
-        self.server_ahead_ms = answer.time_ms - wall
-        return answer
-
-    def _now(self) -> int:
-        """Central's time in whole seconds."""
-        if self._server_ms is None:
-            self.time()
-        assert self._server_ms is not None
-        return int((self._server_ms + time.monotonic() * 1000) / 1000)
-
-    def _bearer(self) -> str:
-        if not self._token or time.monotonic() > self._token_until:
-            now = self._now()
-            assertion = jwt.encode(
-                {
-                    "iss": self.origin,
-                    "sub": self.origin,
-                    "aud": self.central_origin,
-                    "iat": now,
-                    "exp": now + _ASSERTION_SECONDS,
-                    "jti": secrets.token_urlsafe(16),
-                },
-                self.key,
-                algorithm="EdDSA",
-            )
-            answer = self.line.call(
-                "POST",
-                "/v1/token",
-                body=msgspec.json.encode(wire.TokenAsk(assertion)),
-                headers={"Content-Type": "application/json"},
-            )
-            token = decoded(answer, wire.TokenAnswer)
-            self._token = token.access_token
-            self._token_until = time.monotonic() + max(token.expires_in - _RENEW_BEFORE, 1.0)
-        return self._token
-
-    def call(
-        self,
-        method: str,
-        path: str,
-        *,
-        body: bytes = b"",
-        headers: Mapping[str, str] | None = None,
-        accept: str = "application/json",
-        ok: Sequence[int] = (200,),
-        expected: Sequence[int] = (),
-        limit: int = MAX_ANSWER,
-    ) -> Answer:
-        """`Line.call` with this desk's token; a token that ran out early is renewed once."""
-        for last in (False, True):
-            given = {**(headers or {}), "Authorization": f"Bearer {self._bearer()}"}
-            answer = self.line.call(
-                method,
-                path,
-                body=body,
-                headers=given,
-                accept=accept,
-                ok=ok,
-                expected=(*expected, 401),
-                limit=limit,
-            )
-            if answer.status != 401 or last:
-                break
-            self._token = ""
-            self._server_ms = None
-        if answer.status == 401:
-            raise refusal(answer)
-        return answer
-
-    def sent(self, size: int, seconds: float) -> None:
-        """Learn from a request that got through."""
-        self.speed = policy.learned(self.speed, size, seconds)
-
-    def cut(self) -> None:
-        """Learn from a request that did not."""
-        self.speed = policy.slowed(self.speed)
-
-    # --- facts --------------------------------------------------------------------------------
-
-    def heads(self) -> dict[str, tuple[int, bytes]]:
-        """How far central holds the journals that this desk speaks for."""
-        heads = decoded(self.call("GET", "/v1/heads"), wire.Heads)
-        common = set(heads.dictionaries) & set(wire.dictionaries())
-        self.dictionary = max(common, default=0)
-        return {head.origin: (head.seq, bytes.fromhex(head.hash)) for head in heads.heads}
-
-    def push(self, batch: wire.Batch) -> wire.PushAnswer:
-        """Hand over a batch; the answer is central's custody, still to be checked."""
-        body = wire.encode_batch(batch, self.dictionary)
-        try:
-            answer = self.call(
-                "POST",
-                f"/v1/journals/{batch.origin}",
-                body=body,
-                headers={"Content-Type": wire.BATCH_TYPE},
-            )
-        except LineTrouble:
-            self.cut()
-            raise
-        self.sent(len(body), answer.seconds)
-        return decoded(answer, wire.PushAnswer)
-
-    def pull(self, cursors: Mapping[str, int], limit: int) -> list[wire.FeedPage]:
-        """The next pages of all feeds that this desk may read; signatures are still to be
-        checked. At most about `limit` entries."""
-        after = ",".join(f"{scope}:{at}" for scope, at in sorted(cursors.items()))
-        headers = {}
-        if wire.dictionaries():
-            headers[wire.DICTIONARY_HEADER] = ",".join(map(str, wire.dictionaries()))
-        answer = self.call(
-            "GET",
-            f"/v1/feed?after={quote(after, safe=':,/')}&limit={limit}",
-            headers=headers,
-            accept=wire.FEED_TYPE,
-            limit=2 * wire.MAX_FRAME,
-        )
-        try:
-            return list(wire.decode_pages(answer.body))
-        except Refused as error:
-            raise trouble("server-answer", reason=error.code) from error
-
-    # --- scans --------------------------------------------------------------------------------
-
-    def held(self, scans: Sequence[str]) -> set[str]:
-        """Those of the scans (SHA-256 in hex, at most 10,000) that central holds durably."""
-        answer = self.call(
-            "POST",
-            "/v1/scans/held",
-            body=msgspec.json.encode(wire.HeldAsk(list(scans))),
-            headers={"Content-Type": "application/json"},
-        )
-        return set(decoded(answer, wire.HeldAnswer).held) & set(scans)
-
-    def scan(self, name: str) -> bytes:
-        """The bytes of a scan that central holds, checked against its name."""
-        import hashlib
-
-        answer = self.call("GET", f"/v1/scans/{name}", accept="", limit=wire.MAX_SCAN)
-        if hashlib.sha256(answer.body).hexdigest() != name:
-            raise trouble("server-answer", reason="scan")
-        return answer.body
-
-    def close(self) -> None:
-        """Let go of the connections."""
-        self.line.close()
 
 
 def enrol(line: Line, ask: wire.EnrolAsk) -> wire.EnrolAnswer:

@@ -82,7 +82,8 @@ def learned(speed: Speed, sent: int, seconds: float) -> Speed:
 
 def slowed(speed: Speed) -> Speed:
     """The speed to assume after a request was cut: half, so that the next one is smaller."""
-    return Speed(max(speed.rate / 2, SMALLEST / _PATIENCE)) if speed.rate else speed
+    rate = speed.rate or LARGEST / 4 / _PATIENCE
+    return Speed(max(rate / 2, SMALLEST / _PATIENCE))
 
 
 def request_bytes(speed: Speed) -> int:
@@ -95,6 +96,20 @@ def request_bytes(speed: Speed) -> int:
 def entry_bytes(speed: Speed) -> int:
     """How many plain bytes of entries one batch should hold."""
     return int(request_bytes(speed) / _PACKED)
+
+
+FIRST_PULL: Final = 500
+_MOST_PULLED: Final = 4_000
+_FEWEST_PULLED: Final = 10
+
+
+def next_pull(limit: int, seconds: float, *, cut: bool) -> int:
+    """How many entries to ask for after a pull of `limit` took so long, or was cut."""
+    if cut:
+        return max(_FEWEST_PULLED, limit // 4)
+    if seconds < _PATIENCE / 4:
+        return min(_MOST_PULLED, limit * 2)
+    return max(_FEWEST_PULLED, limit // 2) if seconds > _PATIENCE else limit
 
 
 # --- in which order -----------------------------------------------------------------------------
@@ -126,10 +141,10 @@ class Standing(enum.Enum):
     AHEAD = "restored"
 
 
-def standing(own_seq: int, custody_seq: int, their_seq: int, *, same_history: bool) -> Standing:
+def standing(own_seq: int, signed_seq: int, their_seq: int, *, same_history: bool) -> Standing:
     """Compare our head with central's.
 
-    `custody_seq`: how far central ever signed for. `same_history`: whether our entry at
+    `signed_seq`: how far central signed for when we last heard of it. `same_history`: whether our entry at
     `their_seq` has the hash that central names (true when `their_seq` is 0 or beyond ours).
     AHEAD means that this desk's disk was put back from an old copy.
     """
@@ -137,7 +152,7 @@ def standing(own_seq: int, custody_seq: int, their_seq: int, *, same_history: bo
         return Standing.FORKED
     if their_seq > own_seq:
         return Standing.AHEAD
-    if their_seq < min(custody_seq, own_seq):
+    if their_seq < min(signed_seq, own_seq):
         return Standing.WENT_BACK
     return Standing.LEVEL if their_seq == own_seq else Standing.BEHIND
 
@@ -183,7 +198,10 @@ VERDICTS: Final[dict[str, Verdict]] = {
     "line": _LINE,
     # A wrong certificate does not go away by waiting, and nothing may be sent through it.
     "line-certificate": _SHUT_OUT,
+    "line-certificate-date": _SHUT_OUT,
     "server-address": _SHUT_OUT,
+    "server-trust": _SHUT_OUT,
+    "quarantined": _PERSON,
     "server-busy": _BUSY,
     "server-error": _SERVER,
     "server-answer": _SERVER,

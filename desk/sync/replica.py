@@ -186,7 +186,8 @@ class DeskReplica:
         return None if row is None else Custody(*row)
 
     def held(self) -> int:
-        """How far central holds the own journal, by the last that was heard of it."""
+        """How far central signed for the own journal and, by the last that was heard of it,
+        still holds it."""
         with self.database.read() as connection:
             return self._held(connection)
 
@@ -221,14 +222,6 @@ class DeskReplica:
         with self.database.write() as connection:
             _set(connection, _HELD, str(seq))
             _set(connection, _RECHECK, "1")
-
-    def note_held(self, seq: int) -> None:
-        """Remember how far central says that it holds the own journal."""
-        with self.database.read() as connection:
-            if self._held(connection) == seq:
-                return
-        with self.database.write() as connection:
-            _set(connection, _HELD, str(seq))
 
     # --- feeds --------------------------------------------------------------------------------
 
@@ -315,11 +308,11 @@ class DeskReplica:
                 "INSERT OR REPLACE INTO scan_custody (scan, at) VALUES (?,?)", rows
             )
 
-    def scans_to_recheck(self) -> list[str]:
-        """Scans that central once had and must be asked for again after it went back."""
+    def scans_to_recheck(self) -> list[str] | None:
+        """Scans that central once had and must be asked for again; None unless it went back."""
         with self.database.read() as connection:
             if not _setting(connection, _RECHECK):
-                return []
+                return None
             rows = connection.exec_driver_sql("SELECT scan FROM scan_custody").all()
         return [bytes(row[0]).hex() for row in rows]
 
@@ -331,6 +324,17 @@ class DeskReplica:
                     "DELETE FROM scan_custody WHERE scan = ?", (bytes.fromhex(scan),)
                 )
             connection.exec_driver_sql("DELETE FROM settings WHERE key = ?", (_RECHECK,))
+
+    def scans_to_fetch(self, most: int) -> list[str]:
+        """Others' scans that open transactions of this replica name, nearest deadline first."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT s.scan FROM scans s JOIN transactions t ON t.subject = s.subject"
+                " WHERE s.origin <> ? AND t.stage IN ('forwarded', 'papers-missing')"
+                " GROUP BY s.scan ORDER BY min(s.due), s.scan LIMIT ?",
+                (self.origin, most),
+            ).all()
+        return [bytes(row[0]).hex() for row in rows]
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -413,6 +417,14 @@ class DeskReplica:
                     "DELETE FROM line_log WHERE id <= (SELECT max(id) FROM line_log) - ?",
                     (LINE_LOG_ROWS,),
                 )
+
+    def last_line(self) -> tuple[int, str] | None:
+        """When (ms) and how the line was last tried; None for never."""
+        with self.database.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT at, outcome FROM line_log ORDER BY id DESC LIMIT 1"
+            ).first()
+        return None if row is None else (row[0], row[1])
 
 
 def _setting(connection: Connection, key: str) -> str:

@@ -14,7 +14,8 @@ from urllib.parse import urljoin, urlsplit
 from desk.errors import LineTrouble, Trouble
 
 from . import policy
-from .client import Answer, Central, refusal, trouble
+from .client import Answer, refusal, trouble
+from .far_end import Central
 from .wire import CHUNK_TYPE, Codes
 
 _VERSION: Final = "1.0.0"

@@ -1,0 +1,406 @@
+"""One round of syncing: facts up, news down, scans up, and scans down where they are needed.
+
+No thread and no waiting here; `engine` says when. Each step stands for itself: one that fails
+is told and does not keep the others from going on, unless nothing could go on anyway.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Protocol
+
+import msgspec
+
+from desk.errors import Fault, LineTrouble, Refused, ShubbakError
+from desk.models import entries
+
+from . import policy
+from .client import ServerRefused, trouble
+from .far_end import Central
+from .replica import DeskReplica
+from .uploads import Scans, Uploads
+from .wire import Batch, Codes
+
+_log = logging.getLogger(__name__)
+
+_ASKED_AT_ONCE: Final = 5_000
+_FETCHED_AT_ONCE: Final = 200
+
+
+class Vault(Scans, Protocol):
+    """Where scans are kept, for reading and for those that come from elsewhere."""
+
+    def put(self, data: bytes) -> str:
+        """Store durably; returns the SHA-256 in hex."""
+        ...
+
+
+class Report(msgspec.Struct):
+    """What a round did. `code` is empty when nothing failed; else the first failure's."""
+
+    facts_sent: int = 0
+    facts_received: int = 0
+    scans_sent: int = 0
+    scans_received: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    code: str = ""
+    what: str = ""
+    do: str = ""
+    retry_after: float | None = None
+    failures: list[str] = []
+
+    def as_json(self) -> dict[str, Any]:
+        """The stable form of `desk sync --once --json`."""
+        return {
+            "facts_sent": self.facts_sent,
+            "facts_received": self.facts_received,
+            "scans_sent": self.scans_sent,
+            "scans_received": self.scans_received,
+            "bytes": self.bytes,
+            "seconds": round(self.seconds, 3),
+            "failures": self.failures,
+            "trouble": {"code": self.code, "what": self.what, "do": self.do} if self.code else None,
+        }
+
+
+class _NothingElseCanSucceed(Exception):
+    """Ends a round early."""
+
+
+def _never() -> bool:
+    return False
+
+
+def _nothing() -> None:
+    return None
+
+
+class Cycle:
+    """The rounds of one desk; remembers between them what saves asking again.
+
+    `scopes`: the feeds this desk follows. `version`: of the program, so that news which an older
+    version could not read are taken in again by a newer one.
+    """
+
+    def __init__(
+        self,
+        replica: DeskReplica,
+        central: Central,
+        vault: Vault,
+        scopes: Sequence[str],
+        *,
+        version: str = "",
+    ) -> None:
+        self.replica = replica
+        self.central = central
+        self.vault = vault
+        self.uploads = Uploads(central, vault)
+        self.scopes = tuple(scopes)
+        self.version = version
+        self._known: int | None = None
+        self._most = policy.MAX_ENTRIES
+        self._pull_limit = policy.FIRST_PULL
+        self._pulled_at = 0.0
+        self._reread = False
+        self._stopping: Callable[[], bool] = _never
+        self._news: Callable[[], bool] = _never
+        self._progress: Callable[[], None] = _nothing
+
+    def run(
+        self,
+        stopping: Callable[[], bool] = _never,
+        news: Callable[[], bool] = _never,
+        progress: Callable[[], None] = _nothing,
+    ) -> Report:
+        """One round. `stopping` ends it between requests, `news` says (once) that facts were
+        written meanwhile, `progress` is called when something got through. Raises nothing."""
+        self._stopping, self._news, self._progress = stopping, news, progress
+        report = Report(failures=[])
+        started, moved = time.monotonic(), self.central.line.moved
+        try:
+            self._step("push", report, self._push)
+            self._step("pull", report, self._pull)
+            self._step("scans", report, self._send_scans)
+            self._step("fetch", report, self._fetch_scans)
+        except _NothingElseCanSucceed:
+            self._known = None
+        report.seconds = time.monotonic() - started
+        report.bytes = self.central.line.moved - moved
+        return report
+
+    # --- how a step fails ---------------------------------------------------------------------
+
+    def _step(self, name: str, report: Report, step: Callable[[Report], None]) -> None:
+        if self._stopping():
+            return
+        key = f"sync.{name}"
+        try:
+            step(report)
+        except _NothingElseCanSucceed:
+            raise
+        except ShubbakError as error:
+            self._failed(key, report, error)
+        except Exception:  # noqa: BLE001 a mistake of ours in one step must not end syncing
+            _log.exception("The step %s of syncing failed", name)
+            fault = Fault(
+                "The program made a mistake while syncing.",
+                "Work goes on. Report it to the administrator with the log.",
+                code="sync-fault",
+            )
+            self._failed(key, report, fault)
+        else:
+            self.replica.clear_attention(key)
+
+    def _failed(self, key: str, report: Report, error: ShubbakError) -> None:
+        judged = policy.verdict(error)
+        report.failures.append(error.code)
+        if not report.code:
+            report.code, report.what, report.do = error.code, error.what, error.do
+            waits = error.facts.get("retry_after")
+            report.retry_after = waits if isinstance(waits, float) else None
+        if key == "sync.push":
+            self._known = None
+        if judged.attention:
+            self._tell(key, error)
+        if judged.stops_cycle:
+            raise _NothingElseCanSucceed
+
+    def _tell(self, key: str, error: ShubbakError) -> None:
+        facts = {k: v for k, v in error.facts.items() if v is not None}
+        try:
+            self.replica.raise_attention(key, error.code, error.what, error.do, facts)
+        except ShubbakError as failed:
+            # The disk refuses to note it; the report still carries it to the screen.
+            _log.info("Could not note %s: %s", error.code, failed.code)
+
+    # --- facts up -----------------------------------------------------------------------------
+
+    def _push(self, report: Report) -> None:
+        asked = 0
+        while not self._stopping():
+            if self._known is None:
+                self._known = self._where_central_stands()
+                asked += 1
+            batch = self.replica.batch(
+                self._known, self._most, policy.entry_bytes(self.central.speed)
+            )
+            if batch is None:
+                return
+            try:
+                answer = self.central.push(batch)
+            except ServerRefused as error:
+                self._adapted(error, batch, asked)
+                continue
+            if answer.custody.seq <= self._known and answer.custody.seq < batch.head_seq:
+                raise trouble("server-answer", reason="custody")
+            self.replica.record_custody(answer.custody)
+            self._known = answer.custody.seq
+            report.facts_sent += max(0, answer.custody.seq - batch.first + 1)
+            for one in answer.quarantined:
+                self.replica.raise_attention(
+                    f"quarantined:{batch.origin}:{one.seq}",
+                    "quarantined",
+                    "The ministry holds an entry of this desk but could not use it.",
+                    "Open the transaction, correct what is said, and save it again.",
+                    {"origin": batch.origin, "seq": one.seq, "reason": one.reason},
+                )
+            self._progress()
+
+    def _where_central_stands(self) -> int:
+        """The own seq after which to push. Raises when pushing would do harm."""
+        replica = self.replica
+        own = replica.own_head()
+        seq, digest = self.central.heads().get(replica.origin, (0, entries.GENESIS))
+        signed = replica.held()
+        same = seq > own.seq or replica.hash_at(seq) == digest
+        standing = policy.standing(own.seq, signed, seq, same_history=same)
+        if standing is policy.Standing.FORKED:
+            raise _fork(seq)
+        if standing is policy.Standing.AHEAD:
+            raise Refused(
+                f"The ministry holds {seq - own.seq} entries of this desk that are missing here: "
+                "the desk's data was put back from an old copy.",
+                "Go on reading, but receive nothing here. Ask the administrator to enrol this "
+                "desk anew.",
+                code=policy.Standing.AHEAD.value,
+                have=seq,
+                own=own.seq,
+            )
+        if standing is policy.Standing.WENT_BACK:
+            replica.server_went_back(seq)
+            replica.raise_attention(
+                "server-went-back",
+                "server-went-back",
+                f"The ministry's server lost what it had signed for after entry {seq} of {signed}.",
+                "The desk sends everything again by itself. Tell the ministry that its server was "
+                "put back from a backup.",
+                {"had": signed, "has": seq},
+            )
+        # An answer that was lost: central holds more than it ever told us. Its last entry is
+        # sent once more, for the sake of the signature.
+        return seq - 1 if seq == own.seq and seq > replica.held() else seq
+
+    def _adapted(self, error: ServerRefused, batch: Batch, asked: int) -> None:
+        """Make the next try differ from the refused one, or pass the refusal on."""
+        if error.code == Codes.GAP and asked < 3:
+            self._known = None
+        elif error.code == Codes.FRAME_SIZE and len(batch.entries) > 1:
+            self._most = max(1, len(batch.entries) // 2)
+        elif error.code == Codes.FRAME_DICTIONARY and self.central.dictionary:
+            self.central.dictionary = 0
+        elif error.code == Codes.FORK:
+            raise _fork(error.facts.get("seq")) from error
+        else:
+            raise error
+
+    # --- news down ----------------------------------------------------------------------------
+
+    def _pull(self, report: Report) -> None:
+        self._reread_what_was_unreadable()
+        cursors = dict.fromkeys(self.scopes, 0) | self.replica.cursors()
+        bad: dict[str, LineTrouble] = {}
+        while not self._stopping():
+            started = time.monotonic()
+            try:
+                pages = self.central.pull(cursors, self._pull_limit)
+            except LineTrouble as error:
+                if error.code in ("line-cut", "line-timeout"):
+                    self._pull_limit = policy.next_pull(self._pull_limit, 0.0, cut=True)
+                raise
+            self._pull_limit = policy.next_pull(
+                self._pull_limit, time.monotonic() - started, cut=False
+            )
+            again = False
+            for page in pages:
+                if page.scope in bad:
+                    continue
+                try:
+                    taken = self.replica.take(page)
+                except LineTrouble as error:
+                    bad[page.scope] = error
+                    continue
+                again |= page.more and page.last > cursors.get(page.scope, 0)
+                cursors[page.scope] = max(page.last, cursors.get(page.scope, 0))
+                report.facts_received += taken.fresh
+                if taken.unread:
+                    self._tell_unread(page.scope, taken.unread)
+            self._progress()
+            if not again:
+                break
+        self._pulled_at = time.monotonic()
+        for unsigned in bad.values():
+            raise unsigned
+
+    def _tell_unread(self, scope: str, positions: Sequence[int]) -> None:
+        key = f"feed-unread:{scope}"
+        first = min(positions)
+        for one in self.replica.attention():
+            if one.key == key:
+                first = min(first, int(one.facts.get("position", first)))
+        self.replica.raise_attention(
+            key,
+            "feed-unread",
+            "News came that this version of the program cannot read yet.",
+            "They are fetched again after an update. Ask the administrator for one.",
+            {"scope": scope, "position": first, "version": self.version},
+        )
+
+    def _reread_what_was_unreadable(self) -> None:
+        if self._reread:
+            return
+        for one in self.replica.attention():
+            if one.code == "feed-unread" and one.facts.get("version") != self.version:
+                self.replica.rewind(str(one.facts["scope"]), int(one.facts["position"]) - 1)
+                self.replica.clear_attention(one.key)
+        self._reread = True
+
+    # --- scans --------------------------------------------------------------------------------
+
+    def _send_scans(self, report: Report) -> None:
+        lost = self._lost_by_central()
+        if lost is not None:
+            self.replica.rechecked(lost)
+        pending = policy.scan_order(self.replica.pending_scans())
+        if not pending:
+            return
+        held = self._held([scan.scan for scan in pending])
+        self.replica.record_scans(held)
+        for scan in pending:
+            if scan.scan in held:
+                continue
+            if self._stopping():
+                return
+            if self._news():
+                self._step("push", report, self._push)
+            if time.monotonic() - self._pulled_at > policy.IDLE_SECONDS:
+                self._step("pull", report, self._pull)
+            self._send_scan(scan.scan, report)
+
+    def _send_scan(self, name: str, report: Report) -> None:
+        key = f"scan:{name}"
+        try:
+            self.uploads.send(name)
+        except ShubbakError as error:
+            if policy.verdict(error).stops_cycle:
+                raise
+            report.failures.append(error.code)
+            if policy.verdict(error).attention:
+                error.facts["scan"] = name
+                self._tell(key, error)
+            return
+        self.replica.record_scans([name])
+        self.replica.clear_attention(key)
+        report.scans_sent += 1
+        self._progress()
+
+    def _held(self, names: Sequence[str]) -> set[str]:
+        found: set[str] = set()
+        for at in range(0, len(names), _ASKED_AT_ONCE):
+            found |= self.central.held(names[at : at + _ASKED_AT_ONCE])
+        return found
+
+    def _lost_by_central(self) -> list[str] | None:
+        asked = self.replica.scans_to_recheck()
+        if asked is None:
+            return None
+        held = self._held(asked)
+        return [name for name in asked if name not in held]
+
+    def _fetch_scans(self, report: Report) -> None:
+        """An office reads the papers that came with a transaction, line or no line."""
+        if not any(scope.startswith("office/") for scope in self.scopes):
+            return
+        wanted = [
+            name
+            for name in self.replica.scans_to_fetch(_FETCHED_AT_ONCE)
+            if not self.vault.has(name)
+        ]
+        if not wanted:
+            return
+        held = self._held(wanted)
+        for name in wanted:
+            if self._stopping():
+                return
+            if name not in held:
+                continue
+            try:
+                self.vault.put(self.central.scan(name))
+            except ServerRefused as error:
+                report.failures.append(error.code)
+                continue
+            report.scans_received += 1
+            self._progress()
+
+
+def _fork(seq: object) -> Refused:
+    return Refused(
+        "The ministry already holds other entries under this desk's numbers: the desk's data was "
+        "copied or put back from a backup.",
+        "Nothing is lost, and news still arrive. Ask the administrator to enrol this desk anew; "
+        "what was not sent is written into its new journal.",
+        code=Codes.FORK,
+        seq=seq,
+    )
