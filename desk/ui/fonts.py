@@ -1,0 +1,41 @@
+"""The two typefaces of the window, loaded into Qt, and fonts of a size and weight from them.
+
+The files themselves (and the derived family of tabular digits) belong to `desk.papers.fonts`,
+because paper uses them too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from desk.errors import Trouble
+from desk.papers.fonts import TABULAR, TEXT, font_files
+
+__all__ = ["TABULAR", "TEXT", "font", "load"]
+
+
+def load(cache_dir: Path) -> None:
+    """Give Qt both families; `cache_dir` keeps the derived one.
+
+    Raises `Trouble` when a file is missing, cannot be written, or Qt cannot read it.
+    """
+    for path in font_files(cache_dir).values():
+        if QFontDatabase.addApplicationFont(str(path)) < 0:
+            raise Trouble(
+                f"The typeface file {path.name} cannot be read.",
+                "Install the program again.",
+                code="font-missing",
+                name=path.name,
+            )
+
+
+def font(px: int, weight: int = 400, *, tabular: bool = False) -> QFont:
+    """Return a font of `px` pixels; `tabular` for references, amounts and national numbers."""
+    made = QFont(TABULAR if tabular else TEXT)
+    made.setPixelSize(px)
+    made.setWeight(QFont.Weight(weight))
+    # Hinted Plex loses its weights at these sizes on a 96 dpi panel.
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
