@@ -1,0 +1,218 @@
+"""The catalogue of services as files, and how it becomes published facts.
+
+A folder holds `evidence.json` (every paper once, by id) and `services/ID.json` in CPSV-AP 3.2
+terms, whose `evidence` names papers by id and may override their properties. A folder is loaded
+whole or not at all: a file that is broken is named with its field, and nothing is published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+import desk
+from desk.errors import Refused
+from desk.models import events as e
+
+from .custody import Custody, subject_of
+from .database import Connection
+from .routing import EVERYBODY
+
+_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST: Final = 30
+"""No transaction may take longer than this many days."""
+
+_DO: Final = "Correct the file and load the catalogue again; nothing was published."
+_facts = msgspec.msgpack.Decoder(e.ServicePublished)
+
+
+def resources() -> Path:
+    """The folder of resources: in the installed package, or beside it in a checkout."""
+    package = Path(desk.__file__).parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def _broken(file: Path, what: str) -> Refused:
+    return Refused(f"{file.name}: {what}.", _DO, code="catalogue-broken", file=str(file))
+
+
+def read_json(file: Path) -> Any:
+    """A JSON file as plain values. Raises `Refused` with the line where it is broken."""
+    import json
+
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _broken(file, f"it cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise _broken(file, f"byte {error.start + 1} is not UTF-8") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        at = f"line {error.lineno}, column {error.colno}: " if hasattr(error, "lineno") else ""
+        raise _broken(file, f"{at}{getattr(error, 'msg', 'nested too deeply')}") from error
+
+
+def convert(file: Path, raw: object, form: Any, where: str = "") -> Any:
+    """Plain values as a typed one. Raises `Refused` naming the field that does not fit."""
+    _only_known(file, raw, form, where)
+    try:
+        return msgspec.convert(raw, form)
+    except msgspec.ValidationError as error:
+        what, _, path = str(error).partition(" - at `$")
+        field = (where + path.rstrip("`")).strip(".") or where
+        raise _broken(file, f"{field or 'the whole'}: {what}") from error
+
+
+def _only_known(file: Path, raw: object, form: Any, where: str) -> None:
+    """A field that no form has is a misspelt one: it would be lost without a word."""
+    if isinstance(raw, list):
+        inner = getattr(form, "__args__", (None,))[0]
+        for number, item in enumerate(raw):
+            _only_known(file, item, inner, f"{where}[{number}]")
+    if not isinstance(raw, dict) or not (isinstance(form, type) and issubclass(form, e.Value)):
+        return
+    fields = {f.name: f.type for f in msgspec.structs.fields(form)}
+    for name, value in raw.items():
+        path = f"{where}.{name}".strip(".")
+        if name not in fields:
+            raise _broken(file, f"{path}: there is no such field; known are {', '.join(fields)}")
+        _only_known(file, value, fields[name], path)
+
+
+def read(folder: Path) -> list[e.Service]:
+    """All services of a folder, checked, with version 0. Raises `Refused`."""
+    files = sorted((folder / "services").glob("*.json"))
+    if not files:
+        raise Refused(
+            f"There is no catalogue in {folder}.",
+            "Name a folder that holds evidence.json and services/*.json.",
+            code="catalogue-missing",
+        )
+    papers = _papers(folder / "evidence.json")
+    return [_service(file, papers) for file in files]
+
+
+def _papers(file: Path) -> dict[str, dict[str, Any]]:
+    papers: dict[str, dict[str, Any]] = {}
+    raw = read_json(file)
+    if not isinstance(raw, list):
+        raise _broken(file, "it must be a list of papers")
+    for number, item in enumerate(raw):
+        paper = convert(file, item, e.Evidence, f"[{number}]")
+        _check_slug(file, f"[{number}].id", paper.id)
+        if paper.id in papers:
+            raise _broken(file, f"[{number}].id: the paper {paper.id} is named twice")
+        papers[paper.id] = item
+    return papers
+
+
+def _service(file: Path, papers: Mapping[str, dict[str, Any]]) -> e.Service:
+    raw = read_json(file)
+    if not isinstance(raw, dict):
+        raise _broken(file, "it must be one service")
+    if "version" in raw:
+        raise _broken(file, "version: it is counted when the service is published")
+    evidence = raw.get("evidence", [])
+    if not isinstance(evidence, list):
+        raise _broken(file, "evidence: it must be a list")
+    service = convert(
+        file,
+        {
+            **raw,
+            "version": 0,
+            "evidence": [_named(file, papers, i, item) for i, item in enumerate(evidence)],
+        },
+        e.Service,
+    )
+    _check(file, service)
+    return service  # type: ignore[no-any-return]
+
+
+def _named(
+    file: Path, papers: Mapping[str, dict[str, Any]], number: int, item: object
+) -> dict[str, Any]:
+    where = f"evidence[{number}]"
+    if isinstance(item, str):
+        item = {"id": item}
+    if not isinstance(item, dict) or not isinstance(item.get("id"), str):
+        raise _broken(file, f"{where}: it must name a paper by its id")
+    if item["id"] not in papers:
+        raise _broken(file, f"{where}.id: {item['id']} is not in evidence.json")
+    return {**papers[item["id"]], **item}
+
+
+def _check_slug(file: Path, field: str, text: str) -> None:
+    if not _SLUG.fullmatch(text):
+        raise _broken(file, f"{field}: {text!r} must be lower-case English words joined by -")
+
+
+def _check(file: Path, service: e.Service) -> None:
+    _check_slug(file, "id", service.id)
+    _check_slug(file, "authority", service.authority)
+    if service.id != file.stem:
+        raise _broken(file, f"id: {service.id} is not the file's own name")
+    if not service.title.ar.strip():
+        raise _broken(file, "title.ar: the title is empty")
+    if not 0 < service.days <= _LONGEST:
+        raise _broken(file, f"days: {service.days} is not between 1 and {_LONGEST}")
+    for field, things in (
+        ("evidence", service.evidence),
+        ("costs", service.costs),
+        ("steps", service.steps),
+    ):
+        seen: set[str] = set()
+        for number, thing in enumerate(things):
+            where = f"{field}[{number}].id"
+            _check_slug(file, where, thing.id)
+            if thing.id in seen:
+                raise _broken(file, f"{where}: {thing.id} is there twice")
+            seen.add(thing.id)
+    for number, cost in enumerate(service.costs):
+        _check_cost(file, f"costs[{number}]", cost)
+
+
+def _check_cost(file: Path, where: str, cost: e.Cost) -> None:
+    if cost.amount is not None and cost.amount < 0:
+        raise _broken(file, f"{where}.amount: {cost.amount} is below zero")
+    for name, day in (("valid_from", cost.valid_from), ("valid_to", cost.valid_to)):
+        try:
+            if day:
+                date.fromisoformat(day)
+        except ValueError as error:
+            raise _broken(file, f"{where}.{name}: {day!r} is not a date like 2026-01-31") from error
+    if cost.valid_from and cost.valid_to and cost.valid_to < cost.valid_from:
+        raise _broken(file, f"{where}.valid_to: it ends before it begins")
+
+
+def published(connection: Connection) -> dict[str, e.Service]:
+    """The services in force, by id."""
+    rows = connection.execute(
+        "select key, body from ministry where kind = %s", (e.ServicePublished.kind,)
+    ).fetchall()
+    return {key: _facts.decode(body).service for key, body in rows}
+
+
+def publish(
+    connection: Connection, custody: Custody, services: Iterable[e.Service]
+) -> list[e.Service]:
+    """Publish those services that changed, each under its next version; returns these."""
+    before = published(connection)
+    changed: list[e.Service] = []
+    for service in services:
+        last = before.get(service.id)
+        version = last.version if last else 0
+        if last != msgspec.structs.replace(service, version=version):
+            changed.append(msgspec.structs.replace(service, version=version + 1))
+    custody.write(
+        connection,
+        [
+            (subject_of(f"service/{service.id}"), EVERYBODY, e.ServicePublished(service))
+            for service in changed
+        ],
+    )
+    return changed

@@ -1,0 +1,372 @@
+"""Central's word: its key, its own journal, and the durable keeping of the journals of others.
+
+Custody is an append and a signature, nothing more: what the entries mean is judged and stored
+beside them, and who gets to read them is folded later (`feeds`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+from desk.errors import NotFound, Refused, Trouble
+from desk.models import entries
+from desk.models import events as e
+from desk.models.clock import WallClock, tick, wall_clock
+from desk.models.references import parse
+from desk.sync import wire
+from desk.sync.keeper import Caller
+
+from .database import Connection
+from .judging import judge
+
+KEY_FILE: Final = "central.key"
+_fact_encoder = msgspec.msgpack.Encoder(uuid_format="bytes")
+
+
+def open_key(home: Path) -> Ed25519PrivateKey:
+    """Central's key from its home folder; made at the first start. Raises `Trouble`."""
+    path = home / KEY_FILE
+    with contextlib.suppress(FileNotFoundError):
+        return _read_key(path)
+    pem = Ed25519PrivateKey.generate().private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    with tempfile.NamedTemporaryFile(dir=home, prefix=".key-") as file:  # is 0600 from the start
+        file.write(pem)
+        file.flush()
+        os.fsync(file.fileno())
+        # Of two first starts at once, one wins and both read its key.
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)
+    return _read_key(path)
+
+
+def _read_key(path: Path) -> Ed25519PrivateKey:
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError, TypeError) as error:
+        raise Trouble(
+            f"The ministry's key {path} cannot be read.",
+            "Restore it from its backup: a new key would be a new ministry to every desk.",
+            code="central-key",
+        ) from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise Trouble(f"The ministry's key {path} is not an Ed25519 key.", code="central-key")
+    return key
+
+
+def subject_of(path: str) -> UUID:
+    """The subject of what central says of a thing, such as `service/complaint`."""
+    return uuid5(NAMESPACE_URL, f"https://shubbak.example/{path}")
+
+
+def named(fact: e.Fact, subject: UUID) -> tuple[str, str] | None:
+    """Under which name central remembers a fact of its own as the last of its kind."""
+    match fact:
+        case e.CentreNamed():
+            return fact.kind, fact.code
+        case e.DepartmentNamed():
+            return fact.kind, f"{fact.code}/{fact.governorate}"
+        case e.StaffNamed():
+            return fact.kind, str(subject)
+        case e.ServicePublished():
+            return fact.kind, fact.service.id
+        case _:
+            return None
+
+
+class Custody:
+    """Keeps journals durably under central's signature; every method works in the caller's
+    transaction, and what it returns holds once that has committed."""
+
+    def __init__(self, key: Ed25519PrivateKey, wall: WallClock = wall_clock) -> None:
+        self.key = key
+        self.public_key = key.public_key().public_bytes_raw()
+        self.origin = entries.origin_of(self.public_key)
+        self.wall = wall
+
+    def begin(self, connection: Connection) -> bool:
+        """Make the database central's own; True for a new one. Raises `Trouble` when it is not."""
+        row = connection.execute("select origin from central").fetchone()
+        if row is None:
+            connection.execute(
+                "insert into central (origin, public_key) values (%s, %s)",
+                (self.origin, self.public_key),
+            )
+            self.admit(connection, self.origin, self.public_key)
+            return True
+        if row[0] != self.origin:
+            raise Trouble(
+                "This database belongs to another central: its key is not the one in this home.",
+                f"Bring the right {KEY_FILE}, or name the right database.",
+                code="central-key",
+            )
+        return False
+
+    @staticmethod
+    def admit(connection: Connection, origin: str, public_key: bytes) -> None:
+        """Begin to keep a journal."""
+        connection.execute(
+            "insert into journals (origin, public_key, hash) values (%s, %s, %s)"
+            " on conflict do nothing",
+            (origin, public_key, entries.GENESIS),
+        )
+
+    # --- central's own journal
+
+    def write(self, connection: Connection, facts: Sequence[tuple[UUID, str, e.Fact]]) -> None:
+        """Append facts, each with its subject and scope, to central's own journal."""
+        if not facts:
+            return
+        head = _lock(connection, self.origin)
+        seq, digest, time = head.seq, head.hash, head.time
+        rows = []
+        for subject, scope, fact in facts:
+            time, suspect = tick(time, self.wall())
+            seq += 1
+            entry = entries.Entry(
+                entries.VERSION,
+                self.origin,
+                seq,
+                time,
+                suspect,
+                None,
+                fact.kind,
+                subject,
+                scope,
+                entries.body(fact),
+            )
+            data = entries.encode(entry)
+            digest = entries.chain(digest, data)
+            rows.append((self.origin, seq, digest, data))
+            if name := named(fact, subject):
+                connection.execute(
+                    "insert into ministry (kind, key, seq, body) values (%s, %s, %s, %s)"
+                    " on conflict (kind, key) do update set seq = excluded.seq,"
+                    " body = excluded.body",
+                    (*name, seq, _fact_encoder.encode(fact)),
+                )
+        _append(connection, rows)
+        self._sign(connection, self.origin, seq, digest, time, head.held_at)
+
+    # --- the journals of desks
+
+    def keep(
+        self, connection: Connection, author: Caller, batch: wire.Batch, services: set[str]
+    ) -> wire.PushAnswer:
+        """Store what is new of an author's batch, judge it, and sign for the journal's head.
+
+        Raises `Refused` with the code `signature`, `gap` (fact `have`), `chain` (fact `have`) or
+        `fork` (fact `seq`); then nothing of the batch is stored.
+        """
+        head = _lock(connection, batch.origin)
+        if not batch.is_signed(head.public_key):
+            raise Refused(
+                "The batch is not signed by the desk that wrote the journal.",
+                "Send it from that desk.",
+                code=wire.Codes.SIGNATURE,
+            )
+        if batch.first > head.seq + 1:
+            raise Refused(
+                f"Entries {head.seq + 1} to {batch.first - 1} are missing here.",
+                f"Send everything after {head.seq} again.",
+                code=wire.Codes.GAP,
+                have=head.seq,
+            )
+        fresh = self._chained(connection, batch, head)
+        answer = self._judge(connection, author, fresh, services)
+        if not fresh:
+            return wire.PushAnswer(self._custody(connection, head), [])
+        _append(connection, [(batch.origin, *row) for row in fresh])
+        seq, digest, data = fresh[-1]
+        time = _time_of(data) or head.time
+        custody = self._sign(connection, batch.origin, seq, digest, time, head.held_at)
+        return wire.PushAnswer(custody, answer)
+
+    def _chained(
+        self, connection: Connection, batch: wire.Batch, head: _Head
+    ) -> list[tuple[int, bytes, bytes]]:
+        """The new entries as seq, hash, data, when all of the batch fits what is held."""
+        held = dict[int, bytes](
+            connection.execute(
+                "select seq, hash from entries where origin = %s and seq between %s and %s",
+                (batch.origin, batch.first - 1, min(batch.head_seq, head.seq)),
+            ).fetchall()
+        )
+        digest = held.get(batch.first - 1, entries.GENESIS)
+        fork = 0
+        fresh = []
+        for seq, data in enumerate(batch.entries, batch.first):
+            digest = entries.chain(digest, data)
+            if seq <= head.seq:
+                fork = fork or (seq if held[seq] != digest else 0)
+            else:
+                fresh.append((seq, digest, data))
+        if digest != batch.head_hash:
+            raise Refused(
+                "The entries do not lead to the head that was signed for them.",
+                "Compare the heads; if they differ, this journal was copied or restored.",
+                code=wire.Codes.CHAIN,
+                have=head.seq,
+            )
+        if fork:
+            raise Refused(
+                f"Another entry {fork} of this journal is held here: its disk was copied or"
+                " restored.",
+                "Enrol the desk anew; what was not sent is written into its new journal.",
+                code=wire.Codes.FORK,
+                seq=fork,
+            )
+        return fresh
+
+    def _judge(
+        self,
+        connection: Connection,
+        author: Caller,
+        fresh: Sequence[tuple[int, bytes, bytes]],
+        services: set[str],
+    ) -> list[wire.Quarantined]:
+        """Look at the content of new entries; quarantine what cannot be used."""
+        bad: dict[int, str] = {}
+        subjects: dict[int, UUID] = {}
+        received: dict[str, tuple[int, UUID]] = {}
+        for seq, _, data in fresh:
+            try:
+                entry = entries.decode(data)
+            except Refused:
+                bad[seq] = "entry-form"
+                continue
+            if (entry.origin, entry.seq) != (author.origin, seq):
+                raise Refused(
+                    f"Entry {seq} says that it belongs elsewhere.",
+                    "Send only the desk's own journal.",
+                    code=wire.Codes.CHAIN,
+                    seq=seq,
+                )
+            subjects[seq] = entry.subject
+            fact = entry.fact()
+            if reason := judge(entry, fact, author, services):
+                bad[seq] = reason
+            elif isinstance(fact, e.TransactionReceived) and (
+                received.setdefault(fact.reference, (seq, entry.subject))[0] != seq
+            ):
+                bad[seq] = "reference-used"
+        for reference in received.keys() - _give_out(connection, author.origin, received):
+            bad[received[reference][0]] = "reference-used"
+        if bad:
+            with connection.cursor() as cursor:
+                cursor.executemany(
+                    "insert into quarantine (origin, seq, reason) values (%s, %s, %s)",
+                    [(author.origin, seq, reason) for seq, reason in bad.items()],
+                )
+            self.write(
+                connection,
+                [
+                    (
+                        subjects.get(seq, subject_of(f"desk/{author.origin}")),
+                        author.place,
+                        e.EntryQuarantined(author.origin, seq, bad[seq]),
+                    )
+                    for seq in sorted(bad)
+                ],
+            )
+        return [wire.Quarantined(seq, bad[seq]) for seq in sorted(bad)]
+
+    def _custody(self, connection: Connection, head: _Head) -> wire.Custody:
+        """The word for a head that is held already, said anew."""
+        return self._sign(connection, head.origin, head.seq, head.hash, head.time, head.held_at)
+
+    def _sign(
+        self, connection: Connection, origin: str, seq: int, digest: bytes, time: int, before: int
+    ) -> wire.Custody:
+        at, _ = tick(before, self.wall())
+        custody = wire.signed_custody(self.key, origin, seq, digest, at)
+        connection.execute(
+            "update journals set seq = %s, hash = %s, time = %s, held_at = %s, signature = %s"
+            " where origin = %s",
+            (seq, digest, time, at, custody.signature, origin),
+        )
+        return custody
+
+
+class _Head(msgspec.Struct, frozen=True):
+    origin: str
+    public_key: bytes
+    seq: int
+    hash: bytes
+    time: int
+    held_at: int
+
+
+def _lock(connection: Connection, origin: str) -> _Head:
+    """The head of a journal, which nobody else moves until the transaction ends."""
+    row = connection.execute(
+        "select origin, public_key, seq, hash, time, held_at from journals"
+        " where origin = %s for update",
+        (origin,),
+    ).fetchone()
+    if row is None:
+        raise NotFound("This journal is not known here.", "Enrol the desk.", code="desk-unknown")
+    return _Head(*row)
+
+
+def _append(connection: Connection, rows: Sequence[tuple[str, int, bytes, bytes]]) -> None:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy("copy entries (origin, seq, hash, data) from stdin (format binary)") as copy,
+    ):
+        copy.set_types(("text", "int8", "bytea", "bytea"))
+        for row in rows:
+            copy.write_row(row)
+
+
+def _give_out(
+    connection: Connection, origin: str, received: dict[str, tuple[int, UUID]]
+) -> set[str]:
+    """Write down which transaction has which reference; returns those that were still free."""
+    if not received:
+        return set()
+    parts = [(text, seq, subject, parse(text)) for text, (seq, subject) in received.items()]
+    rows = connection.execute(
+        "insert into receipts (reference, subject, origin, seq, centre, desk, year, serial)"
+        " select * from unnest(%s::text[], %s::uuid[], %s::text[], %s::bigint[], %s::text[],"
+        " %s::text[], %s::int[], %s::bigint[])"
+        # A desk that enrolled anew writes what it had not sent once more, of the same subject.
+        " on conflict (reference) do update set reference = excluded.reference"
+        " where receipts.subject = excluded.subject returning reference",
+        (
+            [text for text, *_ in parts],
+            [subject for _, _, subject, _ in parts],
+            [origin] * len(parts),
+            [seq for _, seq, _, _ in parts],
+            [r.centre for *_, r in parts],
+            [r.desk for *_, r in parts],
+            [r.year for *_, r in parts],
+            [r.serial for *_, r in parts],
+        ),
+    ).fetchall()
+    return {reference for (reference,) in rows}
+
+
+def _time_of(data: bytes) -> int:
+    try:
+        return entries.decode(data).time
+    except Refused:
+        return 0

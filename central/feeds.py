@@ -1,0 +1,223 @@
+"""Folding what is held into feeds, and reading them. The routing itself is pure (`routing`).
+
+One process folds at a time, under an advisory lock; positions of a feed have no gaps, and are
+committed together with what was folded. Custody never waits for this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from desk.errors import Refused
+from desk.models import entries
+from desk.models import events as e
+from desk.models.entries import Entry
+from desk.sync.wire import FeedPage, signed_page
+
+from .database import Connection, Database
+from .routing import Router, Said, may_gain
+
+_FOLD_LOCK: Final = 0x5348_4202
+_CHUNK: Final = 4000
+"""Entries folded in one transaction."""
+
+_PAGE_BYTES: Final = 4 * 1024 * 1024
+"""Bytes of entries in one page of a feed, at most (one entry always fits)."""
+
+
+def waiting(connection: Connection) -> int:
+    """How many entries are held but not folded yet."""
+    row = connection.execute(
+        "select coalesce(sum(j.seq - coalesce(f.seq, 0)), 0)::bigint"
+        " from journals j left join folds f using (origin)"
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def fold_all(database: Database, most: int = 1_000_000) -> int:
+    """Fold what waits, chunk by chunk, `most` entries at most; returns how many were folded."""
+    folded = 0
+    while folded < most:
+        with database.transaction() as connection:
+            if not waiting(connection):
+                break
+            done = _fold(connection)
+        if not done:
+            break
+        folded += done
+    return folded
+
+
+def _fold(connection: Connection) -> int:
+    connection.execute("select pg_advisory_xact_lock(%s)", (_FOLD_LOCK,))
+    read = _unfolded(connection)
+    if not read:
+        return 0
+    bad = _quarantined(connection, read)
+    usable: list[Entry] = []
+    spoken: list[tuple[UUID, str, int, bool]] = []
+    scans: list[tuple[bytes, str, int, UUID, int]] = []
+    for origin, seq, data in read:
+        try:
+            entry = entries.decode(data)
+        except Refused:
+            continue
+        fine = (origin, seq) not in bad
+        spoken.append((entry.subject, origin, seq, fine))
+        if fine:
+            usable.append(entry)
+            scans.extend(_scans(entry))
+    router = _router(connection, usable)
+    places = dict[str, str](connection.execute("select origin, place from desks").fetchall())
+    for entry in usable:
+        router.route(entry, places.get(entry.origin, ""))
+    _copy(connection, "spoken (subject, origin, seq, usable)", "uuid text int8 bool", spoken)
+    _copy(
+        connection,
+        "scans_named (scan, origin, seq, subject, size)",
+        "bytea text int8 uuid int8",
+        scans,
+    )
+    _copy(connection, "interest (subject, scope)", "uuid text", router.interests)
+    _append(connection, router.appends)
+    _remember(connection, read)
+    return len(read)
+
+
+def _unfolded(connection: Connection) -> list[tuple[str, int, bytes]]:
+    """The next entries to fold; central's own come first, as they name offices and desks."""
+    behind = connection.execute(
+        "select j.origin, coalesce(f.seq, 0) from journals j left join folds f using (origin)"
+        " where j.seq > coalesce(f.seq, 0)"
+        " order by j.origin <> (select origin from central), j.held_at"
+    ).fetchall()
+    read: list[tuple[str, int, bytes]] = []
+    for origin, seq in behind:
+        if len(read) >= _CHUNK:
+            break
+        read += connection.execute(
+            "select origin, seq, data from entries where origin = %s and seq > %s"
+            " order by seq limit %s",
+            (origin, seq, _CHUNK - len(read)),
+            binary=True,
+        ).fetchall()
+    return read
+
+
+def _quarantined(
+    connection: Connection, read: Sequence[tuple[str, int, bytes]]
+) -> set[tuple[str, int]]:
+    rows = connection.execute(
+        "select origin, seq from quarantine where origin = any(%s)",
+        (list({origin for origin, *_ in read}),),
+    ).fetchall()
+    return {(origin, seq) for origin, seq in rows}
+
+
+def _scans(entry: Entry) -> Iterable[tuple[bytes, str, int, UUID, int]]:
+    match entry.fact():
+        case e.ScanAttached() as fact:
+            yield fact.scan, entry.origin, entry.seq, entry.subject, fact.size
+        case e.HandedOver() as fact if fact.scan:
+            yield fact.scan, entry.origin, entry.seq, entry.subject, 0
+
+
+def offices(connection: Connection) -> set[str]:
+    """The scopes of all offices: departments that were named, and places that have a desk."""
+    rows = connection.execute(
+        "select 'office/' || key from ministry where kind = %s"
+        " union select place from desks where place like 'office/%%'",
+        (e.DepartmentNamed.kind,),
+    ).fetchall()
+    return {scope for (scope,) in rows}
+
+
+def _router(connection: Connection, usable: Sequence[Entry]) -> Router:
+    """A router that knows what was said and delivered before about these entries' subjects."""
+    subjects = list({entry.subject for entry in usable})
+    gaining = list({entry.subject for entry in usable if may_gain(entry.kind)})
+    interest: dict[UUID, list[str]] = {}
+    for subject, scope in connection.execute(
+        "select subject, scope from interest where subject = any(%s)", (subjects,)
+    ):
+        interest.setdefault(subject, []).append(scope)
+    said: dict[UUID, list[Said]] = {}
+    delivered: list[tuple[str, str, int]] = []
+    if gaining:
+        for subject, origin, seq in connection.execute(
+            "select s.subject, s.origin, s.seq from spoken s"
+            " where s.subject = any(%s) and s.usable order by s.origin, s.seq",
+            (gaining,),
+        ):
+            said.setdefault(subject, []).append((origin, seq))
+        if said:
+            delivered = connection.execute(
+                "select f.scope, f.origin, f.seq from spoken s"
+                " join feeds f using (origin, seq) where s.subject = any(%s)",
+                (list(said),),
+            ).fetchall()
+    return Router(offices(connection), interest, said, delivered)
+
+
+def _copy(connection: Connection, table: str, types: str, rows: Iterable[Sequence[object]]) -> None:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"copy {table} from stdin (format binary)".encode()) as copy,
+    ):
+        copy.set_types(types.split())
+        for row in rows:
+            copy.write_row(row)
+
+
+def _append(connection: Connection, appends: Mapping[str, Sequence[Said]]) -> None:
+    rows: list[tuple[str, int, str, int]] = []
+    for scope in sorted(appends):
+        row = connection.execute(
+            "insert into scopes (scope, last) values (%s, %s)"
+            " on conflict (scope) do update set last = scopes.last + excluded.last"
+            " returning last",
+            (scope, len(appends[scope])),
+        ).fetchone()
+        assert row is not None
+        first = row[0] - len(appends[scope]) + 1
+        rows += [(scope, first + i, *said) for i, said in enumerate(appends[scope])]
+    _copy(connection, "feeds (scope, position, origin, seq)", "text int8 text int8", rows)
+
+
+def _remember(connection: Connection, read: Sequence[tuple[str, int, bytes]]) -> None:
+    for origin, seq in {origin: seq for origin, seq, _ in read}.items():
+        connection.execute(
+            "insert into folds (origin, seq) values (%s, %s)"
+            " on conflict (origin) do update set seq = excluded.seq",
+            (origin, seq),
+        )
+
+
+def page(
+    connection: Connection, key: Ed25519PrivateKey, asker: str, scope: str, after: int, limit: int
+) -> FeedPage:
+    """The page of a feed after a position, without what the asker wrote itself, signed."""
+    end = connection.execute("select last from scopes where scope = %s", (scope,)).fetchone()
+    items: list[tuple[int, bytes]] = []
+    last, size, cut = after, 0, False
+    rows = connection.execute(
+        "select f.position, case when f.origin = %s then null else n.data end"
+        " from feeds f join entries n using (origin, seq)"
+        " where f.scope = %s and f.position > %s order by f.position limit %s",
+        (asker, scope, after, limit),
+        binary=True,
+    )
+    for position, data in rows:
+        if data is not None:
+            if items and size + len(data) > _PAGE_BYTES:
+                cut = True
+                break
+            items.append((position, data))
+            size += len(data)
+        last = position
+    return signed_page(key, scope, after, items, last, cut or bool(end and last < end[0]))

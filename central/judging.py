@@ -1,0 +1,97 @@
+"""Whether the content of an entry can be used, and if not, why. Pure.
+
+What cannot be used is stored all the same, and custody given; it waits in quarantine with one of
+these reasons until a person corrects it by another fact. Unknown kinds are not judged: a newer
+desk knows what it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from desk.errors import Refused
+from desk.models import events as e
+from desk.models.entries import Entry
+from desk.models.references import parse
+from desk.sync.keeper import Caller
+
+REASONS: Final = {
+    "entry-form": "The bytes are not an entry that this version can read.",
+    "body-form": "The fact does not have the form of its kind.",
+    "ministry-only": "Only the ministry may say this.",
+    "service-unknown": "The service is not in the catalogue.",
+    "fee-negative": "A fee or an amount is below zero.",
+    "fee-sum": "The fee is not the sum of its lines.",
+    "reference-form": "The reference number is not valid.",
+    "reference-foreign": "The reference number belongs to another desk.",
+    "reference-used": "The reference number was already given to another transaction.",
+    "scan-form": "The scan's name or size is not valid.",
+}
+"""Why an entry can be in quarantine, with a sentence in English."""
+
+_MINISTRY: Final = frozenset(
+    fact.kind
+    for fact in (
+        e.CentreNamed,
+        e.DepartmentNamed,
+        e.StaffNamed,
+        e.DeskEnrolled,
+        e.DeskRevoked,
+        e.ServicePublished,
+        e.EntryQuarantined,
+    )
+)
+
+
+def judge(entry: Entry, fact: e.Fact | None, author: Caller, services: Collection[str]) -> str:
+    """The reason why an author's entry cannot be used; empty when it can.
+
+    `fact` is the entry's own, decoded; `services` are the ids in the catalogue.
+    """
+    if not entry.known:
+        return ""
+    if entry.kind in _MINISTRY:
+        return "ministry-only"
+    match fact:
+        case None:
+            return "body-form"
+        case e.TransactionReceived():
+            if fact.service not in services:
+                return "service-unknown"
+            return _reference(fact.reference, author)
+        case e.FeeTaken():
+            return _fee(fact)
+        case e.Corrected() if fact.fee is not None:
+            return _fee(fact.fee)
+        case e.ScanAttached():
+            return "" if len(fact.scan) == 32 and fact.size >= 0 else "scan-form"
+        case e.HandedOver():
+            return "" if len(fact.scan) in (0, 32) else "scan-form"
+        case e.DayClosed():
+            return "fee-negative" if _below(n for c in fact.cash for n in (c.counted,)) else ""
+        case _:
+            return ""
+
+
+def _below(amounts: Iterable[int]) -> bool:
+    return any(amount < 0 for amount in amounts)
+
+
+def _fee(fact: e.FeeTaken) -> str:
+    if _below((fact.total, fact.tendered, *(line.amount for line in fact.lines))):
+        return "fee-negative"
+    return "" if fact.total == sum(line.amount for line in fact.lines) else "fee-sum"
+
+
+def _reference(text: str, author: Caller) -> str:
+    try:
+        reference = parse(text)
+    except Refused:
+        return "reference-form"
+    # The one written form is what makes two equal references equal texts.
+    if text != str(reference):
+        return "reference-form"
+    if (f"centre/{reference.centre}", reference.desk) != (author.place, author.desk):
+        return "reference-foreign"
+    return ""

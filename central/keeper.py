@@ -1,0 +1,158 @@
+"""Central as a keeper: the protocol of `desk.sync.keeper` over PostgreSQL.
+
+One transaction a call, no state in the process but a thread that folds what was accepted.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from desk.errors import NotAllowed, ShubbakError
+from desk.models import events as e
+from desk.sync import wire
+from desk.sync.keeper import Caller
+
+from . import feeds
+from .custody import Custody
+from .database import Connection, Database
+from .enrolment import Enrolment
+from .routing import EVERYBODY
+
+_log = logging.getLogger("central.keeper")
+
+_IDLE: Final = 2.0
+"""Seconds after which the folding thread looks by itself: another process may have gone down."""
+
+_READ_FOLD: Final = 20_000
+"""Entries that a reader folds first, at most, so that it sees what was accepted before."""
+
+
+class CentralKeeper:
+    """Implements `desk.sync.keeper.Keeper`; start() and stop() run the folding beside it."""
+
+    def __init__(self, database: Database, custody: Custody) -> None:
+        self._database = database
+        self._custody = custody
+        self._enrolment = Enrolment(custody)
+        self._wake = threading.Event()
+        self._end = threading.Event()
+        self._thread = threading.Thread(target=self._fold, name="central-folding", daemon=True)
+
+    @property
+    def origin(self) -> str:
+        """Central's own journal."""
+        return self._custody.origin
+
+    def start(self) -> None:
+        """Begin to fold beside the answering of requests."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the chunk in hand and stop folding; what is left is folded at the next start."""
+        self._end.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _fold(self) -> None:
+        while not self._end.is_set():
+            self._wake.wait(_IDLE)
+            self._wake.clear()
+            try:
+                while not self._end.is_set() and feeds.fold_all(self._database, 1):
+                    pass
+            except ShubbakError as error:
+                # The database is away: everybody else hears that too, and it comes back.
+                _log.info("folding waits: %s", error.what)
+
+    # --- the protocol
+
+    def enrol(self, ask: wire.EnrolAsk, address: str) -> tuple[wire.EnrolAnswer, bool]:
+        """See `Keeper.enrol`."""
+        with self._database.transaction() as connection:
+            outcome = self._enrolment.take(connection, ask, address)
+        if isinstance(outcome, ShubbakError):
+            raise outcome
+        self._wake.set()
+        return outcome
+
+    def grant(self, assertion: str, audiences: Sequence[str]) -> wire.TokenAnswer:
+        """See `Keeper.grant`."""
+        with self._database.transaction() as connection:
+            return self._enrolment.grant(connection, assertion, audiences)
+
+    def caller(self, token: str) -> Caller:
+        """See `Keeper.caller`."""
+        with self._database.transaction() as connection:
+            return self._enrolment.caller(connection, token)
+
+    def heads(self, caller: Caller) -> wire.Heads:
+        """See `Keeper.heads`."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "select origin, seq, encode(hash, 'hex') from journals where origin = %s",
+                (caller.origin,),
+            ).fetchall()
+        return wire.Heads([wire.Head(*row) for row in rows], list(wire.dictionaries()))
+
+    def accept(self, caller: Caller, batch: wire.Batch) -> wire.PushAnswer:
+        """See `Keeper.accept`."""
+        if batch.origin != caller.origin:
+            raise NotAllowed(
+                "A desk can only hand over its own journal.",
+                "Send this journal from the desk that wrote it.",
+                code=wire.Codes.OTHER_JOURNAL,
+            )
+        with self._database.transaction() as connection:
+            answer = self._custody.keep(connection, caller, batch, _services(connection))
+        self._wake.set()
+        return answer
+
+    def feed(self, caller: Caller, after: Mapping[str, int], limit: int) -> list[wire.FeedPage]:
+        """See `Keeper.feed`."""
+        readable = (EVERYBODY, caller.place)
+        for scope in after:
+            if scope not in readable:
+                raise NotAllowed(
+                    f"This desk may not read {scope}.",
+                    f"It may read {' and '.join(readable)}.",
+                    code="scope",
+                )
+        feeds.fold_all(self._database, _READ_FOLD)
+        with self._database.transaction() as connection:
+            return [
+                feeds.page(connection, self._custody.key, caller.origin, scope, position, limit)
+                for scope, position in (after or dict.fromkeys(readable, 0)).items()
+            ]
+
+    def may_read_scan(self, caller: Caller, scan: str) -> bool:
+        """See `Keeper.may_read_scan`."""
+        feeds.fold_all(self._database, _READ_FOLD)
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "select exists (select 1 from scans_named n where n.scan = %s and"
+                " (n.origin = %s or exists (select 1 from feeds f where f.origin = n.origin"
+                " and f.seq = n.seq and f.scope = any(%s))))",
+                (bytes.fromhex(scan), caller.origin, [EVERYBODY, caller.place]),
+            ).fetchone()
+        return bool(row and row[0])
+
+    def now(self) -> wire.TimeAnswer:
+        """See `Keeper.now`."""
+        wall = self._custody.wall()
+        return wire.TimeAnswer(wall, wall << 16)
+
+    def check(self) -> None:
+        """See `Keeper.check`."""
+        with self._database.transaction() as connection:
+            connection.execute("select 1")
+
+
+def _services(connection: Connection) -> set[str]:
+    rows = connection.execute(
+        "select key from ministry where kind = %s", (e.ServicePublished.kind,)
+    ).fetchall()
+    return {key for (key,) in rows}

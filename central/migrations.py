@@ -1,0 +1,136 @@
+"""The schema of the ministry's database, one string of statements a version, oldest first.
+
+A published version is never edited; a change is a new one at the end. The entries are the
+truth; `spoken`, `interest`, `scopes`, `feeds` and `scans_named` are folded from them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_FIRST = """
+create table central (
+    only_one boolean primary key default true check (only_one),
+    origin text not null,
+    public_key bytea not null
+);
+comment on table central is 'whose database this is';
+
+create table journals (
+    origin text primary key,
+    public_key bytea not null,
+    seq bigint not null default 0,
+    hash bytea not null,
+    time bigint not null default 0,
+    held_at bigint not null default 0,
+    signature bytea not null default ''
+);
+comment on table journals is 'how far each journal is held; signature is custody said at held_at';
+
+create table entries (
+    origin text not null,
+    seq bigint not null,
+    hash bytea not null,
+    data bytea not null,
+    primary key (origin, seq)
+);
+
+create table quarantine (
+    origin text not null,
+    seq bigint not null,
+    reason text not null,
+    primary key (origin, seq)
+);
+
+create table receipts (
+    reference text primary key,
+    subject uuid not null,
+    origin text not null,
+    seq bigint not null,
+    centre text not null,
+    desk text not null,
+    year int not null,
+    serial bigint not null
+);
+create index receipts_serial on receipts (centre, desk, year, serial);
+
+create table desks (
+    origin text primary key references journals,
+    public_key bytea not null,
+    place text not null,
+    desk text not null,
+    name text not null,
+    enrolled_at timestamptz not null default now(),
+    revoked_at timestamptz,
+    reason text not null default ''
+);
+create unique index desks_one_at_a_place on desks (place, desk) where revoked_at is null;
+
+create table codes (
+    digest bytea primary key,
+    place text not null,
+    desk text not null,
+    name text not null,
+    replace boolean not null,
+    expires_at timestamptz not null,
+    origin text,
+    used_at timestamptz
+);
+
+create table tries (address text not null, at timestamptz not null default now());
+create index tries_by_address on tries (address, at);
+
+create table assertions (
+    origin text not null,
+    jti text not null,
+    expires_at timestamptz not null,
+    primary key (origin, jti)
+);
+
+create table ministry (
+    kind text not null,
+    key text not null,
+    seq bigint not null,
+    body bytea not null,
+    primary key (kind, key)
+);
+comment on table ministry is 'the last fact that central wrote under each name';
+
+create table folds (origin text primary key, seq bigint not null);
+
+create table spoken (
+    subject uuid not null,
+    origin text not null,
+    seq bigint not null,
+    usable boolean not null,
+    primary key (subject, origin, seq)
+);
+
+create table interest (
+    subject uuid not null,
+    scope text not null,
+    primary key (subject, scope)
+);
+
+create table scopes (scope text primary key, last bigint not null);
+
+create table feeds (
+    scope text not null,
+    position bigint not null,
+    origin text not null,
+    seq bigint not null,
+    primary key (scope, position)
+);
+create unique index feeds_once on feeds (origin, seq, scope);
+
+create table scans_named (
+    scan bytea not null,
+    origin text not null,
+    seq bigint not null,
+    subject uuid not null,
+    size bigint not null,
+    primary key (scan, origin, seq)
+);
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST,)
