@@ -106,9 +106,32 @@ class Database:
         except _LIBRARY_ERRORS as error:
             raise translated(error) from error
 
+    @contextlib.contextmanager
+    def beside(self, name: str) -> Iterator[Database]:
+        """An empty database under the same key, for what is thrown away when the block is left."""
+        path = self.path.with_name(f"{self.path.name}.{name}")
+        for left in _files(path):  # of a run that was killed
+            left.unlink(missing_ok=True)
+        other = Database(path, self._key)
+        try:
+            yield other
+        finally:
+            other.close()
+            for left in _files(path):
+                left.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    return tuple(path.with_name(path.name + end) for end in ("", "-wal", "-shm"))
+
+
+def cursor(connection: Connection) -> Any:
+    """The driver's own cursor on a connection: for the few statements that run at every act."""
+    return connection.connection.cursor()
 
 
 def _library_errors() -> tuple[type[BaseException], ...]:

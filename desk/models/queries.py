@@ -206,7 +206,7 @@ def applicants_numbered(connection: Connection, number: str) -> list[Known]:
     """Applicants with a number, newest knowledge first; several when desks met them apart."""
     rows = connection.exec_driver_sql(
         "SELECT a.subject, a.doc, (SELECT count(*) FROM transactions t"
-        " WHERE t.applicant_id = a.subject) FROM applicants a WHERE a.number = ?"
+        " WHERE t.applicant_id = a.subject) FROM applicants a WHERE a.number = ? AND a.number <> ''"
         " ORDER BY a.stamp DESC",
         (number,),
     ).all()
@@ -295,8 +295,8 @@ def day_closed(connection: Connection, centre: str, day: str) -> e.DayClosed | N
 
 def unknown_kinds(connection: Connection) -> dict[str, int]:
     """Kinds of facts that only a newer version understands, with their number."""
-    rows = connection.exec_driver_sql("SELECT kind, count(*) FROM entries GROUP BY kind")
-    return {kind: count for kind, count in rows if kind not in e.KINDS}
+    rows = connection.exec_driver_sql("SELECT kind, count FROM unknown_kinds")
+    return {row[0]: row[1] for row in rows}
 
 
 def setting(connection: Connection, key: str, default: str = "") -> str:

@@ -1,7 +1,7 @@
 """Arabic as people type it: folding of letters, digits and compound names for searching.
 
-Search folds, storage keeps what was typed. Pure, but for nothing: the index itself is written by
-`projection` and asked by `queries`.
+Search folds, storage keeps what was typed. Pure: the index itself is written by `projection` and
+asked by `queries`.
 """
 
 from __future__ import annotations
@@ -26,10 +26,13 @@ _LETTERS = str.maketrans(
         **{chr(c): None for c in (*range(0x2066, 0x206A), 0xFEFF, 0x061C)},
     }
 )
-_WORD = re.compile(r"\w+")
-_NUMBER = re.compile(r"[+\d][\d\s\-\u2010-\u2015/.()]*\d|\d")
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"(?<!\w)\+?\d(?:[\d\s\-\u2010-\u2015/.()]*\d)?(?!\w)")
 _PREFIXES = frozenset({"عبد", "ابو", "ام", "ابن", "بن", "بو", "ال"})
 """Words that are written both apart from and joined to the word that follows."""
+
+_SON = frozenset({"ابن", "بن"})
+"""Words that are left out as often as they are written."""
 
 
 def fold(text: str) -> str:
@@ -44,43 +47,56 @@ def bare(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text for asking: folded, compounds joined, articles dropped."""
-    result: list[str] = []
+    return [bare(prefix + word) for prefix, word in _compounds(fold(text))]
+
+
+def _compounds(folded: str) -> list[tuple[str, str]]:
+    """The words of a folded text, each with what was written apart before it (or nothing)."""
+    result: list[tuple[str, str]] = []
     pending = ""
-    for word in _WORD.findall(fold(text)):
+    for word in _WORD.findall(folded):
         if word in _PREFIXES:
             pending += word
             continue
-        result.append(bare(pending + word) if not pending else pending + word)
+        result.append((pending, word))
         pending = ""
     if pending:
-        result.append(pending)
+        result.append(("", pending))
     return result
 
 
 def terms(texts: Iterable[str]) -> list[str]:
-    """The words of some texts for the index: as asked, and the parts of compounds as well."""
+    """The words of some texts for the index: joined and in parts, with their article and bare."""
     found: dict[str, None] = {}
     for text in texts:
-        found.update(dict.fromkeys(words(text)))
-        found.update(dict.fromkeys(bare(w) for w in _WORD.findall(fold(text))))
+        folded = fold(text)
+        parts = _WORD.findall(folded)
+        joined = (prefix + word for prefix, word in _compounds(folded) if prefix)
+        for word in (*joined, *parts):
+            found[word] = found[bare(word)] = None
     return list(found)
 
 
 def number_terms(number: str) -> list[str]:
     """The index terms of a number: whole, and without the zeros that people leave out."""
-    digits = "".join(c for c in latin_digits(number) if c.isdigit())
+    digits = _digits(number)
     if not digits:
         return []
     return list(dict.fromkeys((digits, digits.lstrip("0") or "0")))
 
 
+def phone_terms(phone: str) -> list[str]:
+    """The index terms of a telephone number: as it is dialled in the country, with and without 0."""
+    return number_terms(_national(_digits(phone)))
+
+
 def reference_terms(reference: str) -> list[str]:
-    """The index terms of a reference: whole, its serial with check digit, its bare serial."""
+    """The index terms of a reference: every tail of its parts, as each of them may be a beginning."""
     parts = reference.split("-")
     if len(parts) != 5:
         return number_terms(reference)
-    serial, check = parts[3], parts[4]
-    return list(dict.fromkeys(("".join(parts), serial + check, serial, serial.lstrip("0") or "0")))
+    tails = ["".join(parts[start:]) for start in range(4)]
+    return list(dict.fromkeys((*tails, tails[-1].lstrip("0") or "0")))
 
 
 def query(text: str) -> str:
@@ -89,6 +105,40 @@ def query(text: str) -> str:
     Digits that are only parted by separators are one number: a reference, a phone, an id.
     """
     folded = fold(text)
-    asked = ["".join(c for c in m.group() if c.isdigit()) for m in _NUMBER.finditer(folded)]
-    asked += words(_NUMBER.sub(" ", folded))
-    return " ".join(f'"{word}"*' for word in dict.fromkeys(asked) if word)
+    asked = [_number(_digits(m.group())) for m in _NUMBER.finditer(folded)]
+    asked += [_asked(*compound) for compound in _compounds(_NUMBER.sub(" ", folded))]
+    return " AND ".join(dict.fromkeys(asked))
+
+
+def _asked(prefix: str, word: str) -> str:
+    whole = prefix + word
+    forms = [_begins(whole)]
+    if bare(whole) != whole:  # somebody may have left the article out
+        forms.append(f'"{bare(whole)}"')
+    if prefix in _SON:
+        forms.append(_begins(word))
+    return _either(forms)
+
+
+def _number(digits: str) -> str:
+    return _either(list(dict.fromkeys((_begins(digits), _begins(_national(digits))))))
+
+
+def _either(forms: list[str]) -> str:
+    return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
+
+
+def _begins(word: str) -> str:
+    return f'"{word}"*'
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in latin_digits(text) if c.isdecimal())
+
+
+def _national(digits: str) -> str:
+    """A telephone number without Syria's country code; other numbers as they are."""
+    for code in ("00963", "963"):
+        if digits.startswith(code) and 8 <= len(digits) - len(code) <= 9:
+            return digits.removeprefix(code)
+    return digits

@@ -16,8 +16,15 @@ def upgrade() -> None:
         sa.Column("stamp", sa.Text(), nullable=False),
         sa.Column("doc", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("subject"),
+        sqlite_with_rowid=False,
     )
-    op.create_index("applicants_number", "applicants", ["number"], unique=False)
+    op.create_index(
+        "applicants_number",
+        "applicants",
+        ["number"],
+        unique=False,
+        sqlite_where=sa.text("number <> ''"),
+    )
     op.create_table(
         "attention",
         sa.Column("key", sa.Text(), nullable=False),
@@ -102,6 +109,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("time", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("origin"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "line_log",
@@ -116,6 +124,7 @@ def upgrade() -> None:
         "quarantined",
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("stamp", sa.Text(), nullable=False),
         sa.Column("subject", sa.LargeBinary(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("origin", "seq"),
@@ -125,6 +134,7 @@ def upgrade() -> None:
         sa.Column("scan", sa.LargeBinary(), nullable=False),
         sa.Column("at", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("scan"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "scans",
@@ -136,6 +146,7 @@ def upgrade() -> None:
         sa.Column("time", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("due", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("scan", "subject", "evidence"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "services",
@@ -185,27 +196,52 @@ def upgrade() -> None:
         sa.Column("due", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("department", sa.Text(), nullable=False),
-        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=True),
         sa.Column("told", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("printed", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("fee", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("decided_at", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("handed_at", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("handed_day", sa.Text(), nullable=False),
+        sa.Column("handed_day", sa.Text(), nullable=True),
         sa.Column("changed_at", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("doc", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("transactions_applicant", "transactions", ["applicant_id"], unique=False)
     op.create_index("transactions_day", "transactions", ["centre", "day"], unique=False)
-    op.create_index("transactions_handed", "transactions", ["centre", "handed_day"], unique=False)
-    op.create_index("transactions_office", "transactions", ["office", "stage", "due"], unique=False)
+    op.create_index(
+        "transactions_handed",
+        "transactions",
+        ["centre", "handed_day"],
+        unique=False,
+        sqlite_where=sa.text("handed_day IS NOT NULL"),
+    )
+    op.create_index(
+        "transactions_office",
+        "transactions",
+        ["office", "stage", "due"],
+        unique=False,
+        sqlite_where=sa.text("office IS NOT NULL"),
+    )
     op.create_index("transactions_reference", "transactions", ["reference"], unique=False)
     op.create_index(
         "transactions_serial", "transactions", ["origin", "year", "serial"], unique=False
     )
     op.create_index("transactions_stage", "transactions", ["stage", "due"], unique=False)
     op.create_index("transactions_subject", "transactions", ["subject"], unique=True)
+    op.create_index(
+        "transactions_unprinted",
+        "transactions",
+        ["origin"],
+        unique=False,
+        sqlite_where=sa.text("printed = 0"),
+    )
+    op.create_table(
+        "unknown_kinds",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("kind"),
+    )
     op.execute(
         "CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, "
         "detail=none, tokenize='ascii', prefix='2 3')"
@@ -214,12 +250,22 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE search")
+    op.drop_table("unknown_kinds")
+    op.drop_index(
+        "transactions_unprinted", table_name="transactions", sqlite_where=sa.text("printed = 0")
+    )
     op.drop_index("transactions_subject", table_name="transactions")
     op.drop_index("transactions_stage", table_name="transactions")
     op.drop_index("transactions_serial", table_name="transactions")
     op.drop_index("transactions_reference", table_name="transactions")
-    op.drop_index("transactions_office", table_name="transactions")
-    op.drop_index("transactions_handed", table_name="transactions")
+    op.drop_index(
+        "transactions_office", table_name="transactions", sqlite_where=sa.text("office IS NOT NULL")
+    )
+    op.drop_index(
+        "transactions_handed",
+        table_name="transactions",
+        sqlite_where=sa.text("handed_day IS NOT NULL"),
+    )
     op.drop_index("transactions_day", table_name="transactions")
     op.drop_index("transactions_applicant", table_name="transactions")
     op.drop_table("transactions")
@@ -243,5 +289,7 @@ def downgrade() -> None:
     op.drop_table("custody")
     op.drop_table("centres")
     op.drop_table("attention")
-    op.drop_index("applicants_number", table_name="applicants")
+    op.drop_index(
+        "applicants_number", table_name="applicants", sqlite_where=sa.text("number <> ''")
+    )
     op.drop_table("applicants")
