@@ -64,13 +64,23 @@ class Home:
         return self.root / "desk.json"
 
     @property
+    def enrolling(self) -> Path:
+        """The key that waits for the ministry's answer; there only while a desk is enrolled."""
+        return self.root / "enrolling.json"
+
+    @property
     def key_file(self) -> Path:
         """The keys, on a machine without a keyring."""
         return self.root / "desk.key"
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a desk was told. Keys of others are hexadecimal; no secret is in here."""
+    """What a desk was told, at enrolment and by its administrator; no secret is in here.
+
+    `place` is `centre/12` or `office/DEPARTMENT/GOVERNORATE`, `desk` two digits, `central_key`
+    raw Ed25519 in base64url, `trust` a PEM file with the ministry's own certificate authority,
+    `keys` either `keyring` or the path of the key file.
+    """
 
     server: str
     origin: str
@@ -80,6 +90,9 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     central_key: str
     name: str = ""
     serial_floor: int = 0
+    trust: str = ""
+    allow_plain: bool = False
+    ministry: str = "وزارة الشؤون الاجتماعية والعمل"
     keys: str = "keyring"
     receipt_printer: str = ""
     receipt_paper: Literal["a5", "80mm"] = "a5"

@@ -6,6 +6,8 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from desk.errors import NotAllowed, NotFound
 from desk.models import queries
 from desk.models.clock import day_of, today
@@ -32,12 +34,19 @@ class Counter:
     journal: Journal
     centre: str
     desk: str
-    governorate: str
     serial_floor: int = 0
 
     def today(self) -> str:
         """The civil day by this machine's clock, ISO."""
         return today(self.journal.wall()).isoformat()
+
+    def governorate(self, connection: Connection) -> str:
+        """Where the counter stands; empty until the centre's name has come over the line."""
+        place = self.journal.place
+        if place.startswith("office/"):
+            return place.split("/")[2]
+        centre = queries.centre(connection, self.centre)
+        return centre.governorate if centre else ""
 
     def state(self, reference: str) -> TransactionState:
         """The transaction with a reference, typed in any way. Raises `NotFound`, `Refused`."""

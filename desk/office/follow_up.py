@@ -49,7 +49,7 @@ def forward(
             state.subject,
             e.TransactionForwarded(
                 department or state.authority,
-                governorate or state.governorate or counter.governorate,
+                governorate or state.governorate or counter.governorate(act.connection),
                 rules.tidy(note),
             ),
         )

@@ -117,7 +117,7 @@ def receive(counter: Counter, person: Person, draft: Draft) -> Received:
                 authority=service.authority,
                 applicant_id=applicant_id,
                 applicant=applicant,
-                governorate=counter.governorate,
+                governorate=counter.governorate(act.connection),
                 due=due,
                 papers=papers,
                 note=rules.tidy(draft.note),

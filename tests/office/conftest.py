@@ -100,10 +100,12 @@ def desk(tmp_path: Path, pin_hashes: dict[str, str]) -> Iterator[Desk]:
     wall = Wall()
     database = open_database(tmp_path / "desk.db", b"k" * 32)
     journal = Journal(database, Ed25519PrivateKey.generate(), "centre/12", wall)
-    made = Desk(Counter(journal, "12", "03", "tartous"), wall)
+    made = Desk(Counter(journal, "12", "03"), wall)
     homes = {"officer": "office/social-care/tartous"}
     names = {"clerk": "رنا الخطيب", "officer": "هالة سلّوم", "supervisor": "سامر ديوب"}
     with journal.act(None) as act:
+        centre = e.CentreNamed("12", e.Text("مركز خدمة المواطن، طرطوس الثانية"), "tartous")
+        act.record(new_id(), centre, "all")
         for service in (CARD, COMPLAINT, LONG):
             act.record(new_id(), e.ServicePublished(service), "all")
         for role, name in names.items():

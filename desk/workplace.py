@@ -1,0 +1,218 @@
+"""One desk at work: every room opened on one home and wired together, without a window.
+
+The command line, the demo and the window all stand on this. It holds no rule of its own: what
+may be done is the office's, what is printed is the papers', how facts travel is sync's.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from uuid import UUID, uuid5
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from desk import config
+from desk.config import Home, Keys, Settings
+from desk.errors import Refused
+from desk.models import queries
+from desk.models.clock import WallClock, wall_clock
+from desk.models.database import Database, open_database
+from desk.models.events import Text
+from desk.models.journal import Journal
+from desk.models.queries import Person
+from desk.office.catalogue import Catalogue
+from desk.office.counter import Counter
+from desk.office.reception import DraftScan
+from desk.papers import contents, imports
+from desk.papers.images import PreparedScan
+from desk.papers.receipt import ReceiptContent
+from desk.papers.vault import Vault
+from desk.sync.engine import SyncEngine, engine_for
+from desk.sync.enrolment import Enrolment
+from desk.sync.enrolment import enrol as enrol_at
+
+VERSION = "0.1.0"
+
+
+class _Enrolling(msgspec.Struct):
+    """A key that was made and kept, while the ministry's answer is still out."""
+
+    origin: str
+    keys: str
+
+
+def enrol(
+    home: Home,
+    server: str,
+    code: str,
+    *,
+    name: str = "",
+    trust: str = "",
+    key_file: Path | None = None,
+    allow_plain: bool = False,
+) -> Settings:
+    """Make a home one of the ministry's desks with a one-time code.
+
+    The key is kept before the code is spent, and a second try after a lost answer uses the same
+    key. Raises `Refused` for a home that is enrolled already and for what is wrong with the
+    code, `LineTrouble` when the server cannot be reached; nothing is lost then.
+    """
+    if home.settings.exists():
+        raise Refused(
+            "This desk is enrolled already.",
+            "Use another data folder with --home, or ask the administrator.",
+            code="already-enrolled",
+        )
+    keys, where = _kept_keys(home, key_file)
+    signing = Ed25519PrivateKey.from_private_bytes(keys.signing)
+    got = enrol_at(server, code, signing, name=name, trust=trust, allow_plain=allow_plain)
+    settings = Settings(
+        server=got.server,
+        origin=got.origin,
+        place=got.place,
+        desk=got.desk,
+        name=got.name,
+        central_origin=got.central_origin,
+        central_key=got.central_key,
+        serial_floor=got.serial_floor,
+        trust=got.trust,
+        allow_plain=allow_plain,
+        keys=where,
+    )
+    open_database(home.database, keys.database).close()
+    config.save(home, settings)
+    home.enrolling.unlink(missing_ok=True)
+    return settings
+
+
+def _kept_keys(home: Home, key_file: Path | None) -> tuple[Keys, str]:
+    if home.enrolling.exists():
+        before = msgspec.json.decode(home.enrolling.read_bytes(), type=_Enrolling)
+        probe = Settings("", before.origin, "", "", "", "", keys=before.keys)
+        return config.find_keys(probe), before.keys
+    keys = Keys.new()
+    signing = Ed25519PrivateKey.from_private_bytes(keys.signing)
+    origin = _origin(signing)
+    where = config.keep_keys(home, keys, origin, key_file=key_file)
+    config.write_durably(home.enrolling, msgspec.json.encode(_Enrolling(origin, where)))
+    return keys, where
+
+
+def _origin(key: Ed25519PrivateKey) -> str:
+    from desk.models.entries import origin_of
+
+    return origin_of(key.public_key().public_bytes_raw())
+
+
+class Workplace:
+    """The rooms of one home. Make it with `open_workplace`; close it when done."""
+
+    def __init__(
+        self, home: Home, settings: Settings, database: Database, keys: Keys, wall: WallClock
+    ) -> None:
+        self.home = home
+        self.settings = settings
+        self.database = database
+        key = Ed25519PrivateKey.from_private_bytes(keys.signing)
+        self.journal = Journal(database, key, settings.place, wall)
+        self.counter = Counter(self.journal, settings.centre, settings.desk, settings.serial_floor)
+        self.catalogue = Catalogue(database)
+        self.vault = Vault(home.vault, keys.vault)
+        self._typesetting = threading.Lock()
+
+    @functools.cached_property
+    def engine(self) -> SyncEngine:
+        """What syncs this desk; nothing runs until it is started."""
+        s = self.settings
+        enrolment = Enrolment(
+            s.server,
+            s.origin,
+            s.place,
+            s.desk,
+            s.name,
+            s.central_origin,
+            s.central_key,
+            s.serial_floor,
+            s.trust,
+        )
+        return engine_for(
+            self.database,
+            self.journal.key,
+            enrolment,
+            self.vault,
+            version=VERSION,
+            allow_plain=s.allow_plain,
+        )
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    # --- papers in ----------------------------------------------------------------------------
+
+    def keep(self, scan: PreparedScan, evidence: str) -> DraftScan:
+        """Make a prepared scan durable in the vault, for a draft to name."""
+        name = self.vault.put(scan.data)
+        return DraftScan(evidence, name, len(scan.data), len(scan.pages), scan.media_type)
+
+    def import_file(self, path: Path, evidence: str) -> DraftScan:
+        """Take a paper in from a file. Raises `Refused` with what to do for an unusable one."""
+        return self.keep(imports.import_file(path), evidence)
+
+    # --- papers out ---------------------------------------------------------------------------
+
+    def receipt(self, reference: str, *, copy: int = 0) -> ReceiptContent:
+        """What the receipt says; `copy` 0 means the next print."""
+        state = self.counter.state(reference)
+        with self.database.read() as connection:
+            return contents.receipt(
+                connection,
+                state,
+                self.journal.key,
+                self.settings.ministry,
+                copy or state.printed + 1,
+            )
+
+    # --- people -------------------------------------------------------------------------------
+
+    def command_line(self) -> Person:
+        """Who acts when a program works this desk: the desk itself, never a person's name."""
+        who = uuid5(UUID(self.settings.origin), "command line")
+        return Person(who, "سطر الأوامر", ("clerk",), Text("سطر الأوامر"), self.settings.place)
+
+    def names(self) -> dict[UUID, str]:
+        """The names behind the ids in facts."""
+        own = self.command_line()
+        with self.database.read() as connection:
+            return {own.id: own.name, **queries.names_of(connection)}
+
+
+def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
+    """Open an enrolled home. Raises `Refused` or `Trouble`, each with a way out."""
+    settings = config.load(home)
+    keys = config.find_keys(settings)
+    return Workplace(home, settings, open_database(home.database, keys.database), keys, wall)
+
+
+def scans_for(workplace: Workplace, service: str, given: Iterable[str]) -> tuple[DraftScan, ...]:
+    """Import `FILE` or `EVIDENCE=FILE` arguments; bare files go to the service's papers in turn."""
+    free = [evidence.id for evidence in workplace.catalogue.service(service).evidence]
+    named: list[tuple[str, Path]] = []
+    for argument in given:
+        head, sign, tail = argument.partition("=")
+        if sign and head in free:
+            free.remove(head)
+            named.append((head, Path(tail)))
+        elif free:
+            named.append((free.pop(0), Path(argument)))
+        else:
+            raise Refused(
+                f"There are more scans than the service {service!r} asks for.",
+                "Give one file a paper; put several pages into one PDF.",
+                code="scans-many",
+            )
+    return tuple(workplace.import_file(path, evidence) for evidence, path in named)
