@@ -61,10 +61,14 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One shaped line. `glyphs` are (name of the glyph's drawing, x, y) from the left end."""
+    """One shaped line: its width, the names of its glyphs, the PDF operators that place them.
+
+    The operators start at the line's left end, in thousandths, and call the form of each glyph.
+    """
 
     width: float
-    glyphs: tuple[tuple[str, int, int], ...]
+    glyphs: frozenset[str]
+    drawing: str
     words: tuple[Word, ...]
 
 
@@ -123,6 +127,21 @@ class Typesetter:
             lines.append(current)
         return lines
 
+    def wrap_evenly(self, text: str, style: Style, width: float) -> list[str]:
+        """Break a paragraph like `wrap`, into as few lines, but of like length: for centred text."""
+        lines = self.wrap(text, style, width)
+        if len(lines) == 1:
+            return lines
+        narrow, wide = width / 2, width
+        while wide - narrow > 1:
+            middle = (narrow + wide) / 2
+            tried = self.wrap(text, style, middle)
+            if len(tried) > len(lines):
+                narrow = middle
+            else:
+                wide, lines = middle, tried
+        return lines
+
     def outline(self, name: str) -> tuple[tuple[int, int, int, int], bytes]:
         """Return a glyph's box (left, bottom, right, top) and its drawing: PDF operators, deflated."""
         found = self._outlines.get(name)
@@ -170,7 +189,21 @@ class Typesetter:
             if base == 1 and not right_to_left:
                 pieces[0] = pieces[0]._replace(text=_END_OF_NUMBER + pieces[0].text)
             words += pieces
-        return Line(left, tuple(glyphs), tuple(words))
+        return Line(left, frozenset(name for name, _, _ in glyphs), _placed(glyphs), tuple(words))
+
+
+def form_name(glyph: str) -> str:
+    """Return the name by which a page calls a glyph's drawing, as reportlab makes it."""
+    return f"FormXob.{glyph}"
+
+
+def _placed(glyphs: list[tuple[str, int, int]]) -> str:
+    steps: list[str] = []
+    at_x = at_y = 0
+    for name, x, y in glyphs:
+        steps.append(f"1 0 0 1 {x - at_x} {y - at_y} cm/{form_name(name)} Do")
+        at_x, at_y = x, y
+    return "\n".join(steps)
 
 
 def _latin(text: str) -> bool:

@@ -6,6 +6,7 @@ page can be searched and copied. What stands on which paper is decided elsewhere
 
 from __future__ import annotations
 
+import functools
 import io
 import zlib
 from collections.abc import Sequence
@@ -50,7 +51,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab has no types
         self.height = height
         self._known: set[str] = set()
         self._layer: list[str] = []
-        self._grey = 0.0
+        self._forms: set[str] = set()
         _name_layer_font(self._doc)
 
     def end_page(self, height: float | None = None) -> None:
@@ -64,7 +65,11 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab has no types
         self._code += self._layer
         self._code.append("ET")
         self._layer = []
-        self._grey = 0.0
+        self._formsinuse += sorted(self._forms)
+        for glyph in sorted(self._forms - self._known):
+            self._doc.addForm(glyph, _Glyph(*self.typesetter.outline(glyph)))
+        self._known |= self._forms
+        self._forms = set()
         self.showPage()
 
     def document(self) -> bytes:
@@ -93,7 +98,8 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab has no types
 
         `x` is the box's right edge, left edge or middle, after `align`.
         """
-        for line in self.typesetter.wrap(text, style, width * MM):
+        break_up = self.typesetter.wrap_evenly if align == "center" else self.typesetter.wrap
+        for line in break_up(text, style, width * MM):
             self.text(x, top + style.baseline / MM, line, style, align)
             top += style.line / MM
         return top
@@ -169,7 +175,7 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab has no types
         The white margin around it is the caller's. Text in the QR alphabet (capitals, digits and
         a few signs) takes the least room.
         """
-        rows = segno.make_qr(text, error=error, boost_error=False).matrix
+        rows = code_rows(text, error)
         steps: list[str] = []
         for number, row in enumerate(rows):
             start: int | None = None
@@ -188,14 +194,11 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab has no types
 
     def _draw(self, line: Line, left: float, y: float, style: Style) -> None:
         scale = style.size / 1000
-        steps = [f"q {style.grey:.2f} g {scale:.5f} 0 0 {scale:.5f} {left:.2f} {y:.2f} cm"]
-        at_x = at_y = 0
-        for name, x, height in line.glyphs:
-            self._form(name)
-            steps.append(f"1 0 0 1 {x - at_x} {height - at_y} cm/FormXob.{name} Do")
-            at_x, at_y = x, height
-        steps.append("Q")
-        self._code.append("\n".join(steps))
+        self._forms |= line.glyphs
+        self._code.append(
+            f"q {style.grey:.2f} g {scale:.5f} 0 0 {scale:.5f} {left:.2f} {y:.2f} cm\n"
+            f"{line.drawing}\nQ"
+        )
         for word in line.words:
             stretch = word.width * 100 / (500 * len(word.text)) or 1
             codes = word.text.encode("utf-16-be").hex()
@@ -204,12 +207,17 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab has no types
                 f"1 0 0 1 {left + word.left * scale:.2f} {y:.2f} Tm <{codes}> Tj"
             )
 
-    def _form(self, name: str) -> None:
-        if name not in self._formsinuse:
-            self._formsinuse.append(name)
-        if name not in self._known:
-            self._known.add(name)
-            self._doc.addForm(name, _Glyph(*self.typesetter.outline(name)))
+
+@functools.lru_cache(maxsize=16)
+def code_rows(text: str, error: str = "m") -> tuple[bytes, ...]:
+    """Return the modules of a QR code, row by row, 1 dark (5 ms; kept for a second try).
+
+    The mask is fixed: choosing the best of eight takes segno 35 ms, and signed text is as good as
+    random under any of them.
+    """
+    return tuple(
+        bytes(row) for row in segno.make_qr(text, error=error, boost_error=False, mask=3).matrix
+    )
 
 
 class _Glyph(pdfdoc.PDFObject):  # type: ignore[misc]

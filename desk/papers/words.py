@@ -40,10 +40,18 @@ _STEERING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 _CODE = re.compile(r"[0-9A-Za-z٠-٩]+(?:[-–/.:_+@][0-9A-Za-z٠-٩]+)+")
 
+_TOKEN = re.compile(r"\S+")
+_LATIN = re.compile(r"[A-Za-z]")
+
 
 def digits(value: object) -> str:
     """Return `value` as text with Arabic-Indic digits; what is no digit stays."""
     return str(value).translate(_EASTERN)
+
+
+def prose(text: str) -> str:
+    """Return free text with Arabic-Indic digits, but codes with Latin letters ("TAR-12") as they are."""
+    return _TOKEN.sub(lambda found: found[0] if _LATIN.search(found[0]) else digits(found[0]), text)
 
 
 def plain(text: str) -> str:

@@ -1,0 +1,133 @@
+"""What a receipt says: its content as plain values, and the sentences made from it.
+
+The citizen leaves with it, so the reference comes first and what is missing is said as a sentence.
+How it is laid out on A5 and on 80 mm is in `receipt_a5.py` and `receipt_80mm.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from desk.errors import Fault
+from desk.papers import words
+
+COUNTRY = "الجمهورية العربية السورية"
+
+_COPIES = ("", "أولى", "ثانية", "ثالثة", "رابعة", "خامسة", "سادسة", "سابعة", "ثامنة", "تاسعة", "عاشرة")  # fmt: skip
+
+
+class ReceiptPaper(msgspec.Struct, frozen=True):
+    """One paper of the checklist; `note` stands small under its title."""
+
+    title: str
+    original: bool = True
+    received: bool = True
+    note: str = ""
+
+
+class ReceiptFee(msgspec.Struct, frozen=True):
+    """One fee that was taken, in whole Syrian pounds."""
+
+    title: str
+    amount: int
+
+
+class ReceiptContent(msgspec.Struct, frozen=True):
+    """Everything that stands on a receipt, Arabic text as people typed it.
+
+    `reference` in ASCII; `received` in the office's own time zone; `due` None when the service
+    promises no day; `missing_by` the last day for what is missing; `code` the signed text of the
+    QR code (none is drawn when empty); `copy` 1 for the first print; `sample` marks a trial.
+    """
+
+    ministry: str
+    centre: str
+    desk: str
+    phone: str
+    reference: str
+    received: datetime
+    applicant: str
+    service: str
+    clerk: str
+    mother: str = ""
+    due: date | None = None
+    papers: tuple[ReceiptPaper, ...] = ()
+    missing_by: date | None = None
+    fees: tuple[ReceiptFee, ...] = ()
+    code: str = ""
+    copy: int = 1
+    sample: bool = False
+    country: str = COUNTRY
+
+    def __post_init__(self) -> None:
+        if self.copy < 1 or any(fee.amount < 0 for fee in self.fees):
+            raise Fault("A receipt with a negative fee or copy cannot be printed.", code="receipt")
+
+    @property
+    def total(self) -> int:
+        """The sum of the fees, in whole Syrian pounds."""
+        return sum(fee.amount for fee in self.fees)
+
+    @property
+    def missing(self) -> tuple[ReceiptPaper, ...]:
+        """The papers that were not brought."""
+        return tuple(paper for paper in self.papers if not paper.received)
+
+
+TITLE = "إيصال استلام معاملة"
+
+
+def place(content: ReceiptContent) -> str:
+    """Centre and desk on one line."""
+    return "، ".join(words.prose(part) for part in (content.centre, content.desk) if part)
+
+
+def moment(content: ReceiptContent, *, short: bool = False) -> str:
+    """Day and hour of receiving."""
+    joint = "، " if short else "، الساعة "
+    return words.day(content.received) + joint + words.clock(content.received)
+
+
+def missing_sentence(content: ReceiptContent) -> str:
+    """What is missing, where to bring it and till when; empty when nothing is."""
+    missing = content.missing
+    if not missing:
+        return ""
+    if len(missing) <= 3:
+        what = "ينقص: " + "، ".join(paper.title for paper in missing)
+    else:
+        what = "تنقص " + words.count(len(missing), "ورقة", "ورقتان", "أوراق", "ورقة")
+        what += " من القائمة أعلاه"
+    when = (
+        f" قبل {words.day(content.missing_by, weekday=False, year=False)}"
+        if content.missing_by
+        else ""
+    )
+    return words.prose(f"{what}. يُرجى إحضار الناقص إلى أي مركز{when}. تتوقّف المدة حتى وصوله.")
+
+
+def copy_mark(content: ReceiptContent) -> str:
+    """Which print this is: "نسخة ثانية"; empty for the first."""
+    if content.copy == 1:
+        return ""
+    if content.copy < len(_COPIES):
+        return f"نسخة {_COPIES[content.copy]}"
+    return f"نسخة رقم {words.number(content.copy)}"
+
+
+def print_mark(content: ReceiptContent) -> str:
+    """The print's number as the footer says it."""
+    return copy_mark(content) or "طباعة أولى"
+
+
+def paper_state(paper: ReceiptPaper) -> str:
+    """Whether a paper was received; agrees with ورقة, whatever the paper is called."""
+    return "مستلمة" if paper.received else "ناقصة"
+
+
+SAMPLE = "عيّنة للتجربة"
+NO_FEE = "لا رسم على هذه المعاملة."
+ENQUIRY = "الاستعلام بهذا المرجع هاتفياً أو في أي مركز"
+CODE_NOTE = "الرمز موقّع من هذا المكتب، ويُتحقّق منه بلا إنترنت."
