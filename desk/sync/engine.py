@@ -31,6 +31,7 @@ _log = logging.getLogger(__name__)
 _NUDGE_SECONDS = 15.0
 """New facts shorten the wait for a line that failed to this, counted from the last try."""
 
+_TELL_SECONDS = 0.5
 _RELOG_MS = 10 * 60 * 1000
 
 Listener = Callable[[Status], None]
@@ -68,7 +69,9 @@ class SyncEngine:
         self._next_try: int | None = None
         self._last_try: int | None = None
         self._logged: tuple[str, int] = ("", 0)
+        self._told = 0.0
         self._status = stored_status(self.replica)
+        self._last_contact = self._status.last_contact
         self._outcome = _outcome_of(self.replica)
         self._trouble = ("", "", "")
 
@@ -132,7 +135,7 @@ class SyncEngine:
                 self._last_try = clock.wall_clock()
                 self._tried = time.monotonic()
             self._refresh()
-            report = self._cycle.run(self._is_stopping, self._take_news, self._refresh)
+            report = self._cycle.run(self._is_stopping, self._take_news, self._progress)
             self._judge(report)
             self._refresh()
             return report
@@ -189,6 +192,8 @@ class SyncEngine:
             self._outcome = outcome
             self._trouble = (report.code, report.what, report.do)
             self._may_hurry = report.retry_after is None
+            if outcome is Outcome.DONE:
+                self._last_contact = clock.wall_clock()
             if report.code:
                 self._failures += 1
                 self._wait(policy.wait_after(self._failures, self._chance(), report.retry_after))
@@ -209,8 +214,14 @@ class SyncEngine:
         except ShubbakError as error:
             _log.info("The line's log was not written: %s", error.code)
 
+    def _progress(self) -> None:
+        # Counting what waits costs more than sending it when every batch is told.
+        if time.monotonic() - self._told > _TELL_SECONDS:
+            self._refresh()
+
     def _refresh(self) -> None:
         """Work out the status anew and tell it when it changed."""
+        self._told = time.monotonic()
         try:
             pending = self.replica.pending()
             custody = self.replica.custody()
@@ -233,9 +244,7 @@ class SyncEngine:
                 attention=attention,
                 next_try=None if self._syncing else self._next_try,
                 last_try=self._last_try,
-                last_contact=clock.wall_clock()
-                if self._outcome is Outcome.DONE and not self._syncing
-                else self._status.last_contact,
+                last_contact=self._last_contact,
                 rate=self._cycle.central.speed.rate,
                 code=self._trouble[0],
                 what=self._trouble[1],
