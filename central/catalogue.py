@@ -52,9 +52,11 @@ def read_json(file: Path) -> Any:
         raise _broken(file, f"it cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise _broken(file, f"byte {error.start + 1} is not UTF-8") from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        at = f"line {error.lineno}, column {error.colno}: " if hasattr(error, "lineno") else ""
-        raise _broken(file, f"{at}{getattr(error, 'msg', 'nested too deeply')}") from error
+    except json.JSONDecodeError as error:
+        at = f"line {error.lineno}, column {error.colno}"
+        raise _broken(file, f"{at}: {error.msg}") from error
+    except RecursionError as error:
+        raise _broken(file, "it is nested too deeply") from error
 
 
 def convert(file: Path, raw: object, form: Any, where: str = "") -> Any:
@@ -74,7 +76,9 @@ def _only_known(file: Path, raw: object, form: Any, where: str) -> None:
         inner = getattr(form, "__args__", (None,))[0]
         for number, item in enumerate(raw):
             _only_known(file, item, inner, f"{where}[{number}]")
-    if not isinstance(raw, dict) or not (isinstance(form, type) and issubclass(form, e.Value)):
+    if not isinstance(raw, dict) or not (
+        isinstance(form, type) and issubclass(form, msgspec.Struct)
+    ):
         return
     fields = {f.name: f.type for f in msgspec.structs.fields(form)}
     for name, value in raw.items():
@@ -160,18 +164,16 @@ def _check(file: Path, service: e.Service) -> None:
         raise _broken(file, "title.ar: the title is empty")
     if not 0 < service.days <= _LONGEST:
         raise _broken(file, f"days: {service.days} is not between 1 and {_LONGEST}")
-    for field, things in (
-        ("evidence", service.evidence),
-        ("costs", service.costs),
-        ("steps", service.steps),
+    for field, ids in (
+        ("evidence", [paper.id for paper in service.evidence]),
+        ("costs", [cost.id for cost in service.costs]),
+        ("steps", [step.id for step in service.steps]),
     ):
-        seen: set[str] = set()
-        for number, thing in enumerate(things):
+        for number, name in enumerate(ids):
             where = f"{field}[{number}].id"
-            _check_slug(file, where, thing.id)
-            if thing.id in seen:
-                raise _broken(file, f"{where}: {thing.id} is there twice")
-            seen.add(thing.id)
+            _check_slug(file, where, name)
+            if name in ids[:number]:
+                raise _broken(file, f"{where}: {name} is there twice")
     for number, cost in enumerate(service.costs):
         _check_cost(file, f"costs[{number}]", cost)
 

@@ -26,7 +26,7 @@ from .routing import EVERYBODY, is_place
 ROLES: Final = ("clerk", "officer", "supervisor", "administrator")
 
 
-class SampleStaff(e.Value):
+class SampleStaff(e.Value, frozen=True):
     """An invented member of staff; the PIN stands in the file, for it opens nothing real."""
 
     id: UUID
@@ -37,21 +37,21 @@ class SampleStaff(e.Value):
     sample_pin: str
 
 
-class SampleDepartment(e.Value):
+class SampleDepartment(e.Value, frozen=True):
     """A department that stands in the ministry and in every governorate."""
 
     code: str
     name: e.Text
 
 
-class Governorate(e.Value):
+class Governorate(e.Value, frozen=True):
     """A governorate: its code in English and its name."""
 
     code: str
     name: e.Text
 
 
-class Sample(e.Value):
+class Sample(e.Value, frozen=True):
     """A sample ministry, as `resources/sample/ministry.json` holds it."""
 
     governorates: tuple[Governorate, ...]
