@@ -113,7 +113,7 @@ def checked_address(url: str, *, allow_plain: bool = False) -> str:
 
     Without TLS a network may read along, so that is for this machine alone, unless allowed.
     """
-    text = url.strip().rstrip("/")
+    text = url.strip()
     parts = urlsplit(text if "://" in text else "https://" + text)
     try:
         port = parts.port
@@ -131,7 +131,7 @@ def checked_address(url: str, *, allow_plain: bool = False) -> str:
             "Write it with https:// or ask the ministry for the right address.",
             code="server-address",
         )
-    return f"{parts.scheme}://{parts.netloc}{parts.path}"
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
 def _is_here(host: str) -> bool:
@@ -225,6 +225,8 @@ class Line:
                 timeout=self._timeouts,
                 allow_redirects=False,
                 stream=True,
+                # Said for each request: an environment variable outranks a session's setting.
+                verify=self._trust,
             ) as response:
                 data = self._read(response, limit, started + self._longest)
                 seconds = time.monotonic() - started
@@ -251,7 +253,6 @@ class Line:
         with self._lock:
             if self._session is None:
                 session = requests.Session()
-                session.verify = self._trust
                 # Given here so that a ~/.netrc can never put another in its place.
                 session.auth = _keep
                 adapter = HTTPAdapter(pool_connections=1, pool_maxsize=4, max_retries=0)
