@@ -6,32 +6,42 @@ may be done is the office's, what is printed is the papers', how facts travel is
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 
 from desk import config
 from desk.config import Home, Keys, Settings
-from desk.errors import Refused
+from desk.errors import Refused, ShubbakError
 from desk.models import queries
-from desk.models.clock import WallClock, wall_clock
+from desk.models.clock import CIVIL_TIME, WallClock, wall_clock
 from desk.models.database import Database, open_database
 from desk.models.events import Text
-from desk.models.journal import Journal
+from desk.models.journal import Journal, verify
 from desk.models.queries import Person
+from desk.models.showing import shown
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
 from desk.office.reception import DraftScan
-from desk.papers import contents, imports
+from desk.papers import contents, imports, receipt_code
+from desk.papers.arabic import Typesetter
+from desk.papers.code_reader import read_image
 from desk.papers.images import PreparedScan
 from desk.papers.receipt import ReceiptContent
+from desk.papers.receipt_80mm import render_80mm
+from desk.papers.receipt_a5 import render_a5
 from desk.papers.vault import Vault
-from desk.sync.engine import SyncEngine, engine_for
+from desk.sync.engine import SyncEngine, engine_for, stored_status
 from desk.sync.enrolment import Enrolment
 from desk.sync.enrolment import enrol as enrol_at
 
@@ -177,6 +187,81 @@ class Workplace:
                 copy or state.printed + 1,
             )
 
+    def save_receipt(self, reference: str) -> Path:
+        """Lay the receipt down as a PDF in the home; says nothing about printing."""
+        content = self.receipt(reference, copy=1)
+        path = self.home.receipts / f"{content.reference}.pdf"
+        config.write_durably(path, self.paper_of(content))
+        return path
+
+    def paper_of(self, content: ReceiptContent) -> bytes:
+        """A receipt as a PDF on the paper that this desk prints on."""
+        with self._typesetting:
+            if self.settings.receipt_paper == "80mm":
+                return render_80mm(content, self._typesetter)
+            return render_a5(content, self._typesetter)
+
+    @functools.cached_property
+    def _typesetter(self) -> Typesetter:
+        return Typesetter(self.home.cache)
+
+    def verify_receipt(self, what: str) -> dict[str, Any]:
+        """Check the code of a receipt, given as text or as the path of a picture or PDF."""
+        path = Path(what)
+        text = what
+        if not what.startswith(receipt_code.PREFIX) and len(what) < 1000 and path.is_file():
+            text = read_image(path)
+        with self.database.read() as connection:
+            keys = {d.origin: d.public_key for d in queries.desks(connection)}
+        keys[self.journal.origin] = self.journal.public_key
+        claim = receipt_code.verify(
+            text, lambda o: Ed25519PublicKey.from_public_bytes(keys[o]) if o in keys else None
+        )
+        return {
+            "genuine": True,
+            "reference": claim.reference,
+            "received": claim.received.astimezone(CIVIL_TIME).isoformat(timespec="minutes"),
+            "service": claim.service,
+            "fee": claim.fee,
+            "origin": claim.origin,
+        }
+
+    # --- looking ------------------------------------------------------------------------------
+
+    def show(self, reference: str) -> dict[str, Any]:
+        """One transaction as `desk show --json` prints it."""
+        state = self.counter.state(reference)
+        with self.database.read() as connection:
+            history = queries.history(connection, state.subject)
+            held = {s.scan: queries.scan_is_at_central(connection, s.scan) for s in state.scans}
+        return shown(state, history, self.names(), held)
+
+    def status(self) -> dict[str, Any]:
+        """How syncing stands, as `desk status --json` prints it."""
+        return stored_status(self.engine.replica).as_json()
+
+    def verify(self) -> dict[str, Any]:
+        """Check everything that this desk keeps, as `desk verify --json` prints it."""
+        verdict = verify(self.journal)
+        with self.database.read() as connection:
+            wanted = queries.scans_received_here(connection, self.journal.origin)
+        damaged = [scan.hex() for scan in wanted if not self._is_whole(scan.hex())]
+        return {
+            "whole": verdict.chain and verdict.projection and not damaged,
+            "entries": verdict.entries,
+            "chain": verdict.chain,
+            "projection": verdict.projection,
+            "scans": len(wanted),
+            "scans_damaged": damaged,
+        }
+
+    def _is_whole(self, scan: str) -> bool:
+        try:
+            self.vault.check(scan)
+        except ShubbakError:
+            return False
+        return True
+
     # --- people -------------------------------------------------------------------------------
 
     def command_line(self) -> Person:
@@ -196,6 +281,16 @@ def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
     settings = config.load(home)
     keys = config.find_keys(settings)
     return Workplace(home, settings, open_database(home.database, keys.database), keys, wall)
+
+
+@contextlib.contextmanager
+def opened(home: Home) -> Iterator[Workplace]:
+    """A workplace for the length of a block; see `open_workplace`."""
+    workplace = open_workplace(home)
+    try:
+        yield workplace
+    finally:
+        workplace.close()
 
 
 def scans_for(workplace: Workplace, service: str, given: Iterable[str]) -> tuple[DraftScan, ...]:

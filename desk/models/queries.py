@@ -293,6 +293,20 @@ def day_closed(connection: Connection, centre: str, day: str) -> e.DayClosed | N
     return None if row is None else decoded([row[0]], e.DayClosed)[0]
 
 
+def scan_is_at_central(connection: Connection, scan: bytes) -> bool:
+    """Whether central said that it holds a scan."""
+    row = connection.exec_driver_sql("SELECT 1 FROM scan_custody WHERE scan = ?", (scan,)).first()
+    return row is not None
+
+
+def scans_received_here(connection: Connection, origin: str) -> list[bytes]:
+    """The scans that this desk's own facts name: those it must have in its vault."""
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT scan FROM scans WHERE origin = ? ORDER BY scan", (origin,)
+    )
+    return [r[0] for r in rows]
+
+
 def unknown_kinds(connection: Connection) -> dict[str, int]:
     """Kinds of facts that only a newer version understands, with their number."""
     rows = connection.exec_driver_sql("SELECT kind, count FROM unknown_kinds")

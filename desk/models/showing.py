@@ -16,6 +16,7 @@ from . import events as e
 from .clock import moment
 from .entries import Entry
 from .folding import TransactionState
+from .queries import Line
 
 
 def written(time: int) -> str | None:
@@ -112,3 +113,18 @@ def _applicant(applicant: e.Applicant | None) -> dict[str, Any] | None:
 
 def _fee(fee: e.FeeTaken | None) -> dict[str, Any] | None:
     return None if fee is None else plain(fee)
+
+
+def line_shown(line: Line) -> dict[str, Any]:
+    """A line of a list as `desk find` prints it."""
+    return {
+        "reference": line.reference,
+        "subject": str(line.subject),
+        "applicant": line.applicant,
+        "service": line.service,
+        "state": line.stage,
+        "due": line.due,
+        "told": line.told,
+        "received": written(line.received_at),
+        "origin": line.origin,
+    }

@@ -198,3 +198,26 @@ def fee_lines(service: e.Service, day: str, entered: dict[str, int]) -> tuple[e.
         if amount or cost.amount is not None:
             lines.append(e.FeeLine(cost.id, cost.title, amount))
     return tuple(lines)
+
+
+_JOINED_FORWARD = frozenset({"عبد", "أبو", "ابو", "أم", "ام", "ابن", "بن", "بنت", "آل", "ال"})
+
+
+def split_name(text: str) -> e.Name:
+    """A whole name in its parts: first, father, (grandfather,) family; compounds stay whole."""
+    parts: list[str] = []
+    pending = ""
+    for word in tidy(text).split():
+        pending = f"{pending} {word}".strip()
+        if word not in _JOINED_FORWARD:
+            parts.append(pending)
+            pending = ""
+    if pending:
+        parts.append(pending)
+    if len(parts) <= 1:
+        return e.Name("".join(parts))
+    if len(parts) == 2:
+        return e.Name(parts[0], family=parts[1])
+    if len(parts) == 3:
+        return e.Name(parts[0], parts[1], family=parts[2])
+    return e.Name(parts[0], parts[1], " ".join(parts[2:-1]), parts[-1])

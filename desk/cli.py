@@ -1,0 +1,363 @@
+"""The `desk` command: the same rooms as the window, for scripts and for the administrator.
+
+Every command that was asked for JSON prints one object on standard output; its keys are stable
+and only ever added to. What could not be done is one sentence on standard error and exit code 1
+(2 for a command that was written wrongly).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from desk import config
+from desk.config import Home
+from desk.errors import Refused, ShubbakError
+from desk.models import events as e
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    args = _parser().parse_args(arguments)
+    home = Home(Path(args.home)) if args.home else config.default_home()
+    run: Callable[[Home, argparse.Namespace], int] = args.run
+    try:
+        return run(home, args)
+    except ShubbakError as error:
+        print(error.sentence(), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="desk",
+        description="The desk of a citizen service centre; without a command, its window.",
+    )
+    parser.add_argument("--home", metavar="DIR", help="the data folder (default: this person's)")
+    parser.set_defaults(run=_window)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, run: Callable[[Home, argparse.Namespace], int], help: str) -> Any:  # noqa: A002
+        made = commands.add_parser(name, help=help, description=help)
+        made.set_defaults(run=run)
+        return made
+
+    made = command("enrol", _enrol, "make this computer one of the ministry's desks")
+    made.add_argument("--server", required=True, metavar="URL")
+    made.add_argument("--code", required=True, help="the one-time code of the ministry")
+    made.add_argument("--name", default="", help="what the ministry calls this computer")
+    made.add_argument("--trust", default="", metavar="PEM", help="the ministry's own authority")
+    made.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in a file")
+    made.add_argument("--no-sync", action="store_true", help="do not fetch the catalogue now")
+
+    made = command("receive", _receive, "receive one transaction described in JSON")
+    made.add_argument("file", type=Path, metavar="FILE.json", help="or - for standard input")
+    made.add_argument("--scan", action="append", default=[], metavar="[PAPER=]FILE")
+    made.add_argument("--print", action="store_true", dest="print_it", help="print the receipt")
+
+    made = command("find", _find, "find transactions by name, number, reference or phone")
+    made.add_argument("text")
+    made.add_argument("--limit", type=int, default=20)
+    _json_flag(made)
+
+    made = command("show", _show, "show one transaction with its history")
+    made.add_argument("reference")
+    _json_flag(made)
+
+    made = command("sync", _sync, "send what waits and fetch what is new")
+    made.add_argument("--once", action="store_true", help="one round (the default)")
+    _json_flag(made)
+
+    made = command("status", _status, "say what waits and what the ministry holds")
+    _json_flag(made)
+
+    made = command("report", _report, "make a report")
+    made.add_argument("which", choices=["daily"])
+    made.add_argument("--date", default="", metavar="YYYY-MM-DD", help="default: today")
+    made.add_argument("--pdf", type=Path, required=True, metavar="OUT")
+
+    made = command("guide", _guide, "make the citizen's guide to a service")
+    made.add_argument("service")
+    made.add_argument("--pdf", type=Path, required=True, metavar="OUT")
+
+    made = command("verify", _verify, "check chain, tables and scans of this desk")
+    _json_flag(made)
+
+    made = command("verify-receipt", _verify_receipt, "check the signed code of a receipt")
+    made.add_argument("what", metavar="TEXT|IMAGE")
+    _json_flag(made)
+    return parser
+
+
+def _json_flag(parser: Any) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _print(value: object) -> None:
+    print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def _window(home: Home, _args: argparse.Namespace) -> int:
+    from desk.bootstrap import run_window
+
+    return run_window(home)
+
+
+def _enrol(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+
+    settings = workplace.enrol(
+        home,
+        args.server,
+        args.code,
+        name=args.name,
+        trust=args.trust,
+        key_file=args.key_file,
+    )
+    if settings.keys != "keyring":
+        print(
+            f"This machine has no safe keyring: the desk's keys are in {settings.keys}. "
+            "Guard that file like the desk itself.",
+            file=sys.stderr,
+        )
+    if not args.no_sync:
+        with workplace.opened(home) as place:
+            place.engine.cycle()
+    _print(
+        {
+            "origin": settings.origin,
+            "place": settings.place,
+            "desk": settings.desk,
+            "server": settings.server,
+            "keys": "keyring" if settings.keys == "keyring" else "file",
+        }
+    )
+    return 0
+
+
+class Request(msgspec.Struct, forbid_unknown_fields=True):
+    """What `desk receive` reads: one transaction.
+
+    `applicant.name` is a whole name or its parts; `papers` names papers that were seen but not
+    scanned; `amounts` are pounds for the fees that the catalogue leaves open.
+    """
+
+    service: str
+    applicant: RequestApplicant
+    papers: tuple[str, ...] = ()
+    amounts: dict[str, int] = {}
+    tendered: int = 0
+    note: str = ""
+    text: str = ""
+
+
+class RequestApplicant(msgspec.Struct, forbid_unknown_fields=True):
+    """The applicant in a request; every field but the name may be left out."""
+
+    name: str | e.Name
+    kind: str = "person"
+    number: str = ""
+    mother: str = ""
+    birth_date: str = ""
+    birth_place: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+def _request(path: Path) -> Request:
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return msgspec.json.decode(data, type=Request)
+    except OSError as error:
+        raise Refused(
+            f"{path} cannot be read.", "Check its name and place.", code="request-file"
+        ) from error
+    except msgspec.MsgspecError as error:
+        raise Refused(
+            f"{path} is not a transaction: {error}.",
+            "Compare it with the example in the README.",
+            code="request-form",
+        ) from error
+
+
+def _receive(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+    from desk.office import reception, rules
+
+    request = _request(args.file)
+    asked = request.applicant
+    name = rules.split_name(asked.name) if isinstance(asked.name, str) else asked.name
+    applicant = e.Applicant(
+        name,
+        "organisation" if asked.kind == "organisation" else "person",
+        asked.number,
+        asked.mother,
+        asked.birth_date,
+        asked.birth_place,
+        asked.phone,
+        asked.address,
+    )
+    with workplace.opened(home) as place:
+        clerk = place.command_line()
+        draft = reception.Draft(
+            service=request.service,
+            applicant=applicant,
+            scans=workplace.scans_for(place, request.service, args.scan),
+            brought=request.papers,
+            amounts=request.amounts,
+            tendered=request.tendered,
+            note=request.note,
+            text=request.text,
+        )
+        got = reception.receive(place.counter, clerk, draft)
+        path = place.save_receipt(got.reference)
+        answer: dict[str, Any] = {
+            "reference": got.reference,
+            "due": got.due,
+            "total": got.total,
+            "missing": list(got.missing),
+            "receipt": str(path),
+            "printed": False,
+        }
+        if args.print_it:
+            place.print_receipt(clerk, got.reference)
+            answer["printed"] = True
+    _print(answer)
+    return 0
+
+
+def _find(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+    from desk.models.showing import line_shown
+    from desk.office import follow_up
+
+    with workplace.opened(home) as place:
+        found = follow_up.find(place.counter, args.text, args.limit)
+    if args.json:
+        _print({"found": [line_shown(line) for line in found]})
+        return 0
+    for line in found:
+        print(f"{line.reference}  {line.stage:14}  {line.service:28}  {line.applicant}")
+    if not found:
+        print("Nothing was found.", file=sys.stderr)
+    return 0
+
+
+def _show(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+
+    with workplace.opened(home) as place:
+        shown = place.show(args.reference)
+    if args.json:
+        _print(shown)
+        return 0
+    print(f"{shown['reference']}  {shown['state']}  {shown['service']}")
+    print(shown["applicant"]["full_name"] if shown["applicant"] else "")
+    for item in shown["history"]:
+        print(f"  {item['time']}  {item['kind']}  {item['by']}")
+    return 0
+
+
+def _sync(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+
+    with workplace.opened(home) as place:
+        report = place.engine.cycle()
+    if args.json:
+        _print(report.as_json())
+    elif not report.code:
+        print(
+            f"Sent {report.facts_sent} facts and {report.scans_sent} scans, "
+            f"received {report.facts_received} facts and {report.scans_received} scans."
+        )
+    if report.code:
+        print(f"{report.what} {report.do}".strip(), file=sys.stderr)
+    return 1 if report.code else 0
+
+
+def _status(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+
+    with workplace.opened(home) as place:
+        status = place.status()
+    if args.json:
+        _print(status)
+        return 0
+    print(
+        f"{status['state']}: {status['pending_facts']} facts and {status['pending_scans']} scans "
+        f"({status['pending_bytes']} bytes) wait."
+    )
+    return 0
+
+
+def _report(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+
+    with workplace.opened(home) as place:
+        pdf = place.daily_report(_day(args.date))
+    config.write_durably(args.pdf, pdf)
+    _print({"pdf": str(args.pdf)})
+    return 0
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    if not text:
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise Refused(
+            f"{text!r} is not a day.", "Write it as 2026-11-22.", code="day-form"
+        ) from None
+
+
+def _guide(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+
+    with workplace.opened(home) as place:
+        pdf = place.guide(args.service)
+    config.write_durably(args.pdf, pdf)
+    _print({"pdf": str(args.pdf)})
+    return 0
+
+
+def _verify(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+
+    with workplace.opened(home) as place:
+        found = place.verify()
+    if args.json:
+        _print(found)
+    else:
+        print("Everything is whole." if found["whole"] else "Something is not whole.")
+    if not found["whole"]:
+        print(
+            "This desk's data is not whole. Do not switch off; ask the administrator.",
+            file=sys.stderr,
+        )
+    return 0 if found["whole"] else 1
+
+
+def _verify_receipt(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+
+    with workplace.opened(home) as place:
+        claim = place.verify_receipt(args.what)
+    if args.json:
+        _print(claim)
+    else:
+        print(f"Genuine: {claim['reference']}, {claim['service']}, {claim['fee']} pounds.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
