@@ -202,16 +202,16 @@ def status(central: app.Central, asked: argparse.Namespace) -> int:
         _print(found)
         return 0
     scans = found["scans"]
-    for line in (
-        f"central {found['origin']} on {found['database']}",
+    print(f"central {found['origin']} on {found['database']}")
+    print(
         f"{found['entries']} entries, {found['waiting']} waiting to be folded,"
-        f" {found['transactions']} transactions, {len(found['quarantined'])} in quarantine",
-        f"{len(found['desks'])} desks, {found['centres']} centres,"
-        f" {found['departments']} departments, {found['staff']} staff,"
-        f" {found['services']} services",
-        f"{scans['held']} of {scans['named']} scans held, {scans['incoming']} coming in",
-    ):
-        print(line)
+        f" {found['transactions']} transactions, {len(found['quarantined'])} in quarantine"
+    )
+    print(
+        f"{len(found['desks'])} desks, {found['centres']} centres, {found['departments']}"
+        f" departments, {found['staff']} staff, {found['services']} services"
+    )
+    print(f"{scans['held']} of {scans['named']} scans held, {scans['incoming']} coming in")
     return 0
 
 
