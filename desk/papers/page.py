@@ -104,6 +104,14 @@ class Sheet(Canvas):  # type: ignore[misc]  # reportlab has no types
             top += style.line / MM
         return top
 
+    def shortened(self, text: str, style: Style, width: float) -> str:
+        """Return the text, cut with an ellipsis when it is wider: only for what is repeated elsewhere."""
+        while text and self.measure(text, style) > width:
+            text = text.rstrip("…").rpartition(" ")[0].rstrip("،:( ") + "…"
+            if text == "…":
+                break
+        return text
+
     def lines_of(self, text: str, style: Style, width: float) -> int:
         """Return how many lines the text takes at `width` millimetres."""
         return len(self.typesetter.wrap(text, style, width * MM))
