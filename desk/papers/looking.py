@@ -134,7 +134,8 @@ def _without_specks(black: NDArray[np.bool_]) -> NDArray[np.bool_]:
     around[1:-1, 1:-1] = black
     sideways = around[:, :-2] + around[:, 1:-1] + around[:, 2:]
     count = sideways[:-2] + sideways[1:-1] + sideways[2:]
-    return black & (count >= 3)
+    kept: NDArray[np.bool_] = black & (count >= 3)
+    return kept
 
 
 def _level(grey: Grey, dpi: float, part: float) -> Grey:

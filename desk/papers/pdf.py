@@ -90,7 +90,7 @@ def render(
             sheet = document[page]
             scale = min(dpi / _POINTS_PER_INCH, longest / max(*sheet.get_size(), 1.0))
             bitmap = sheet.render(scale=scale, grayscale=grey)
-            picture = bitmap.to_pil().convert("L" if grey else "RGB")
+            picture: Image.Image = bitmap.to_pil().convert("L" if grey else "RGB")
             bitmap.close()
             sheet.close()
         except (pdfium.PdfiumError, ValueError, IndexError) as error:

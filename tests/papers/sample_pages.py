@@ -37,9 +37,7 @@ def text_page(dpi: int = 200, points: float = 11, stamp: bool = True) -> Image.I
     draw.text((190 * mm, 14 * mm), LINES[0], 25, head, anchor="ra", direction="rtl")
     top, number = 30 * mm, 0
     while top < 210 * mm:
-        draw.text(
-            (192 * mm, top), LINES[1 + number % 5], 40, body, anchor="ra", direction="rtl"
-        )
+        draw.text((192 * mm, top), LINES[1 + number % 5], 40, body, anchor="ra", direction="rtl")
         top, number = top + points * 1.9 * dpi / 72, number + 1
     draw.rectangle((20 * mm, 222 * mm, 190 * mm, 230 * mm), fill=215)
     for row in range(5):
