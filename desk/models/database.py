@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +19,13 @@ import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from desk.errors import Refused, Trouble
+from desk.errors import Fault, Refused, Trouble
 
 HEAD: Final = "0001"
 """The newest migration; a test holds it against the migrations folder."""
+
+_PATIENCE: Final = 10.0
+"""For so many seconds one process waits for another that writes, before it says so."""
 
 _TROUBLES: Final = (
     (
@@ -48,6 +51,24 @@ _TROUBLES: Final = (
         "database-locked",
         "Another program holds the local database.",
         "Close the other window of Shubbak and try again.",
+    ),
+    (
+        "unable to open",
+        "database-path",
+        "The local database cannot be opened.",
+        "Ask the administrator whether this user may use the folder of the desk.",
+    ),
+    (
+        "disk i/o error",
+        "disk-broken",
+        "The disk did not obey.",
+        "Try again; if it happens again, ask the administrator to check the disk.",
+    ),
+    (
+        "unique constraint failed: entries.origin, entries.seq",
+        "journal-fork",
+        "This desk's journal is older than what it has already sent.",
+        "The disk was restored or copied: ask the administrator to enrol this desk anew.",
     ),
     (
         "not a database",
@@ -82,13 +103,22 @@ class Database:
         self.path = path
         self._key = key
         self._writing = threading.Lock()
+        self._writer = 0
         self.engine = _engine(path, key)
 
     @contextlib.contextmanager
     def write(self) -> Iterator[Connection]:
         """A connection inside `BEGIN IMMEDIATE`; committed and on the disk afterwards."""
-        with self._writing, self._connected(write=True) as connection:
-            yield connection
+        me = threading.get_ident()
+        if self._writer == me:
+            raise Fault("A thread that is writing began to write again.", code="nested-write")
+        with self._writing:
+            self._writer = me
+            try:
+                with self._connected(write=True) as connection:
+                    yield connection
+            finally:
+                self._writer = 0
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
@@ -120,6 +150,13 @@ class Database:
             for left in _files(path):
                 left.unlink(missing_ok=True)
 
+    def back_up(self, target: Path) -> None:
+        """Write all pages, as one unchanging state, into a new file under the same key."""
+        with contextlib.closing(sqlcipher3.dbapi2.connect(str(target))) as sink:
+            _unlock(sink, self._key)
+            with self.read() as connection:
+                connection.connection.driver_connection.backup(sink)  # type: ignore[union-attr]
+
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
@@ -141,6 +178,7 @@ def _library_errors() -> tuple[type[BaseException], ...]:
 
 
 _LIBRARY_ERRORS: Final = _library_errors()
+_BACKUP_ERRORS: Final[tuple[type[BaseException], ...]] = (*_LIBRARY_ERRORS, OSError)
 
 
 def _engine(path: Path, key: bytes) -> Engine:
@@ -152,15 +190,14 @@ def _engine(path: Path, key: bytes) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
-        connect_args={"timeout": 30, "check_same_thread": False},
+        connect_args={"timeout": _PATIENCE, "check_same_thread": False},
     )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
+        _unlock(connection, key)
         cursor = connection.cursor()
-        cursor.execute("PRAGMA cipher_log_level = NONE")
-        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
@@ -176,13 +213,25 @@ def _engine(path: Path, key: bytes) -> Engine:
     return engine
 
 
+def _unlock(connection: Any, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")  # it would speak on stderr
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+
+
 def open_database(path: Path, key: bytes) -> Database:
     """Open or make the database at `path`, and bring it up to this version's tables.
 
     Backs the file up before migrating. Raises `Refused` when a newer version of the program
     made it, `Trouble` when the key does not fit or the file is damaged.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(
+            f"The folder {path.parent} cannot be made.",
+            "Ask the administrator whether this user may write there.",
+            code="database-path",
+        ) from error
     database = Database(path, key)
     try:
         found = _revision(database)
@@ -208,27 +257,35 @@ def _revision(database: Database) -> str | None:
 
 
 def copy_to(database: Database, target: Path) -> None:
-    """Copy the encrypted database as it is now to `target`, durably and whole or not at all."""
-    with database.write():
-        pass
-    with contextlib.closing(database.engine.raw_connection()) as raw:
-        raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Copy the encrypted database as it is now to `target`, durably and whole or not at all.
+
+    The copy has the same key. Raises `Trouble` (`backup`) and leaves no half of a copy.
+    """
     partial = target.with_name(target.name + ".part")
     try:
-        with database.write(), database.path.open("rb") as source, partial.open("wb") as sink:
-            shutil.copyfileobj(source, sink, 1 << 20)
-            sink.flush()
-            os.fsync(sink.fileno())
+        for left in _files(partial):
+            left.unlink(missing_ok=True)
+        database.back_up(partial)
+        with partial.open("rb+") as written:
+            os.fsync(written.fileno())
         partial.replace(target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+    except _BACKUP_ERRORS as error:
+        for left in _files(partial):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
         raise Trouble(
             "The backup could not be written.",
             "Free some space on the disk and start again; nothing was changed.",
             code="backup",
         ) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return  # Windows has no such call; its journal of the file system keeps the name
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -17,6 +17,9 @@ from .entries import Entry
 
 Stage = Literal["received", "forwarded", "papers-missing", "decided", "handed-over", "voided"]
 
+_RUNNING: frozenset[Stage] = frozenset({"received", "forwarded", "papers-missing"})
+"""The stages in which a department can still ask for papers."""
+
 Order = tuple[int, str, int]
 """The place of an entry among all: time, origin, seq."""
 
@@ -116,10 +119,11 @@ def apply(state: TransactionState, entry: Entry) -> None:
             state.forwarded_at = entry.time
             _move(state, "forwarded")
         case e.PapersRequested() as f:
-            state.missing, state.request = f.papers, f.text
-            state.paused_at = state.paused_at or entry.time
-            state.told = False
-            _move(state, "papers-missing")
+            if state.stage in _RUNNING:
+                state.missing, state.request = f.papers, f.text
+                state.paused_at = state.paused_at or entry.time
+                state.told = False
+                _move(state, "papers-missing")
         case e.PapersCompleted() as f:
             _complete(state, f, entry.time)
         case e.Decided() as f:
@@ -160,11 +164,22 @@ def fold(entries: Iterable[Entry]) -> TransactionState | None:
     return state
 
 
+_LEAVES: dict[Stage, frozenset[Stage]] = {
+    "received": frozenset({"forwarded", "papers-missing", "decided", "handed-over", "voided"}),
+    "forwarded": frozenset({"papers-missing", "decided", "handed-over", "voided"}),
+    "papers-missing": frozenset({"decided", "handed-over", "voided"}),
+    "decided": frozenset({"handed-over", "voided"}),
+    "handed-over": frozenset({"voided"}),
+    "voided": frozenset(),
+}
+"""Where each stage can go by one fact. Clocks of two desks differ, so a fact may sort after
+one that answered it: what was decided does not become undecided by being forwarded late."""
+
+
 def _move(state: TransactionState, stage: Stage) -> None:
-    """Go to a stage, unless the transaction has ended: voided stays so, handed over nearly."""
-    if state.stage == "voided" or (state.stage == "handed-over" and stage != "voided"):
-        return
-    state.stage = stage
+    """Go to a stage, unless the transaction has got further already."""
+    if stage in _LEAVES[state.stage]:
+        state.stage = stage
 
 
 def _add_scan(state: TransactionState, scan: Scan) -> None:
@@ -178,7 +193,7 @@ def _complete(state: TransactionState, fact: e.PapersCompleted, time: int) -> No
     state.missing = tuple(p for p in state.missing if p not in fact.papers)
     if not state.missing and state.stage == "papers-missing":
         _resume(state, time)
-        _move(state, "forwarded" if state.department else "received")
+        state.stage = "forwarded" if state.department else "received"
 
 
 def _resume(state: TransactionState, time: int) -> None:
