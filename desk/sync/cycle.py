@@ -260,7 +260,8 @@ class Cycle:
 
     def _pull(self, report: Report) -> None:
         self._reread_what_was_unreadable()
-        cursors = dict.fromkeys(self.scopes, 0) | self.replica.cursors()
+        known = self.replica.cursors()
+        cursors = {scope: known.get(scope, 0) for scope in self.scopes}
         bad: dict[str, LineTrouble] = {}
         while not self._stopping():
             started = time.monotonic()
@@ -287,7 +288,8 @@ class Cycle:
                 report.facts_received += taken.fresh
                 if taken.unread:
                     self._tell_unread(page.scope, taken.unread)
-            self._progress()
+                if taken.fresh:
+                    self._progress()
             if not again:
                 break
         self._pulled_at = time.monotonic()

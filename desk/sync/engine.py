@@ -62,6 +62,7 @@ class SyncEngine:
         self._news = False
         self._forced = False
         self._syncing = False
+        self._answered = False
         self._due = 0.0
         self._tried = 0.0
         self._may_hurry = True
@@ -130,7 +131,7 @@ class SyncEngine:
         """Run one round now, in this thread, and wait for it; safe beside the engine's own."""
         with self._running:
             with self._changed:
-                self._syncing = True
+                self._syncing, self._answered = True, False
                 self._news = self._forced = False
                 self._last_try = clock.wall_clock()
                 self._tried = time.monotonic()
@@ -215,6 +216,7 @@ class SyncEngine:
             _log.info("The line's log was not written: %s", error.code)
 
     def _progress(self) -> None:
+        self._answered = True
         # Counting what waits costs more than sending it when every batch is told.
         if time.monotonic() - self._told > _TELL_SECONDS:
             self._refresh()
@@ -234,7 +236,9 @@ class SyncEngine:
         with self._changed:
             status = Status(
                 state=shown(
-                    running=self._syncing,
+                    # A quiet look for news is no reason to stir the pill.
+                    running=self._syncing
+                    and (self._answered or (pending.any and self._outcome is Outcome.DONE)),
                     outcome=self._outcome,
                     pending=pending.any,
                     attention=bool(attention),
