@@ -269,24 +269,26 @@ class _Guide(Paper):
         self.heading("خطوات المعاملة", 10)
         self.y += 2
         x = self.right - 3.2
-        width = self.right - self.left - 11
+        start, second_x = self.right - 9.5, self.right - 92
+        widths = (start - second_x - 5, second_x - self.left)
         for number, step in enumerate(content.steps):
             title = words.prose(step.title)
             second = "، ".join(part for part in (words.prose(step.where), _how_long(step)) if part)
-            lines = sheet.lines_of(title, _STRONG, width)
-            below = sheet.lines_of(second, _SECOND, width) if second else 0
-            height = lines * _STRONG.line / MM + below * _SECOND.line / MM + 2.8 * self.density
+            tall = max(
+                sheet.lines_of(title, _STRONG, widths[0]) * _STRONG.line,
+                sheet.lines_of(second, _SECOND, widths[1]) * _SECOND.line if second else 0,
+            )
+            height = max(7.4, tall / MM + 1.6) + 1.6 * self.density
             self.need(height)
             top = self.y
-            last = number == len(content.steps) - 1
-            if not last and top + height <= self.bottom:
-                sheet.path([(x, top + 6.4), (x, top + height + 0.2)], pen=0.8, grey=HAIR)
-            sheet.box(x - 3, top + 0.1, 6, 6, radius=3, stroke=0.0, points=0.9)
-            sheet.text(x, top + 4.3, words.number(number + 1), Style(9.5, 600), "center")
-            end = sheet.paragraph(self.right - 9.5, top + 0.2, width, title, _STRONG)
+            if number < len(content.steps) - 1 and top + 2 * height <= self.bottom:
+                sheet.path([(x, top + 6.3), (x, top + height)], pen=0.8, grey=HAIR)
+            sheet.box(x - 3, top, 6, 6, radius=3, stroke=0.0, points=0.9)
+            sheet.text(x, top + 4.2, words.number(number + 1), Style(9.5, 600), "center")
+            sheet.paragraph(start, top + 0.3, widths[0], title, _STRONG)
             if second:
-                sheet.paragraph(self.right - 9.5, end, width, second, _SECOND)
-            self.y += max(height, 7.2)
+                sheet.paragraph(second_x, top + 0.8, widths[1], second, _SECOND)
+            self.y += height
 
     def _row_end(self, last: bool) -> None:
         self.sheet.rule(self.left, self.right, self.y, 0.9 if last else 0.5, 0.0 if last else HAIR)
