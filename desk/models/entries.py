@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
 import msgspec
@@ -27,6 +27,14 @@ MAX_BYTES: Final = 256 * 1024
 """No entry is larger: facts are small, papers travel as scans."""
 
 
+_UNREADABLE: Final = (msgspec.MsgspecError, ValueError, RecursionError)
+"""What decoding raises for bytes of another form, for broken UTF-8, for nesting without end."""
+
+Place = Annotated[int, msgspec.Meta(ge=1, lt=1 << 62)]
+Time = Annotated[int, msgspec.Meta(ge=0, lt=1 << 62)]
+"""Bounded, so that no clock, however wrong, makes a time that has no date (here: year 4199)."""
+
+
 class Entry(msgspec.Struct, frozen=True, array_like=True):
     """One fact with who, when, where and about what.
 
@@ -37,8 +45,8 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
     version: int
     origin: str
-    seq: int
-    time: int
+    seq: Place
+    time: Time
     suspect: bool
     actor: UUID | None
     kind: str
@@ -58,7 +66,7 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
             return None
         try:
             return decoder.decode(self.body)
-        except msgspec.MsgspecError:
+        except _UNREADABLE:
             return None
 
 
@@ -90,7 +98,7 @@ def decode(data: bytes) -> Entry:
         )
     try:
         entry = _entry_decoder.decode(data)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except _UNREADABLE as error:
         raise Refused("These bytes are not a journal entry.", code="entry-form") from error
     if entry.version != VERSION:
         raise Refused(

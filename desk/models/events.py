@@ -7,10 +7,13 @@ a new meaning needs a new kind (`…/2`). Amounts are whole Syrian pounds, dates
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 import msgspec
+
+Whole = Annotated[int, msgspec.Meta(ge=-(1 << 53), le=1 << 53)]
+"""A whole number that every database and every JSON reader can hold."""
 
 
 class Value(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -61,7 +64,7 @@ class Evidence(Value, frozen=True):
     id: str
     title: Text
     original: bool = True
-    copies: int = 1
+    copies: Whole = 1
     note: Text = Text("")
     photograph: bool = False
     optional: bool = False
@@ -75,7 +78,7 @@ class Cost(Value, frozen=True):
 
     id: str
     title: Text
-    amount: int | None
+    amount: Whole | None
     valid_from: str = ""
     valid_to: str = ""
 
@@ -87,7 +90,7 @@ class Step(Value, frozen=True):
     title: Text
     where: str
     act: str = ""
-    days: int = 0
+    days: Whole = 0
 
 
 class Service(Value, frozen=True):
@@ -98,13 +101,13 @@ class Service(Value, frozen=True):
     """
 
     id: str
-    version: int
+    version: Whole
     title: Text
     authority: str
     description: Text = Text("")
     evidence: tuple[Evidence, ...] = ()
     costs: tuple[Cost, ...] = ()
-    days: int = 30
+    days: Whole = 30
     working_days: bool = False
     steps: tuple[Step, ...] = ()
     output: Text = Text("")
@@ -150,7 +153,7 @@ class TransactionReceived(Fact, frozen=True):
     kind: ClassVar[str] = "transaction.received/1"
     reference: str
     service: str
-    service_version: int
+    service_version: Whole
     authority: str
     applicant_id: UUID
     applicant: Applicant
@@ -166,10 +169,10 @@ class ScanAttached(Fact, frozen=True):
 
     kind: ClassVar[str] = "transaction.scan-attached/1"
     scan: bytes
-    size: int
+    size: Whole
     evidence: str
     media_type: str = "application/pdf"
-    pages: int = 1
+    pages: Whole = 1
 
 
 class FeeLine(Value, frozen=True):
@@ -177,7 +180,7 @@ class FeeLine(Value, frozen=True):
 
     cost: str
     title: Text
-    amount: int
+    amount: Whole
 
 
 class FeeTaken(Fact, frozen=True):
@@ -185,8 +188,8 @@ class FeeTaken(Fact, frozen=True):
 
     kind: ClassVar[str] = "transaction.fee-taken/1"
     lines: tuple[FeeLine, ...]
-    total: int
-    tendered: int = 0
+    total: Whole
+    tendered: Whole = 0
     method: str = "cash"
 
 
@@ -194,7 +197,7 @@ class ReceiptPrinted(Fact, frozen=True):
     """The printer reported the receipt as done. `copy` is 1 for the first print."""
 
     kind: ClassVar[str] = "transaction.receipt-printed/1"
-    copy: int
+    copy: Whole
     printer: str
     paper: Literal["a5", "80mm"] = "a5"
 
@@ -288,8 +291,8 @@ class CashCount(Value, frozen=True):
 
     desk: str
     clerk: UUID | None
-    recorded: int
-    counted: int
+    recorded: Whole
+    counted: Whole
     explanation: str = ""
 
 
@@ -299,12 +302,12 @@ class DayClosed(Fact, frozen=True):
     kind: ClassVar[str] = "day.closed/1"
     centre: str
     day: str
-    received: int
-    printed: int
-    handed_over: int
-    voided: int
+    received: Whole
+    printed: Whole
+    handed_over: Whole
+    voided: Whole
     cash: tuple[CashCount, ...] = ()
-    head_seq: int = 0
+    head_seq: Whole = 0
     head_hash: bytes = b""
 
 
@@ -376,7 +379,7 @@ class EntryQuarantined(Fact, frozen=True):
 
     kind: ClassVar[str] = "entry.quarantined/1"
     origin: str
-    seq: int
+    seq: Whole
     reason: str
 
 

@@ -53,8 +53,8 @@ def transaction(state: TransactionState) -> Row:
         state.reference,
         state.origin,
         parts[0] if whole else "",
-        2000 + int(parts[2]) if whole and parts[2].isdigit() else 0,
-        int(parts[3]) if whole and parts[3].isdigit() else 0,
+        2000 + _number(parts[2]) if whole else 0,
+        _number(parts[3]) if whole else 0,
         state.service,
         state.governorate,
         applicant.name.full(),
@@ -76,6 +76,11 @@ def transaction(state: TransactionState) -> Row:
         state.last[0],
         _encode(state),
     )
+
+
+def _number(digits: str) -> int:
+    fits = digits.isascii() and digits.isdecimal() and len(digits) <= 9
+    return int(digits) if fits else 0
 
 
 def scans(state: TransactionState) -> list[Row]:
