@@ -217,18 +217,24 @@ def _receive(home: Home, args: argparse.Namespace) -> int:
             text=request.text,
         )
         got = reception.receive(place.counter, clerk, draft)
-        path = place.save_receipt(got.reference)
         answer: dict[str, Any] = {
             "reference": got.reference,
             "due": got.due,
             "total": got.total,
             "missing": list(got.missing),
-            "receipt": str(path),
+            "receipt": None,
             "printed": False,
         }
-        if args.print_it:
-            place.print_receipt(clerk, got.reference)
-            answer["printed"] = True
+        try:
+            answer["receipt"] = str(place.save_receipt(got.reference))
+            if args.print_it:
+                place.print_receipt(clerk, got.reference)
+                answer["printed"] = True
+        except ShubbakError as error:
+            # The transaction is received whatever the paper does: its reference must be told.
+            _print(answer)
+            print(f"The receipt waits to be printed. {error.sentence()}", file=sys.stderr)
+            return 1
     _print(answer)
     return 0
 

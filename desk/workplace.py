@@ -11,7 +11,7 @@ import functools
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 import msgspec
@@ -33,17 +33,15 @@ from desk.models.showing import shown
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
 from desk.office.reception import DraftScan
-from desk.papers import contents, imports, receipt_code
-from desk.papers.arabic import Typesetter
-from desk.papers.code_reader import read_image
-from desk.papers.images import PreparedScan
-from desk.papers.receipt import ReceiptContent
-from desk.papers.receipt_80mm import render_80mm
-from desk.papers.receipt_a5 import render_a5
 from desk.papers.vault import Vault
-from desk.sync.engine import SyncEngine, engine_for, stored_status
-from desk.sync.enrolment import Enrolment
-from desk.sync.enrolment import enrol as enrol_at
+
+if TYPE_CHECKING:
+    from desk.papers.arabic import Typesetter
+    from desk.papers.images import PreparedScan
+    from desk.papers.receipt import ReceiptContent
+    from desk.sync.engine import SyncEngine
+
+# Paper and line are imported where they are used: a desk must be usable before they are loaded.
 
 VERSION = "0.1.0"
 
@@ -71,6 +69,8 @@ def enrol(
     key. Raises `Refused` for a home that is enrolled already and for what is wrong with the
     code, `LineTrouble` when the server cannot be reached; nothing is lost then.
     """
+    from desk.sync.enrolment import enrol as enrol_at
+
     if home.settings.exists():
         raise Refused(
             "This desk is enrolled already.",
@@ -137,6 +137,9 @@ class Workplace:
     @functools.cached_property
     def engine(self) -> SyncEngine:
         """What syncs this desk; nothing runs until it is started."""
+        from desk.sync.engine import engine_for
+        from desk.sync.enrolment import Enrolment
+
         s = self.settings
         enrolment = Enrolment(
             s.server,
@@ -171,12 +174,16 @@ class Workplace:
 
     def import_file(self, path: Path, evidence: str) -> DraftScan:
         """Take a paper in from a file. Raises `Refused` with what to do for an unusable one."""
+        from desk.papers import imports
+
         return self.keep(imports.import_file(path), evidence)
 
     # --- papers out ---------------------------------------------------------------------------
 
     def receipt(self, reference: str, *, copy: int = 0) -> ReceiptContent:
         """What the receipt says; `copy` 0 means the next print."""
+        from desk.papers import contents
+
         state = self.counter.state(reference)
         with self.database.read() as connection:
             return contents.receipt(
@@ -196,6 +203,9 @@ class Workplace:
 
     def paper_of(self, content: ReceiptContent) -> bytes:
         """A receipt as a PDF on the paper that this desk prints on."""
+        from desk.papers.receipt_80mm import render_80mm
+        from desk.papers.receipt_a5 import render_a5
+
         with self._typesetting:
             if self.settings.receipt_paper == "80mm":
                 return render_80mm(content, self._typesetter)
@@ -203,10 +213,15 @@ class Workplace:
 
     @functools.cached_property
     def _typesetter(self) -> Typesetter:
+        from desk.papers.arabic import Typesetter
+
         return Typesetter(self.home.cache)
 
     def verify_receipt(self, what: str) -> dict[str, Any]:
         """Check the code of a receipt, given as text or as the path of a picture or PDF."""
+        from desk.papers import receipt_code
+        from desk.papers.code_reader import read_image
+
         path = Path(what)
         text = what
         if not what.startswith(receipt_code.PREFIX) and len(what) < 1000 and path.is_file():
@@ -238,6 +253,8 @@ class Workplace:
 
     def status(self) -> dict[str, Any]:
         """How syncing stands, as `desk status --json` prints it."""
+        from desk.sync.engine import stored_status
+
         return stored_status(self.engine.replica).as_json()
 
     def verify(self) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def receipt(
     service = queries.service(connection, state.service, state.service_version)
     centre = queries.centre(connection, state.reference.split("-")[0])
     applicant = state.applicant or e.Applicant(e.Name(""))
-    received = moment(state.received_at)
+    received = moment(state.received_at).replace(second=0, microsecond=0)
     fees = state.fee.lines if state.fee else ()
     code = ""
     if origin_of(key.public_key().public_bytes_raw()) == state.origin:
