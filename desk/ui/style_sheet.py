@@ -59,7 +59,7 @@ QPlainTextEdit {{ padding: 4px 7px; font-weight: 400; }}
 QPlainTextEdit:focus {{ padding: 3px 6px; }}
 
 QTableView {{
-    background: {t.surface}; border: none; outline: none; gridline-color: {t.line};
+    background: transparent; border: none; outline: none; gridline-color: {t.line};
     selection-background-color: transparent; selection-color: {t.ink};
 }}
 QHeaderView {{ background: transparent; border: none; }}

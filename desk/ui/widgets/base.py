@@ -52,10 +52,14 @@ class Label(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Change what the text says: done, due, late, a hint."""
-        if self.property("tone") != tone:
-            self.setProperty("tone", tone)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        _repolish(self, tone)
+
+
+def _repolish(label: QLabel, tone: str) -> None:
+    if label.property("tone") != tone:
+        label.setProperty("tone", tone)
+        label.style().unpolish(label)
+        label.style().polish(label)
 
 
 class Prose(QLabel):
@@ -91,7 +95,9 @@ class Prose(QLabel):
         """The text without markup."""
         return self._plain
 
-    set_tone = Label.set_tone
+    def set_tone(self, tone: str) -> None:
+        """Change what the text says: done, due, late, a hint."""
+        _repolish(self, tone)
 
 
 def rule() -> QFrame:

@@ -147,7 +147,7 @@ class Notice(QWidget):
         self._tone = tone
         self.setAccessibleName(f"{title}. {text}")
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
+        row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(12)
         status = {"bad": "late", "warn": "due", "ok": "ok"}.get(tone, "")
         self._mark: QWidget

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.ui import icons, theme
@@ -11,6 +11,19 @@ from desk.ui.fonts import font
 from desk.ui.text import arabic, digits, latin, only_digits
 from desk.ui.widgets.base import Label, placed
 from desk.ui.widgets.buttons import cap_width, draw_cap
+
+
+def pastes_paper(event: QEvent) -> bool:
+    """Whether Ctrl+V was pressed with a picture or a file on the clipboard; then it is refused."""
+    if event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    if not event.matches(QKeySequence.StandardKey.Paste):  # type: ignore[attr-defined]
+        return False
+    mime = QGuiApplication.clipboard().mimeData()
+    if mime is None or not (mime.hasImage() or mime.hasUrls()):
+        return False
+    event.ignore()
+    return True
 
 
 class Entry(QLineEdit):
@@ -69,6 +82,12 @@ class Entry(QLineEdit):
         self._mark = status
         self._margins()
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave a pasted picture or file to the page; a pasted text is for the input."""
+        if pastes_paper(event):
+            return False
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the side of the text when the window changes direction."""
@@ -214,6 +233,12 @@ class Note(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(lambda: self.edited.emit(self.value()))
+
+    def event(self, event: QEvent) -> bool:
+        """Leave a pasted picture or file to the page."""
+        if pastes_paper(event):
+            return False
+        return super().event(event)
 
     def value(self) -> str:
         """What was typed."""

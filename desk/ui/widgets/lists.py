@@ -84,10 +84,11 @@ class PaperRow(QWidget):
     """One required paper: status, thumbnail, name with a tag, what is known of it, one act.
 
     `pressed` tells that the act was pressed, `viewed` that the thumbnail was. Where no act is
-    wanted leave `act` empty. `active` tints the row that is being worked on.
+    wanted leave `act` empty; `second` is a quieter act beside it. `active` tints the row that is being worked on.
     """
 
     pressed = Signal()
+    second_pressed = Signal()
     viewed = Signal()
 
     def __init__(
@@ -103,10 +104,12 @@ class PaperRow(QWidget):
         act_kind: str = "plain",
         key: str = "",
         active: bool = False,
+        second: str = "",
+        second_icon: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._active = active
+        self.active = active
         self.setFixedHeight(63)
         self.setAccessibleName(f"{name}. {detail}")
         row = QHBoxLayout(self)
@@ -131,6 +134,12 @@ class PaperRow(QWidget):
         words.addWidget(self.detail)
         words.addStretch()
         row.addLayout(words, 1)
+        self.second = Button(
+            second, "ghost", icon=second_icon, height=36, name=f"{second} {name}".strip()
+        )
+        self.second.setVisible(bool(second))
+        self.second.clicked.connect(self.second_pressed)
+        row.addWidget(self.second)
         self.act = Button(
             act, act_kind, icon=act_icon, key=key, height=36, name=f"{act} {name}".strip()
         )
@@ -145,7 +154,7 @@ class PaperRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tint the row that is worked on."""
-        if not self._active:
+        if not self.active:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

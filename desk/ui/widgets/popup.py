@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QWidget
 from desk.ui import theme
 from desk.ui.fonts import font
 from desk.ui.widgets.base import LEADING, placed
-from desk.ui.widgets.fields import Entry
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class SearchPopup(QWidget):
     ROW, FOOT, EDGE = 60, 40, 8
     MOST = 6
 
-    def __init__(self, entry: Entry, *, width: int = 0) -> None:
+    def __init__(self, entry: QWidget, *, width: int = 0) -> None:
         super().__init__(entry.window())
         self._entry, self._width = entry, width
         self._found: list[Found] = []

@@ -333,6 +333,7 @@ class TableFrame(QWidget):
     def __init__(self, table: Table, foot: QWidget | None = None) -> None:
         super().__init__()
         self.table = table
+        table.sunken_head = False  # the frame draws it, under its rounded corners
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

@@ -1,0 +1,431 @@
+"""Reception: one screen on which a transaction is received, from the first letter to the receipt.
+
+The parts are in `reception_parts`; this page joins them to one draft, keeps that draft, and walks
+the act: service, applicant, papers, fees, F9. No rule of the office is in here.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.errors import ShubbakError
+from desk.models.clock import moment
+from desk.models.events import Evidence, Service
+from desk.models.queries import Line
+from desk.office.drafts import Kept
+from desk.office.reception import Draft, DraftScan, Received
+from desk.ui import text
+from desk.ui.pages.page import NoticeArea, Page
+from desk.ui.pages.reception_parts.applicant_part import ApplicantPart
+from desk.ui.pages.reception_parts.draft_keeper import DraftKeeper
+from desk.ui.pages.reception_parts.drafts_list import DraftsList
+from desk.ui.pages.reception_parts.paper_view import PIXELS, PaperView
+from desk.ui.pages.reception_parts.papers_part import PapersPart
+from desk.ui.pages.reception_parts.service_part import ServicePart, said
+from desk.ui.pages.reception_parts.side_part import SidePart
+from desk.ui.ports import Printed, ReceptionPort
+from desk.ui.translation import translate
+from desk.ui.widgets.base import Label
+from desk.ui.widgets.card import Notice
+
+APPLICANT_CODES = ("name", "number", "phone", "birth")
+"""Beginnings of the codes of errors that belong to the applicant's card."""
+
+
+class ReceptionPage(Page):
+    """The page of the reception clerk. See `ports.ReceptionPort` for what it asks."""
+
+    def __init__(self, port: ReceptionPort, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._port = port
+        self._draft = Draft()
+        self._begun = False
+        self._showing = False
+        self._receiving = False
+        self._restored = False
+        self._last_reference = ""
+        self.keeper = DraftKeeper(port.keep, self.tasks, self)
+        self.keeper.failed.connect(self._not_kept)
+        self.service = ServicePart(port, self.tasks)
+        self.applicant = ApplicantPart(port, self.tasks)
+        self.papers = PapersPart(port, self.tasks)
+        self.side = SidePart()
+        self.notices, self.applicant_notices = NoticeArea(), NoticeArea()
+        self.drafts = DraftsList(port, self.tasks)
+        self.view = PaperView(self)
+        self._lay_out()
+        self._connect()
+        self._show_draft(self._draft, None)
+
+    def _lay_out(self) -> None:
+        sheet = QHBoxLayout(self)
+        sheet.setContentsMargins(24, 16, 24, 12)
+        sheet.setSpacing(16)
+        main = QVBoxLayout()
+        main.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Label(translate("Reception", "New transaction"), "title"))
+        head.addSpacing(8)
+        head.addWidget(self.notices, 1)
+        head.addStretch()
+        head.addWidget(self.drafts.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        main.addLayout(head)
+        main.addWidget(self.service)
+        self.applicant.body.insertWidget(1, self.applicant_notices)
+        main.addWidget(self.applicant)
+        main.addWidget(self.papers, 1)
+        sheet.addLayout(main, 1)
+        sheet.addWidget(self.side)
+
+    def _connect(self) -> None:
+        self.service.chosen.connect(self._service_chosen)
+        self.service.typed.connect(self._service_dropped)
+        self.service.list_changed.connect(self.keys_changed)
+        self.service.guide_wanted.connect(lambda code: self.go.emit("guide", code))
+        self.applicant.changed.connect(self._applicant_changed)
+        self.applicant.settled.connect(self._applicant_settled)
+        self.papers.changed.connect(self._changed)
+        self.papers.view_wanted.connect(self._view)
+        self.view.removed.connect(self.papers.remove)
+        self.side.fees.changed.connect(self._changed)
+        self.side.receive.clicked.connect(self.receive)
+        self.side.postpone.clicked.connect(self.postpone)
+        self.side.colleague.clicked.connect(self.leave_to_colleague)
+        self.side.recent.reprint.connect(self.print_again)
+        self.drafts.chosen.connect(self._open_kept)
+
+    # --- what the window asks -------------------------------------------------------------
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of the moment."""
+        if self.service.list.isVisible():
+            return [
+                ("↑ ↓", translate("Reception", "Move")),
+                ("Enter", translate("Reception", "Choose the service")),
+                ("F3", translate("Reception", "Its page in the guide")),
+                ("F2", translate("Reception", "Search")),
+                ("Esc", translate("Reception", "Close the list")),
+            ]
+        return [
+            ("F2", translate("Reception", "Search")),
+            ("F4", translate("Reception", "Drafts")),
+            ("F6", translate("Reception", "Applicant")),
+            ("F7", translate("Reception", "Scan")),
+            ("F9", translate("Reception", "Receive and print")),
+            ("Esc", translate("Reception", "Postpone, the draft is kept")),
+        ]
+
+    def opened(self, what: object = None) -> None:
+        """Come to the page; the first time, the draft of before is brought back."""
+        self.refresh()
+        self.service.entry.setFocus()
+        if isinstance(what, str) and what:
+            self.tasks.run(lambda: self._port.service(what), self._start_with)
+        elif not self._restored:
+            self._restored = True
+            self.tasks.run(self._newest, self._restore)
+
+    def refresh(self) -> None:
+        """Read again what was received and which drafts there are."""
+        self.drafts.refresh(self._draft.id)
+
+        def work() -> tuple[list[Line], int]:
+            return self._port.recent(), self._port.received_today()
+
+        def done(found: tuple[list[Line], int]) -> None:
+            if found[0]:
+                self._last_reference = found[0][0].reference
+            self.side.recent.show_lines(*found)
+
+        self.tasks.run(work, done, latest="recent")
+
+    def locking(self) -> None:
+        """Write what was typed at once."""
+        if self.keeper.pending():
+            self.keeper.now()
+
+    # --- the draft ------------------------------------------------------------------------
+
+    def draft(self) -> Draft:
+        """What is on the screen, as a draft."""
+        who, applicant = self.applicant.applicant()
+        service = self.service.service()
+        return msgspec.structs.replace(
+            self._draft,
+            service=service.id if service else "",
+            applicant_id=who,
+            applicant=applicant,
+            scans=self.papers.scans(),
+            brought=self.papers.brought(),
+            amounts=self.side.fees.amounts() if service else {},
+            tendered=self.side.fees.handed() if service else 0,
+            note=self.side.fees.note.value() if service else "",
+            text=self.side.fees.text.value() if service else "",
+        )
+
+    def _changed(self) -> None:
+        if self._showing or self._receiving:
+            return
+        now = self.draft()
+        if now != self._draft:
+            self._draft, self._begun = now, True
+            self.keeper.note(now)
+        self._weigh()
+
+    def _show_draft(self, draft: Draft, service: Service | None, times: int = 0) -> None:
+        self._showing = True
+        self._draft, self._begun = draft, draft != Draft(id=draft.id)
+        self.service.show_service(service)
+        self.applicant.show_applicant(draft.applicant_id, draft.applicant, times)
+        self.papers.show_papers(service, draft.scans, draft.brought)
+        if service is not None:
+            fees = self.side.fees
+            fees.show_fees(service, draft.amounts, draft.tendered, draft.note, draft.text)
+        self.side.show_fees(service is not None)
+        self._showing = False
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Say whether the main act can be done, and if not, why."""
+        status, reason, ready = self._reason()
+        self.side.say(status, reason)
+        self.side.receive.setEnabled(ready)
+        self.side.show_acts(self._begun)
+
+    def _reason(self) -> tuple[str, str, bool]:
+        service, named = self.service.service(), self.applicant.named()
+        if self._receiving:
+            return "due", translate("Reception", "Receiving…"), False
+        if service is None and not named:
+            said_ = translate("Reception", "Choose the service and the applicant first")
+            return "wait", said_, False
+        if service is None:
+            return "wait", translate("Reception", "Choose the service first"), False
+        if not named:
+            return "wait", translate("Reception", "The applicant's name is needed"), False
+        if self.papers.busy():
+            return "due", translate("Reception", "A paper is being read"), False
+        if service.outcome == "answer" and not self.side.fees.text.value():
+            return "wait", translate("Reception", "The text of the complaint is needed"), False
+        missing = len(self.papers.missing())
+        if missing:
+            return (
+                "missing",
+                translate("Reception", "{n} papers missing: the receipt will say so", "", missing),
+                True,
+            )
+        return "ok", "", True
+
+    def _not_kept(self, error: ShubbakError) -> None:
+        notice = self.notices.show_error(error, translate("Reception", "Try again"))
+        notice.acted.connect(lambda: (self.keeper.note(self.draft()), self.keeper.now()))
+
+    # --- restoring and postponing ---------------------------------------------------------
+
+    def _newest(self) -> tuple[Kept | None, Service | None]:
+        kept = self._port.drafts()
+        if not kept:
+            return None, None
+        code = kept[0].draft.service
+        return kept[0], self._port.service(code) if code else None
+
+    def _restore(self, found: tuple[Kept | None, Service | None]) -> None:
+        kept, service = found
+        if kept is None or self._begun:
+            return
+        self._show_draft(kept.draft, service)
+        when = text.clock(moment(kept.changed << 16))
+        notice = self.notices.show_notice(
+            Notice(
+                translate("Reception", "The draft is back"),
+                translate("Reception", "As it was at {when}. Nothing of it was lost.", when=when),
+                icon="history",
+                act=translate("Reception", "Start a new one"),
+            )
+        )
+        notice.acted.connect(self.postpone)
+        self._focus_following()
+        self.drafts.refresh(self._draft.id)
+
+    def _open_kept(self, kept: Kept, service: Service | None) -> None:
+        self.notices.clear()
+        if self.keeper.pending():
+            self.keeper.now()
+        self._show_draft(kept.draft, service)
+        self._focus_following()
+        self.drafts.refresh(self._draft.id)
+
+    def _start_with(self, service: Service) -> None:
+        if self._begun and self.service.service() is not None:
+            self.postpone()
+        self.service.show_service(service)
+        self._service_chosen(service)
+
+    def postpone(self) -> None:
+        """Put the draft aside, kept, and begin a new one (Esc)."""
+        if self._begun:
+            self.keeper.now(lambda: self.drafts.refresh(self._draft.id))
+        self.notices.clear()
+        self._new_form()
+
+    def leave_to_colleague(self) -> None:
+        """Put the draft aside for whoever opens it with F4 (F8)."""
+        if not self._begun:
+            return
+        self.postpone()
+        self.notices.show_notice(
+            Notice(
+                translate("Reception", "Left for a colleague"),
+                translate("Reception", "They sign in here and open it with F4."),
+                icon="user-share",
+            )
+        )
+
+    def _new_form(self) -> None:
+        self.applicant_notices.clear()
+        self._show_draft(Draft(), None)
+        self.service.entry.setFocus()
+
+    # --- the parts speak ------------------------------------------------------------------
+
+    def _service_chosen(self, service: Service) -> None:
+        if self._draft.service != service.id:
+            now = self.draft()
+            self._showing = True
+            self.papers.show_papers(service, now.scans, now.brought)
+            self.side.fees.show_fees(service, now.amounts, now.tendered, now.note, now.text)
+            self.side.show_fees(True)
+            self._showing = False
+            self._changed()
+        self._focus_following()
+        self.keys_changed.emit()
+
+    def _service_dropped(self) -> None:
+        self._changed()
+
+    def _applicant_changed(self) -> None:
+        self.applicant_notices.clear()
+        self._changed()
+
+    def _applicant_settled(self) -> None:
+        self._changed()
+        self._focus_following()
+
+    def _focus_following(self) -> None:
+        if self.service.service() is None:
+            self.service.entry.setFocus()
+        elif not self.applicant.named():
+            self.applicant.number.entry.setFocus()
+        elif self.papers.missing():
+            self.papers.focus_next()
+        else:
+            self.side.fees.tendered.setFocus()
+
+    def _view(self, paper: Evidence, scan: DraftScan) -> None:
+        self.view.look_at(said(paper.title), scan)
+        self.tasks.run(
+            lambda: QImage.fromData(self._port.picture(scan.scan, *PIXELS)),
+            self.view.show_image,
+            latest="view",
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The view of a paper covers the page at any size."""
+        super().resizeEvent(event)
+        self.view.setGeometry(self.rect())
+
+    # --- the act --------------------------------------------------------------------------
+
+    def receive(self) -> None:
+        """Receive what is on the screen and print its receipt (F9)."""
+        if self._receiving or not self._reason()[2]:
+            return
+        draft = self.draft()
+        self._receiving = True
+        self.applicant_notices.clear()
+        self._weigh()
+        self.keeper.settle(
+            lambda: self.tasks.run(
+                lambda: self._port.receive(draft),
+                lambda received: self._received(draft, received),
+                self._refused,
+            )
+        )
+
+    def _received(self, draft: Draft, received: Received) -> None:
+        self._receiving = False
+        self._last_reference = received.reference
+        self._new_form()
+        self.notices.show_notice(
+            Notice(
+                translate(
+                    "Reception",
+                    "Received: {reference}",
+                    reference=text.reference(received.reference),
+                ),
+                translate(
+                    "Reception",
+                    "{name}. The receipt is printing…",
+                    name=draft.applicant.name.full(),
+                ),
+                "ok",
+            )
+        )
+        self._print(received.reference)
+        self.refresh()
+
+    def _refused(self, error: ShubbakError) -> None:
+        self._receiving = False
+        self.keeper.note(self.draft())
+        self._weigh()
+        if error.code.startswith(APPLICANT_CODES):
+            self.applicant_notices.show_error(error)
+            self.applicant.start_typing()
+            field = {"number": self.applicant.number, "phone": self.applicant.phone}.get(
+                error.code.partition("-")[0]
+            )
+            if field is not None:
+                field.entry.setFocus()
+        else:
+            self.notices.show_error(error)
+
+    def print_again(self) -> None:
+        """Print the last receipt once more (F10)."""
+        if self._last_reference:
+            self._print(self._last_reference)
+
+    def _print(self, reference: str) -> None:
+        self.tasks.run(
+            lambda: self._port.print_receipt(reference),
+            lambda printed: self._printed(reference, printed),
+            lambda error: self._printed(reference, Printed(False, error.what, error.do), error),
+            latest="print",
+        )
+
+    def _printed(self, reference: str, printed: Printed, error: ShubbakError | None = None) -> None:
+        shown = text.reference(reference)
+        if printed.done:
+            self.notices.show_notice(
+                Notice(
+                    translate("Reception", "Received: {reference}", reference=shown),
+                    translate("Reception", "The receipt is printed."),
+                    "ok",
+                )
+            )
+            return
+        if error is not None:
+            notice = Notice.of(error, translate("Reception", "Print again"), wide=False)
+        else:
+            notice = Notice(
+                translate("Reception", "Received {reference}, not printed", reference=shown),
+                f"{printed.what} {printed.do}".strip(),
+                "warn",
+                act=translate("Reception", "Print again"),
+                wide=False,
+            )
+        self.notices.show_notice(notice)
+        notice.acted.connect(lambda: self._print(reference))

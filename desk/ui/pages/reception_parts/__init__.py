@@ -1,0 +1,1 @@
+"""The parts of the reception page: service, applicant, papers, fees, what was received last."""

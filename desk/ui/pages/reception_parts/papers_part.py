@@ -1,0 +1,320 @@
+"""The papers that a service requires, as a checklist: scanned, from a file, pasted, or seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desk.errors import ShubbakError
+from desk.models.events import Evidence, Service
+from desk.office.reception import DraftScan
+from desk.ui import text
+from desk.ui.pages.page import NoticeArea
+from desk.ui.pages.reception_parts.service_part import said
+from desk.ui.ports import ReceptionPort
+from desk.ui.tasks import Tasks
+from desk.ui.translation import translate
+from desk.ui.widgets.base import Label
+from desk.ui.widgets.buttons import Button
+from desk.ui.widgets.card import Card
+from desk.ui.widgets.lists import PaperRow
+from desk.ui.widgets.panel import Scroll, clear
+
+THUMB = (160, 208)
+"""Pixels of a thumbnail as it is fetched: four times its size on screen, for sharp panels."""
+
+
+class PapersPart(Card):
+    """The checklist. `changed` after anything was added, taken away or ticked off."""
+
+    changed = Signal()
+    view_wanted = Signal(object, object)
+    """Evidence and `DraftScan` that somebody wants to look at."""
+
+    def __init__(self, port: ReceptionPort, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(
+            translate("Reception", "Required papers"),
+            "files",
+            padding=(8, 10, 16, 8),
+            spacing=4,
+            parent=parent,
+        )
+        self._port, self._tasks = port, tasks
+        self._service: Service | None = None
+        self._scans: list[DraftScan] = []
+        self._brought: set[str] = set()
+        self._busy: dict[str, str] = {}
+        self._thumbs: dict[str, QImage] = {}
+        self.head.setContentsMargins(12, 0, 8, 0)
+        self.count = Label("", "medium", "ink2")
+        self.head.addWidget(self.count)
+        self.head.addStretch()
+        self.file = Button(translate("Reception", "File"), "ghost", key="Ctrl+O", height=32)
+        self.paste = Button(translate("Reception", "Paste"), "ghost", key="Ctrl+V", height=32)
+        self.file.clicked.connect(self.choose_file)
+        self.paste.clicked.connect(self.paste_paper)
+        self.head.addWidget(self.file)
+        self.head.addWidget(self.paste)
+        self.notices = NoticeArea()
+        self.body.addWidget(self.notices)
+        self._list = Scroll()
+        self.body.addWidget(self._list, 1)
+        self._empty = Label(
+            translate("Reception", "Papers and fees appear when a service is chosen"),
+            "small",
+            "ink2",
+        )
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self._empty, 1)
+        self.setAcceptDrops(True)
+        self._rebuild()
+
+    def show_papers(
+        self, service: Service | None, scans: tuple[DraftScan, ...], brought: tuple[str, ...]
+    ) -> None:
+        """Show the checklist of a service with what is there already."""
+        self._service = service
+        known = {paper.id for paper in service.evidence} if service else set()
+        self._scans = [scan for scan in scans if scan.evidence in known]
+        self._brought = {paper for paper in brought if paper in known}
+        self._busy.clear()
+        self.notices.clear()
+        self._rebuild()
+
+    def scans(self) -> tuple[DraftScan, ...]:
+        """What was scanned."""
+        return tuple(self._scans)
+
+    def brought(self) -> tuple[str, ...]:
+        """What was seen without being scanned."""
+        return tuple(sorted(self._brought))
+
+    def missing(self) -> list[Evidence]:
+        """Required papers that are not there."""
+        papers = self._service.evidence if self._service else ()
+        return [paper for paper in papers if not self._there(paper) and not paper.optional]
+
+    def busy(self) -> bool:
+        """Whether a paper is being scanned or read."""
+        return bool(self._busy)
+
+    def scan_next(self) -> None:
+        """Scan the first paper that is not there yet."""
+        paper = self._next()
+        if paper is not None:
+            self._fetch(paper, lambda: self._port.scan(paper), translate("Reception", "Scanning…"))
+
+    def choose_file(self) -> None:
+        """Ask for a file and take it for the first paper that is not there."""
+        if self._next() is None:
+            return
+        name, _kind = QFileDialog.getOpenFileName(
+            self,
+            translate("Reception", "A paper as a file"),
+            "",
+            translate("Reception", "Papers") + " (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp)",
+        )
+        if name:
+            self.take_file(Path(name))
+
+    def take_file(self, path: Path) -> None:
+        """Take a file for the first paper that is not there."""
+        paper = self._next()
+        if paper is not None:
+            doing = translate("Reception", "Reading the file…")
+            self._fetch(paper, lambda: self._port.import_file(path, paper), doing)
+
+    def focus_next(self) -> None:
+        """Put the focus on the act of the first paper that is not there."""
+        for row in self._list.findChildren(PaperRow):
+            if row.active:
+                row.act.setFocus()
+
+    def paste_paper(self) -> None:
+        """Take what is on the clipboard: a picture, or a file that was copied."""
+        mime = QGuiApplication.clipboard().mimeData()
+        paper = self._next()
+        if paper is None:
+            return
+        if mime.hasUrls() and mime.urls()[0].isLocalFile():
+            self.take_file(Path(mime.urls()[0].toLocalFile()))
+        elif mime.hasImage():
+            image = QGuiApplication.clipboard().image()
+            doing = translate("Reception", "Reading the picture…")
+            self._fetch(paper, lambda: self._port.import_image(as_png(image), paper), doing)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the card."""
+        if self._service is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files that were dropped, one for each paper that is not there."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.take_file(Path(url.toLocalFile()))
+        event.acceptProposedAction()
+
+    def remove(self, scan: DraftScan) -> None:
+        """Take a scanned paper off the list; its scan stays in the vault until it is swept."""
+        self._scans = [one for one in self._scans if one != scan]
+        self._rebuild()
+        self.changed.emit()
+
+    def _there(self, paper: Evidence) -> bool:
+        return paper.id in self._brought or any(s.evidence == paper.id for s in self._scans)
+
+    def _next(self) -> Evidence | None:
+        papers = self._service.evidence if self._service else ()
+        free = [p for p in papers if p.id not in self._busy]
+        for paper in free:
+            if not self._there(paper):
+                return paper
+        return free[-1] if free else None
+
+    def _fetch(self, paper: Evidence, work: Callable[[], DraftScan], doing: str) -> None:
+        self._busy[paper.id] = doing
+        self.notices.clear()
+        self._rebuild()
+        service = self._service
+
+        def done(scan: DraftScan) -> None:
+            self._busy.pop(paper.id, None)
+            if self._service is service:
+                self._scans.append(scan)
+                self._brought.discard(paper.id)
+                self._rebuild()
+                self.changed.emit()
+
+        def failed(error: ShubbakError) -> None:
+            self._busy.pop(paper.id, None)
+            if self._service is service:
+                self._rebuild()
+                self.notices.show_error(error)
+
+        self._tasks.run(work, done, failed)
+
+    def _rebuild(self) -> None:
+        clear(self._list.inside)
+        papers = self._service.evidence if self._service else ()
+        self._list.setVisible(bool(papers))
+        self._empty.setVisible(not papers)
+        self.file.setVisible(bool(papers))
+        self.paste.setVisible(bool(papers))
+        if self._service is not None and not papers:
+            self._empty.setText(translate("Reception", "This service asks for no papers"))
+        elif self._service is None:
+            self._empty.setText(
+                translate("Reception", "Papers and fees appear when a service is chosen")
+            )
+        there = sum(self._there(paper) for paper in papers)
+        self.count.setText(
+            translate("Reception", "{there} of {all}", there=there, all=len(papers))
+            if papers
+            else ""
+        )
+        following = self._next()
+        for paper in papers:
+            self._list.inside.addWidget(self._row(paper, paper is following))
+        self._list.inside.addStretch()
+
+    def _row(self, paper: Evidence, following: bool) -> QWidget:
+        scans = [scan for scan in self._scans if scan.evidence == paper.id]
+        tag = (
+            translate("Reception", "original") if paper.original else translate("Reception", "copy")
+        )
+        there = self._there(paper)
+        scan_word = translate("Reception", "Scan")
+        if paper.id in self._busy:
+            row = PaperRow(said(paper.title), self._busy[paper.id], "due", tag=tag, active=True)
+        elif scans:
+            pages = sum(scan.pages for scan in scans)
+            size = sum(scan.size for scan in scans)
+            detail = translate(
+                "Reception",
+                "{pages}, {size}",
+                pages=translate("Reception", "{n} pages", "", pages),
+                size=text.size(size),
+            )
+            row = PaperRow(
+                said(paper.title),
+                detail,
+                "ok",
+                tag=tag,
+                thumb=self._thumbs.get(scans[0].scan),
+                act=translate("Reception", "View"),
+                act_icon="eye",
+                act_kind="ghost",
+            )
+            row.pressed.connect(lambda: self.view_wanted.emit(paper, scans[0]))
+            row.viewed.connect(lambda: self.view_wanted.emit(paper, scans[0]))
+            self._thumbnail(scans[0].scan, row)
+        elif there:
+            row = PaperRow(
+                said(paper.title),
+                translate("Reception", "Seen, not scanned"),
+                "ok",
+                tag=tag,
+                act=scan_word,
+                act_icon="scan",
+                second=translate("Reception", "Not brought"),
+            )
+            row.pressed.connect(lambda: self._scan_this(paper))
+            row.second_pressed.connect(lambda: self._tick(paper, False))
+        else:
+            detail = (
+                translate("Reception", "Only when there is one")
+                if paper.optional
+                else translate("Reception", "Not here yet. It can be asked for later")
+            )
+            row = PaperRow(
+                said(paper.title),
+                detail,
+                "wait",
+                tag=tag,
+                act=scan_word,
+                act_icon="scan",
+                key="F7" if following else "",
+                active=following,
+                second=translate("Reception", "Seen"),
+            )
+            row.pressed.connect(lambda: self._scan_this(paper))
+            row.second_pressed.connect(lambda: self._tick(paper, True))
+        row.setParent(self._list.widget())
+        return row
+
+    def _scan_this(self, paper: Evidence) -> None:
+        self._fetch(paper, lambda: self._port.scan(paper), translate("Reception", "Scanning…"))
+
+    def _tick(self, paper: Evidence, brought: bool) -> None:
+        if brought:
+            self._brought.add(paper.id)
+        else:
+            self._brought.discard(paper.id)
+        self._rebuild()
+        self.changed.emit()
+
+    def _thumbnail(self, scan: str, row: PaperRow) -> None:
+        if scan in self._thumbs:
+            return
+
+        def work() -> QImage:
+            return QImage.fromData(self._port.picture(scan, *THUMB))
+
+        def done(image: QImage) -> None:
+            self._thumbs[scan] = image
+            self._rebuild()
+
+        self._tasks.run(work, done, lambda _error: None, latest=f"thumb {scan}")
+
+
+def as_png(image: QImage) -> bytes:
+    """A picture as the bytes of a PNG; slow for a large one, so for a worker."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())
