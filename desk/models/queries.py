@@ -324,3 +324,47 @@ def set_setting(connection: Connection, key: str, value: str) -> None:
     connection.exec_driver_sql(
         "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, value)
     )
+
+
+def known_like(connection: Connection, text: str, limit: int = 8) -> list[Known]:
+    """Applicants by the beginning of their number, or by words of their name, newest first."""
+    digits = "".join(c for c in search.fold(text) if c.isdigit())
+    if digits and not any(c.isalpha() for c in text):
+        rows = connection.exec_driver_sql(
+            "SELECT subject FROM applicants WHERE number >= ? AND number < ?"
+            " AND number <> '' ORDER BY number LIMIT ?",
+            (digits, digits + ":", limit),
+        )
+        subjects = [r[0] for r in rows]
+    else:
+        asked = search.query(text)
+        if not asked:
+            return []
+        rows = connection.exec_driver_sql(
+            "SELECT t.applicant_id FROM (SELECT rowid AS id FROM search WHERE search MATCH ?"
+            " ORDER BY rowid DESC LIMIT 60) s JOIN transactions t ON t.id = s.id"
+            " WHERE t.applicant_id IS NOT NULL ORDER BY t.id DESC",
+            (asked,),
+        )
+        subjects = list(dict.fromkeys(r[0] for r in rows))[:limit]
+    return [k for k in (_known(connection, s) for s in subjects) if k is not None]
+
+
+def _known(connection: Connection, subject: bytes) -> Known | None:
+    row = connection.exec_driver_sql(
+        "SELECT doc, (SELECT count(*) FROM transactions WHERE applicant_id = ?1)"
+        " FROM applicants WHERE subject = ?1",
+        (subject,),
+    ).first()
+    if row is None:
+        return None
+    return Known(UUID(bytes=subject), decoded([row[0]], e.Applicant)[0], row[1])
+
+
+def received_on(connection: Connection, centre: str, day: str, origin: str) -> int:
+    """How many transactions one desk of a centre received on an ISO day."""
+    found = connection.exec_driver_sql(
+        "SELECT count(*) FROM transactions WHERE centre = ? AND day = ? AND origin = ?",
+        (centre, day, origin),
+    ).scalar_one()
+    return int(found)
