@@ -1,0 +1,327 @@
+"""The daily report on A4 landscape: the day at a glance, drawers, services, what proves it, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desk.papers import daily_report as d
+from desk.papers import words
+from desk.papers.arabic import Style, Typesetter
+from desk.papers.letterhead import GREY, Head, Paper, finished
+from desk.papers.receipt import SAMPLE
+from desk.papers.table import GAP, Column, Row, draw_table, table_height
+
+WIDTH, HEIGHT = 297.0, 210.0
+
+_LABEL = Style(9, 400, grey=GREY)
+_CHART_HEIGHT = 50.0
+_SECOND_SERIES = 0.70
+
+
+def render_daily_report(content: d.DailyReportContent, typesetter: Typesetter) -> bytes:
+    """Return the report as a PDF, A4 landscape, pages numbered.
+
+    Raises `Fault` when its figures do not add up: see `daily_report.check`.
+    """
+    d.check(content)
+    return finished(lambda pages: _Report(content, typesetter, pages))
+
+
+class _Report(Paper):
+    margin = 14.0
+    foot = 9.0
+
+    def __init__(self, content: d.DailyReportContent, typesetter: Typesetter, pages: int) -> None:
+        marks = [] if content.closed else ["قبل إقفال اليوم"]
+        marks += [SAMPLE] if content.sample else []
+        head = Head(
+            content.country,
+            content.ministry,
+            content.centre,
+            "التقرير اليومي",
+            f"رئيس المركز: {content.supervisor}",
+            "، ".join(marks),
+        )
+        running = f"التقرير اليومي، {words.day(content.day)}"
+        super().__init__(typesetter, WIDTH, HEIGHT, head, running, pages)
+        self.content = content
+        printed = content.printed_at
+        self.note = (
+            f"طُبع {words.day(printed, weekday=False)}، الساعة {words.clock(printed)}. "
+            "المبالغ بالليرة السورية."
+        )
+
+    def body(self) -> None:
+        self._title()
+        self._tiles()
+        self._balance()
+        self._hours_and_drawers()
+        self._services()
+        self._corrections()
+        self._custody()
+        self._signatures()
+
+    def _title(self) -> None:
+        text = words.day(self.content.day)
+        self.sheet.text(self.right, self.y + 9.4, text, Style(17, 600))
+        self.y += 13.4
+
+    def _tiles(self) -> None:
+        content, sheet = self.content, self.sheet
+        counted = content.counted
+        difference = 0 if counted is None else counted - content.cash
+        tiles = (
+            ("استُلمت", content.received, ""),
+            ("سُلّمت", content.handed_over, ""),
+            ("قُرّرت", content.decided, ""),
+            ("أُبلغ أصحابها", content.told, ""),
+            ("ملغاة", content.voided, ""),
+            ("متأخرة", content.late, ""),
+            ("النقد المسجّل", content.cash, f"فرق العدّ {words.number(difference)}" if difference else ""),
+        )  # fmt: skip
+        gap, wide = 3.0, 58.0
+        width = (self.right - self.left - wide - gap * (len(tiles) - 1)) / (len(tiles) - 1)
+        height = 19.5
+        x = self.right
+        for number, (label, value, below) in enumerate(tiles):
+            own = wide if number == len(tiles) - 1 else width
+            sheet.box(x - own, self.y, own, height, radius=2, fill=0.94)
+            sheet.text(x - 4, self.y + 5.8, label, _LABEL)
+            shown = sheet.text(x - 4, self.y + 14.6, words.number(value), Style(19, 600))
+            if number == len(tiles) - 1:
+                sheet.text(x - 4 - shown - 2, self.y + 14.6, "ل.س", Style(10, 500, grey=GREY))
+            if below:
+                sheet.text(x - own + 4, self.y + 5.8, below, _LABEL._replace(size=8), "left")
+            x -= own + gap
+        self.y += height + 3
+
+    def _balance(self) -> None:
+        """The two sums that answer "was anything lost?"."""
+        content = self.content
+        if not content.received:
+            self.sheet.text(
+                self.right, self.y + 4.6, "لم تُستلم في هذا اليوم أي معاملة.", Style(10.5, 500)
+            )
+            self.y += 8
+            return
+        half = (self.right - self.left) / 2
+        whole = words.number(content.received)
+        printed = f"{words.number(content.receipts_printed)} طُبع إيصالها"
+        if content.copies:
+            copies = words.count(
+                content.copies, "نسخة إضافية", "نسختين إضافيتين", "نسخ إضافية", "نسخة إضافية"
+            )
+            printed += f" (عدا {copies})"
+        sums = (
+            (
+                f"{whole} استُلمت = {printed}",
+                f"+ {words.number(content.receipts_waiting)} بانتظار الطباعة",
+            ),
+            (
+                f"{whole} استُلمت = {words.number(content.in_custody)} محفوظة لدى الوزارة",
+                f"+ {words.number(content.waiting_for_line)} بانتظار الخط",
+            ),
+        )
+        for number, parts in enumerate(sums):
+            x = self.right - number * half
+            self.sheet.text(x, self.y + 4.6, " ".join(parts), Style(10.5, 500))
+        self.y += 8
+
+    def _hours_and_drawers(self) -> None:
+        content = self.content
+        rows = [_drawer(drawer) for drawer in content.drawers]
+        full = self.right - self.left
+        chart = 104.0
+        beside = _drawer_columns(full - chart - 8)
+        short = table_height(self, beside, rows) + 22 <= self.bottom - self.y
+        top = self.y
+        right = self.right
+        if content.hours:
+            self.left = right - (chart if short and rows else full)
+            self.heading("بحسب الساعة")
+            self._chart(self.left, self.right)
+            self.left = right - full
+        if not rows:
+            return
+        chart_end = self.y
+        if short and content.hours:
+            self.y, self.right = top, right - chart - 8
+            columns = beside
+        else:
+            columns = _drawer_columns(full)
+        self.heading("المنافذ والصناديق", 16)
+        draw_table(self, self.right, columns, rows, self._drawers_total())
+        self.right = right
+        self.y = max(self.y, chart_end if short else self.y)
+
+    def _drawers_total(self) -> Row:
+        content = self.content
+        counted = content.counted
+        return Row((
+            "المجموع",
+            words.number(content.received),
+            words.number(content.handed_over),
+            words.number(content.cash),
+            "لم يُعدّ" if counted is None else words.number(counted),
+            "" if counted is None else words.number(counted - content.cash),
+        ))  # fmt: skip
+
+    def _chart(self, left: float, right: float) -> None:
+        """Pairs of bars, the first hour on the right."""
+        sheet, hours = self.sheet, self.content.hours
+        self.need(_CHART_HEIGHT)
+        key_y = self.y + 5
+        x = right
+        for label, grey in (("استُلمت", 0.1), ("سُلّمت", _SECOND_SERIES)):
+            sheet.box(x - 2.6, key_y - 2.2, 2.6, 2.6, fill=grey)
+            x -= 4 + sheet.text(x - 4, key_y, label, _LABEL) + 5
+        floor = self.y + _CHART_HEIGHT - 7
+        room = floor - self.y - 12
+        most = max((max(hour.received, hour.handed_over) for hour in hours), default=0) or 1
+        step = (right - left) / len(hours)
+        bar = min(6.0, step * 0.36)
+        number_style = Style(8 if step > 7 else 6.5, 500)
+        sheet.rule(left, right, floor, 0.8)
+        for number, hour in enumerate(hours):
+            middle = right - (number + 0.5) * step
+            for value, grey, x in (
+                (hour.received, 0.1, middle + 0.25),
+                (hour.handed_over, _SECOND_SERIES, middle - bar - 0.25),
+            ):
+                if not value:
+                    continue
+                height = room * value / most
+                sheet.box(x, floor - height, bar, height, fill=grey)
+                above = floor - height - 1.2
+                sheet.text(x + bar / 2, above, words.number(value), number_style, "center")
+            sheet.text(middle, floor + 4.6, words.digits(f"{hour.hour:02d}"), _LABEL, "center")
+        self.y += _CHART_HEIGHT
+
+    def _services(self) -> None:
+        """Two tables side by side, filled page by page, the right one first."""
+        content = self.content
+        if not content.services:
+            return
+        half = (self.right - self.left - 10) / 2
+        columns = (
+            Column("الخدمة", half - 46),
+            Column("عدد", 18, figures=True),
+            Column("نقد (ل.س)", 28, figures=True),
+        )
+        rest = [
+            Row((words.prose(s.title), words.number(s.received), words.number(s.cash)))
+            for s in content.services
+        ]
+        self.heading("بحسب الخدمة", 24)
+        while rest:
+            first, second, rest = self._two_columns(columns, rest)
+            top = self.y
+            draw_table(self, self.right, columns, first)
+            end, self.y = self.y, top
+            if second:
+                draw_table(self, self.right - half - 10, columns, second)
+            self.y = max(end, self.y)
+            if rest:
+                self.need(self.bottom)
+        total = sum(s.received for s in content.services)
+        text = f"المجموع: {words.number(total)} معاملة، {words.number(content.cash)} ل.س"
+        if content.voided:
+            text += f"، عدا {words.count(content.voided, 'معاملة ملغاة', 'معاملتين ملغاتين', 'معاملات ملغاة', 'معاملة ملغاة')}"
+        self.need(9)
+        self.sheet.text(self.right, self.y + 5.6, text, Style(10.5, 600))
+        self.y += 8
+
+    def _two_columns(
+        self, columns: Sequence[Column], rows: list[Row]
+    ) -> tuple[list[Row], list[Row], list[Row]]:
+        """Cut what fits on this page into two columns of like length, and the rest."""
+        room = self.bottom - self.y
+        fits = 0
+        while fits < len(rows) and table_height(self, columns, rows[: fits + 1]) <= room:
+            fits += 1
+        fits = max(fits, 1)
+        if len(rows) <= 2 * fits:
+            fits = (len(rows) + 1) // 2 if len(rows) > 3 else len(rows)
+        second = rows[fits:]
+        taken = 0
+        while taken < len(second) and table_height(self, columns, second[: taken + 1]) <= room:
+            taken += 1
+        return rows[:fits], second[:taken], second[taken:]
+
+    def _corrections(self) -> None:
+        rows = [
+            Row((words.clock(c.at), words.reference(c.reference), words.prose(c.what), words.prose(c.by)))
+            for c in self.content.corrections
+        ]  # fmt: skip
+        if not rows:
+            return
+        full = self.right - self.left
+        columns = (
+            Column("الساعة", 20),
+            Column("المرجع", 46, figures=True),
+            Column("التصحيح وسببه", full - 20 - 46 - 50),
+            Column("من قام به", 50),
+        )
+        self.heading("التصحيحات والإلغاءات", 16)
+        draw_table(self, self.right, columns, rows)
+
+    def _custody(self) -> None:
+        rows = [
+            Row((
+                words.prose(c.desk),
+                words.number(c.seq),
+                words.isolated(c.hash[:16].upper()),
+                words.isolated(c.origin[:8].upper()),
+                f"{words.day(c.at, weekday=False)}، {words.clock(c.at)}" if c.at else "لم تستلمها الوزارة بعد",
+            ))
+            for c in self.content.custody
+        ]  # fmt: skip
+        if not rows:
+            return
+        full = self.right - self.left
+        columns = (
+            Column("السجل", 62),
+            Column("حتى القيد", 30, figures=True),
+            Column("بصمة السلسلة", 58),
+            Column("رمز السجل", 36),
+            Column("تعهّدت الوزارة بحفظه", full - 186),
+        )
+        self.heading("ما تعهّدت الوزارة بحفظه", 16)
+        draw_table(self, self.right, columns, rows)
+
+    def _signatures(self) -> None:
+        self.need(26)
+        sheet, top = self.sheet, self.y + 4
+        third = (self.right - self.left - 2 * GAP * 3) / 3
+        who = (f"رئيس المركز: {self.content.supervisor}", "أمين الصندوق", "ختم المركز")
+        for number, text in enumerate(who):
+            x = self.right - number * (third + GAP * 3)
+            sheet.text(x, top + 4, text, Style(9.5, 500))
+            sheet.rule(x - third, x, top + 18, 0.7, 0.3, dotted=True)
+        self.y = top + 19
+
+
+def _drawer_columns(width: float) -> tuple[Column, ...]:
+    figures = (
+        ("استلام", 17.0),
+        ("تسليم", 17.0),
+        ("المسجّل", 27.0),
+        ("المعدود", 27.0),
+        ("الفرق", 20.0),
+    )
+    name = width - sum(wide for _, wide in figures)
+    return (Column("المنفذ والموظف", name), *(Column(title, wide, True) for title, wide in figures))  # noqa: FBT003
+
+
+def _drawer(drawer: d.ReportDrawer) -> Row:
+    difference = drawer.difference
+    cells = (
+        words.prose(f"{drawer.desk}، {drawer.clerk}" if drawer.clerk else drawer.desk),
+        words.number(drawer.received),
+        words.number(drawer.handed_over),
+        words.number(drawer.recorded),
+        "لم يُعدّ" if drawer.counted is None else words.number(drawer.counted),
+        "" if difference is None else words.number(difference),
+    )
+    note = f"سبب الفرق: {words.prose(drawer.explanation)}" if drawer.explanation else ""
+    return Row(cells, note)
