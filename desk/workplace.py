@@ -10,6 +10,7 @@ import contextlib
 import functools
 import threading
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
@@ -24,12 +25,13 @@ from desk import config
 from desk.config import Home, Keys, Settings
 from desk.errors import Refused, ShubbakError
 from desk.models import queries
-from desk.models.clock import CIVIL_TIME, WallClock, wall_clock
+from desk.models.clock import CIVIL_TIME, WallClock, moment, wall_clock
 from desk.models.database import Database, open_database
 from desk.models.events import Text
 from desk.models.journal import Journal, verify
 from desk.models.queries import Person
 from desk.models.showing import shown
+from desk.office import supervision
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
 from desk.office.reception import DraftScan
@@ -182,15 +184,16 @@ class Workplace:
 
     def receipt(self, reference: str, *, copy: int = 0) -> ReceiptContent:
         """What the receipt says; `copy` 0 means the next print."""
-        from desk.papers import contents
+        from desk import paperwork
 
-        state = self.counter.state(reference)
+        state, names = self.counter.state(reference), self.names()
         with self.database.read() as connection:
-            return contents.receipt(
+            return paperwork.receipt(
                 connection,
                 state,
                 self.journal.key,
                 self.settings.ministry,
+                names,
                 copy or state.printed + 1,
             )
 
@@ -210,6 +213,42 @@ class Workplace:
             if self.settings.receipt_paper == "80mm":
                 return render_80mm(content, self._typesetter)
             return render_a5(content, self._typesetter)
+
+    def guide(self, service: str) -> bytes:
+        """The citizen's guide to a service as an A4 PDF. Raises `NotFound`."""
+        from desk import paperwork
+        from desk.papers.guide import render_guide
+
+        chosen = self.catalogue.service(service)
+        today = date.fromisoformat(self.counter.today())
+        with self.database.read() as connection:
+            content = paperwork.guide(
+                connection, chosen, self.settings.place, self.settings.ministry, today
+            )
+        with self._typesetting:
+            return render_guide(content, self._typesetter)
+
+    def daily_report(self, day: str = "", supervisor: str = "") -> bytes:
+        """The report of an ISO day (default today) as an A4 PDF. Raises `Fault` if sums differ."""
+        from desk import paperwork
+        from desk.papers.daily_report_a4 import render_daily_report
+
+        glance = supervision.day(self.counter, day)
+        mended = supervision.mended(self.counter, glance.day)
+        names = self.names()
+        with self.database.read() as connection:
+            content = paperwork.daily_report(
+                connection,
+                glance,
+                mended,
+                ministry=self.settings.ministry,
+                supervisor=supervisor,
+                names=names,
+                origin=self.journal.origin,
+                printed_at=moment(self.journal.wall() << 16),
+            )
+        with self._typesetting:
+            return render_daily_report(content, self._typesetter)
 
     @functools.cached_property
     def _typesetter(self) -> Typesetter:

@@ -368,3 +368,37 @@ def received_on(connection: Connection, centre: str, day: str, origin: str) -> i
         (centre, day, origin),
     ).scalar_one()
     return int(found)
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What central signed for last: the journal up to `seq`, ending in `hash`, at a hybrid time."""
+
+    seq: int
+    hash: bytes
+    at: int
+
+
+def custody(connection: Connection, origin: str) -> Held | None:
+    """The last custody of a journal; None before the first."""
+    row = connection.exec_driver_sql(
+        "SELECT seq, hash, at FROM custody WHERE origin = ? ORDER BY seq DESC LIMIT 1", (origin,)
+    ).first()
+    return None if row is None else Held(row[0], row[1], row[2])
+
+
+def received_beyond(connection: Connection, origin: str, seq: int, day: str) -> int:
+    """How many transactions that a desk received on a day lie beyond an entry of its journal."""
+    found = connection.exec_driver_sql(
+        "SELECT count(*) FROM entries n JOIN transactions t ON t.subject = n.subject"
+        " WHERE n.origin = ? AND n.seq > ? AND n.kind = ? AND t.day = ?",
+        (origin, seq, e.TransactionReceived.kind, day),
+    ).scalar_one()
+    return int(found)
+
+
+def desk_number(connection: Connection, origin: str) -> str:
+    """A desk's two digits; empty while its enrolment has not come over the line."""
+    row = connection.exec_driver_sql(
+        "SELECT doc FROM desks WHERE origin = ? AND doc <> x''", (origin,)
+    ).first()
+    return "" if row is None else str(decoded([row[0]], e.DeskEnrolled)[0].desk)

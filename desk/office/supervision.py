@@ -11,7 +11,8 @@ from desk.errors import NotAllowed, Refused
 from desk.models import events as e
 from desk.models import queries
 from desk.models.clock import day_of, moment
-from desk.models.folding import TransactionState
+from desk.models.entries import Entry
+from desk.models.folding import TransactionState, order
 from desk.models.journal import new_id
 from desk.models.queries import Person
 
@@ -184,6 +185,21 @@ def _count(
             difference=amount - drawer.recorded,
         )
     return e.CashCount(drawer.desk, drawer.clerk, drawer.recorded, amount, why)
+
+
+def mended(counter: Counter, iso_day: str = "") -> list[tuple[str, Entry]]:
+    """The corrections and voids of a day's transactions, by reference, oldest first."""
+    when = iso_day or counter.today()
+    found: list[tuple[str, Entry]] = []
+    with counter.journal.database.read() as connection:
+        for state in queries.states_of_day(connection, counter.centre, when):
+            if state.corrections or state.stage == "voided":
+                found += [
+                    (state.reference, entry)
+                    for entry in queries.history(connection, state.subject)
+                    if entry.kind in (e.Corrected.kind, e.Voided.kind)
+                ]
+    return sorted(found, key=lambda item: order(item[1]))
 
 
 def correct(
