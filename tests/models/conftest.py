@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -95,6 +97,23 @@ def received(
     )
 
 
+@cache
+def _template() -> bytes:
+    """An empty database of this version, as it lies on the disk."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.db"
+        open_database(path, KEY).close()
+        return path.read_bytes()
+
+
+def blank(path: Path) -> Path:
+    """Put an empty database there, if there is none: sooner done than by migrating."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_template())
+    return path
+
+
 DeskMaker = Callable[..., Desk]
 
 
@@ -112,7 +131,7 @@ def make_desk(tmp_path: Path) -> Iterator[DeskMaker]:
         clock: Clock | None = None,
     ) -> Desk:
         number = number or f"{len(made) + 1:02d}"
-        database = open_database(tmp_path / (name or f"desk-{number}") / "desk.db", KEY)
+        database = open_database(blank(tmp_path / (name or f"desk-{number}") / "desk.db"), KEY)
         made.append(database)
         clock = clock or Clock()
         journal = Journal(database, key or Ed25519PrivateKey.generate(), place, clock)
