@@ -222,7 +222,12 @@ class ReceptionPage(Page):
 
     def _not_kept(self, error: ShubbakError) -> None:
         notice = self.notices.show_error(error, translate("Reception", "Try again"))
-        notice.acted.connect(lambda: (self.keeper.note(self.draft()), self.keeper.now()))
+        notice.acted.connect(self._keep_again)
+
+    def _keep_again(self) -> None:
+        self.notices.clear()
+        self.keeper.note(self.draft())
+        self.keeper.now()
 
     # --- restoring and postponing ---------------------------------------------------------
 

@@ -20,7 +20,7 @@ def pastes_paper(event: QEvent) -> bool:
     if not event.matches(QKeySequence.StandardKey.Paste):  # type: ignore[attr-defined]
         return False
     mime = QGuiApplication.clipboard().mimeData()
-    if mime is None or not (mime.hasImage() or mime.hasUrls()):
+    if not (mime.hasImage() or mime.hasUrls()):
         return False
     event.ignore()
     return True

@@ -91,9 +91,7 @@ class ServicePart(Card):
         self.summary.hide()
         row.addWidget(self.summary)
         self.guide = Button(translate("Reception", "Guide"), icon="book", key="F3")
-        self.guide.clicked.connect(
-            lambda: self.guide_wanted.emit(self._service.id if self._service else "")
-        )
+        self.guide.clicked.connect(self._ask_guide)
         row.addWidget(self.guide)
         self.body.addLayout(row)
         self.setFixedHeight(60)
@@ -123,6 +121,11 @@ class ServicePart(Card):
                     days=days_words(service.days),
                 )
             )
+
+    def _ask_guide(self) -> None:
+        found = self.list.current() if self.list.isVisible() else None
+        service = found.key if found else self._service
+        self.guide_wanted.emit(service.id if service else "")
 
     def _search(self, _typed: str = "") -> None:
         if self._service is not None:

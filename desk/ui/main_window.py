@@ -1,0 +1,315 @@
+"""The one window: rail, header, pages, key bar; the search over everything; the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.models.clock import CIVIL_TIME
+from desk.models.events import Service
+from desk.models.queries import Line, Person
+from desk.ui import text
+from desk.ui.lock import LockScreen, role_words
+from desk.ui.pages.page import Page
+from desk.ui.pages.reception_parts.service_part import said
+from desk.ui.ports import Hits, LineState, Whereabouts, WindowPort
+from desk.ui.tasks import Tasks
+from desk.ui.translation import translate
+from desk.ui.widgets.frame import FocusRing, Header, KeyBar, Place, Rail
+from desk.ui.widgets.popup import Found, SearchPopup
+
+LINE_EVERY_MS = 2000
+"""How often the pill asks how the line is, beside being told."""
+
+
+def places() -> dict[str, Place]:
+    """Every page that the rail knows, in its order; the window shows those it was given."""
+    named = (
+        Place("reception", translate("Frame", "Reception"), "user-plus"),
+        Place("follow-up", translate("Frame", "Follow-up"), "list-check"),
+        Place("inbox", translate("Frame", "Inbox"), "inbox"),
+        Place("guide", translate("Frame", "Guide"), "book"),
+        Place("complaints", translate("Frame", "Complaints"), "message-circle"),
+        Place("assistance", translate("Frame", "Assistance"), "heart-handshake"),
+        Place("organisations", translate("Frame", "Organisations"), "users-group"),
+        Place("reports", translate("Frame", "Reports"), "chart-bar"),
+        Place("sync", translate("Frame", "Sync"), "refresh", low=True),
+        Place("administration", translate("Frame", "Administration"), "settings", low=True),
+    )
+    return {place.key: place for place in named}
+
+
+def desk_words(desk: str) -> str:
+    """Name a desk by its number, or as it is called."""
+    if not desk.isdecimal():
+        return desk
+    return translate("Frame", "Desk {number}", number=int(desk))
+
+
+class MainWindow(QWidget):
+    """The window. Opens locked; `signed_in(person)` and `locked()` tell the rest of the program.
+
+    `pages` in the order of the rail; `roles` says which pages a role may open (all when absent).
+    `lock_minutes` without a key or a movement lock it; 0 never does.
+    """
+
+    signed_in = Signal(object)
+    locked = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        port: WindowPort,
+        pages: Mapping[str, Page],
+        *,
+        lock_minutes: int = 5,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Frame", "Shubbak"))
+        self.setObjectName("canvas")
+        self.setMinimumSize(1180, 700)
+        self.resize(1366, 768)
+        self._port, self.tasks = port, Tasks(self)
+        self._pages = dict(pages)
+        self._person: Person | None = None
+        self._where = Whereabouts("", "")
+        self._asked = ""
+        self._build()
+        self._connect()
+        self._clock = QTimer(self)
+        self._clock.setInterval(1000)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+        self._ask_line = QTimer(self)
+        self._ask_line.setInterval(LINE_EVERY_MS)
+        self._ask_line.timeout.connect(self.refresh_line)
+        self._ask_line.start()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(lock_minutes * 60_000)
+        self._rest.timeout.connect(self._lock_at_rest)
+        self._lock_minutes = lock_minutes
+        self._tick()
+        self.refresh_line()
+        self.tasks.run(port.whereabouts, self._show_where)
+        self.lock("")
+
+    def _build(self) -> None:
+        known = places()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.rail = Rail([known[key] for key in known if key in self._pages])
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self.header, self.keys = Header(), KeyBar()
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.keys)
+        row.addLayout(column, 1)
+        self.search = SearchPopup(self.header.search, width=640)
+        self.lock_screen = LockScreen(self._port, self)
+        self.ring = FocusRing(self)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.open)
+        self.header.line_pressed.connect(lambda: self.open("sync"))
+        self.header.person_pressed.connect(self.lock)
+        self.header.search.textEdited.connect(self._search)
+        self.search.chosen.connect(self._found)
+        self.lock_screen.signed_in.connect(self._in)
+        for key, page in self._pages.items():
+            page.go.connect(self.open)
+            page.keys_changed.connect(lambda key=key: self._show_keys(key))
+        for keys, act in (("F2", self._focus_search), ("Ctrl+L", self.lock)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(act)
+
+    # --- pages ----------------------------------------------------------------------------
+
+    def current(self) -> str:
+        """Key of the page that is open."""
+        shown = self._stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is shown), "")
+
+    def page(self, key: str) -> Page:
+        """A page by its key."""
+        return self._pages[key]
+
+    def open(self, key: str, what: object = None) -> None:
+        """Open a page, perhaps to show something on it; a page that is not here stays closed."""
+        page = self._pages.get(key)
+        if page is None:
+            return
+        self._stack.setCurrentWidget(page)
+        self.rail.choose(key)
+        self._name_place()
+        page.opened(what)
+        self._show_keys(key)
+
+    def refresh(self) -> None:
+        """Facts arrived: the open page reads again, badges and pill are asked anew."""
+        page = self._pages.get(self.current())
+        if page is not None and self._person is not None:
+            page.refresh()
+        self.refresh_line()
+
+    def _show_keys(self, key: str) -> None:
+        if key == self.current():
+            self.keys.set_keys(self._pages[key].keys())
+
+    def _name_place(self) -> None:
+        comma = "، " if text.arabic() else ", "
+        place = places().get(self.current())
+        page = f"{comma}{place.name}" if place else ""
+        self.header.set_place(self._where.centre, f"{desk_words(self._where.desk)}{page}")
+
+    def _show_where(self, where: Whereabouts) -> None:
+        self._where = where
+        self._name_place()
+        self.lock_screen.show_place(where.centre, desk_words(where.desk))
+
+    # --- line and clock -------------------------------------------------------------------
+
+    def show_line(self, state: LineState) -> None:
+        """Tell the truth about the line."""
+        self.header.line.set_state(state)
+        self.lock_screen.line.set_state(state)
+
+    def refresh_line(self) -> None:
+        """Ask for the state of the line and for what waits on the pages."""
+        self.tasks.run(self._port.line, self.show_line, lambda _e: None, latest="line")
+        if self._person is not None:
+            self.tasks.run(self._port.badges, self._badges, lambda _e: None, latest="badges")
+
+    def _badges(self, counts: Mapping[str, int]) -> None:
+        for key in self._pages:
+            self.rail.set_badge(key, counts.get(key, 0))
+
+    def _tick(self) -> None:
+        now = datetime.now(CIVIL_TIME)
+        self.header.set_time(now)
+        self.lock_screen.show_time(now)
+
+    # --- search ---------------------------------------------------------------------------
+
+    def _focus_search(self) -> None:
+        if self.lock_screen.isVisible():
+            return
+        self.header.search.setFocus()
+        self.header.search.selectAll()
+
+    def _search(self, typed: str) -> None:
+        self._asked = typed.strip()
+        if len(self._asked) < 2:
+            self.search.close_list()
+            return
+        asked = self._asked
+        self.tasks.run(
+            lambda: self._port.find(text.plain(asked)),
+            lambda hits: self._show_hits(asked, hits),
+            lambda _e: None,
+            latest="search",
+        )
+
+    def _show_hits(self, asked: str, hits: Hits) -> None:
+        if asked != self._asked or not self.header.search.hasFocus():
+            return
+        found = [
+            Found(line, line.applicant, line.service, (text.reference(line.reference),))
+            for line in hits.lines[:4]
+        ]
+        room = SearchPopup.MOST - len(found)
+        found += [
+            Found(service, said(service.title), translate("Frame", "Service"))
+            for service in hits.services[:room]
+        ]
+        nothing = translate("Frame", "Nothing fits. It may not have reached this desk yet.")
+        self.search.open(found, "" if found else nothing)
+
+    def _found(self, hit: Line | Service) -> None:
+        self.header.search.clear()
+        if isinstance(hit, Service):
+            self.open("reception", hit.id)
+        else:
+            self.open("follow-up", hit.reference)
+
+    # --- the lock -------------------------------------------------------------------------
+
+    def person(self) -> Person | None:
+        """Who works here, None while it is locked."""
+        return self._person
+
+    def lock(self, reason: str = "") -> None:
+        """Hide everything until somebody signs in; what was typed is kept."""
+        page = self._pages.get(self.current())
+        if page is not None and self._person is not None:
+            page.locking()
+        before, self._person = self._person, None
+        self._rest.stop()
+        self.search.close_list()
+        self.lock_screen.setGeometry(self.rect())
+        self.lock_screen.show()
+        self.lock_screen.raise_()
+        self.lock_screen.ask(before, reason)
+        self.locked.emit()
+
+    def _lock_at_rest(self) -> None:
+        now = datetime.now(CIVIL_TIME)
+        self.lock(
+            translate(
+                "Lock",
+                "Locked at {when} after {minutes} without use. You come back to where you were.",
+                when=text.clock(now),
+                minutes=translate("Lock", "{n} minutes", "", self._lock_minutes),
+            )
+        )
+
+    def _in(self, person: Person) -> None:
+        self._person = person
+        self.header.set_person(person.name, role_words(person))
+        self.signed_in.emit(person)
+        self.lock_screen.hide()
+        if self._lock_minutes:
+            self._rest.start()
+        self.open(self.current() or next(iter(self._pages)))
+        self.refresh_line()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any key or movement is work: the time to the lock begins anew."""
+        if self._rest.isActive() and event.type() in {
+            QEvent.Type.KeyPress,
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseMove,
+            QEvent.Type.Wheel,
+        }:
+            self._rest.start()
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Listen at the window's own surface: every key and movement passes there, and only once."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The lock covers the window at any size."""
+        super().resizeEvent(event)
+        self.lock_screen.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed before the window goes."""
+        for page in self._pages.values():
+            page.locking()
+        self.closing.emit()
+        super().closeEvent(event)
