@@ -10,6 +10,7 @@ import base64
 import contextlib
 import http.client
 import ipaddress
+import os
 import socket
 import ssl
 import threading
@@ -31,6 +32,9 @@ MAX_ANSWER: Final = 16 * 1024 * 1024
 """Largest answer that is read, in bytes; feeds and scans have limits of their own."""
 
 _QUICK: Final = 0.5
+_AUTHORITIES: Final = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+"""Where an administrator may have named certificate authorities for all programs."""
+
 _PLAIN_HOSTS: Final = ("localhost",)
 _T = TypeVar("_T")
 
@@ -171,6 +175,8 @@ class Line:
         self.moved = 0
         self._timeouts = (connect_seconds, read_seconds)
         self._longest = longest_seconds
+        if trust is True:
+            trust = next((p for name in _AUTHORITIES if (p := os.environ.get(name))), True)
         self._trust = trust
         self._session: requests.Session | None = None
         self._lock = threading.Lock()
@@ -225,7 +231,6 @@ class Line:
                 timeout=self._timeouts,
                 allow_redirects=False,
                 stream=True,
-                # Said for each request: an environment variable outranks a session's setting.
                 verify=self._trust,
             ) as response:
                 data = self._read(response, limit, started + self._longest)
@@ -253,8 +258,9 @@ class Line:
         with self._lock:
             if self._session is None:
                 session = requests.Session()
-                # Given here so that a ~/.netrc can never put another in its place.
-                session.auth = _keep
+                # Read once, and no ~/.netrc puts its own word in the place of our token.
+                session.trust_env = False
+                session.proxies = requests.utils.get_environ_proxies(self.url)
                 adapter = HTTPAdapter(pool_connections=1, pool_maxsize=4, max_retries=0)
                 session.mount("https://", adapter)
                 session.mount("http://", adapter)
@@ -268,10 +274,6 @@ class Line:
             if self._session is not None:
                 self._session.close()
                 self._session = None
-
-
-def _keep(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    return request
 
 
 def _media_type(answer: Answer) -> str:

@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 
 _ASKED_AT_ONCE: Final = 5_000
 _FETCHED_AT_ONCE: Final = 200
+_NOTED_AT_ONCE: Final = 32
 
 
 class Vault(Scans, Protocol):
@@ -330,18 +331,32 @@ class Cycle:
             return
         held = self._held([scan.scan for scan in pending])
         self.replica.record_scans(held)
-        for scan in pending:
-            if scan.scan in held:
-                continue
-            if self._stopping():
-                return
-            if self._news():
-                self._step("push", report, self._push)
-            if time.monotonic() - self._pulled_at > policy.IDLE_SECONDS:
-                self._step("pull", report, self._pull)
-            self._send_scan(scan.scan, report)
+        told = {one.key for one in self.replica.attention()}
+        arrived: list[str] = []
+        try:
+            for scan in pending:
+                if scan.scan in held:
+                    continue
+                if self._stopping():
+                    return
+                if self._news():
+                    self._step("push", report, self._push)
+                if time.monotonic() - self._pulled_at > policy.IDLE_SECONDS:
+                    self._step("pull", report, self._pull)
+                if not self._send_scan(scan.scan, report):
+                    continue
+                arrived.append(scan.scan)
+                if f"scan:{scan.scan}" in told:
+                    self.replica.clear_attention(f"scan:{scan.scan}")
+                if len(arrived) >= _NOTED_AT_ONCE:
+                    self.replica.record_scans(arrived)
+                    arrived.clear()
+                self._progress()
+        finally:
+            # What is not noted after a crash is asked for again and found at central.
+            self.replica.record_scans(arrived)
 
-    def _send_scan(self, name: str, report: Report) -> None:
+    def _send_scan(self, name: str, report: Report) -> bool:
         key = f"scan:{name}"
         try:
             self.uploads.send(name)
@@ -352,11 +367,9 @@ class Cycle:
             if policy.verdict(error).attention:
                 error.facts["scan"] = name
                 self._tell(key, error)
-            return
-        self.replica.record_scans([name])
-        self.replica.clear_attention(key)
+            return False
         report.scans_sent += 1
-        self._progress()
+        return True
 
     def _held(self, names: Sequence[str]) -> set[str]:
         found: set[str] = set()
