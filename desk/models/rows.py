@@ -7,6 +7,7 @@ newest wins whatever the order in which facts arrive.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -101,8 +102,13 @@ def terms(state: TransactionState) -> str:
     found += search.number_terms(a.number)
     found += search.phone_terms(a.phone)
     found += search.reference_terms(state.reference)
-    found += search.terms((state.service,))
+    found += _service_terms(state.service)
     return " ".join(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=512)
+def _service_terms(service: str) -> list[str]:
+    return search.terms((service,))
 
 
 # --- everything else: the newest fact wins ---------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .references import latin_digits
 
@@ -28,6 +29,7 @@ _LETTERS = str.maketrans(
 )
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"(?<!\w)\+?\d(?:[\d\s\-\u2010-\u2015/.()]*\d)?(?!\w)")
+_NO_DIGITS = re.compile(r"\D+")
 _PREFIXES = frozenset({"عبد", "ابو", "ام", "ابن", "بن", "بو", "ال"})
 """Words that are written both apart from and joined to the word that follows."""
 
@@ -45,16 +47,28 @@ def bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
+@lru_cache(maxsize=8192)
+def _fold_word(word: str) -> str:
+    """`fold` for one word: a country has few names, and each desk meets them again and again."""
+    return fold(word)
+
+
 def words(text: str) -> list[str]:
     """The words of a text for asking: folded, compounds joined, articles dropped."""
-    return [bare(prefix + word) for prefix, word in _compounds(fold(text))]
+    return [bare(prefix + word) for prefix, word in _compounds(_parts(text))]
 
 
-def _compounds(folded: str) -> list[tuple[str, str]]:
-    """The words of a folded text, each with what was written apart before it (or nothing)."""
+def _parts(text: str) -> list[str]:
+    return _WORD.findall(" ".join(map(_fold_word, text.split())))
+
+
+def _compounds(parts: list[str]) -> list[tuple[str, str]]:
+    """Folded words, each with what was written apart before it (or nothing)."""
+    if _PREFIXES.isdisjoint(parts):
+        return [("", word) for word in parts]
     result: list[tuple[str, str]] = []
     pending = ""
-    for word in _WORD.findall(folded):
+    for word in parts:
         if word in _PREFIXES:
             pending += word
             continue
@@ -69,10 +83,10 @@ def terms(texts: Iterable[str]) -> list[str]:
     """The words of some texts for the index: joined and in parts, with their article and bare."""
     found: dict[str, None] = {}
     for text in texts:
-        folded = fold(text)
-        parts = _WORD.findall(folded)
-        joined = (prefix + word for prefix, word in _compounds(folded) if prefix)
-        for word in (*joined, *parts):
+        parts = _parts(text)
+        if not _PREFIXES.isdisjoint(parts):
+            parts += [prefix + word for prefix, word in _compounds(parts) if prefix]
+        for word in parts:
             found[word] = found[bare(word)] = None
     return list(found)
 
@@ -106,7 +120,7 @@ def query(text: str) -> str:
     """
     folded = fold(text)
     asked = [_number(_digits(m.group())) for m in _NUMBER.finditer(folded)]
-    asked += [_asked(*compound) for compound in _compounds(_NUMBER.sub(" ", folded))]
+    asked += [_asked(*compound) for compound in _compounds(_parts(_NUMBER.sub(" ", folded)))]
     return " AND ".join(dict.fromkeys(asked))
 
 
@@ -133,7 +147,7 @@ def _begins(word: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(c for c in latin_digits(text) if c.isdecimal())
+    return _NO_DIGITS.sub("", latin_digits(text))
 
 
 def _national(digits: str) -> str:
