@@ -176,7 +176,8 @@ class Line:
         self._timeouts = (connect_seconds, read_seconds)
         self._longest = longest_seconds
         if trust is True:
-            trust = next((p for name in _AUTHORITIES if (p := os.environ.get(name))), True)
+            named = (os.environ.get(name, "") for name in _AUTHORITIES)
+            trust = next((path for path in named if path and Path(path).exists()), True)
         self._trust = trust
         self._session: requests.Session | None = None
         self._lock = threading.Lock()

@@ -184,6 +184,7 @@ class Cycle:
         while not self._stopping():
             if self._known is None:
                 self._known = self._where_central_stands()
+                self._compare_clocks()
                 asked += 1
             batch = self.replica.batch(
                 self._known, self._most, policy.entry_bytes(self.central.speed)
@@ -243,6 +244,21 @@ class Cycle:
         # An answer that was lost: central holds more than it ever told us. Its last entry is
         # sent once more, for the sake of the signature.
         return seq - 1 if seq == own.seq and seq > replica.held() else seq
+
+    def _compare_clocks(self) -> None:
+        ahead = self.central.server_ahead_ms
+        if not policy.clock_is_wrong(ahead):
+            self.replica.clear_attention("clock")
+            return
+        assert ahead is not None
+        self.replica.raise_attention(
+            "clock",
+            "clock",
+            f"This computer's clock is {abs(ahead) // 60_000} minutes "
+            f"{'behind' if ahead > 0 else 'ahead of'} the ministry's.",
+            "Set the date and time of this computer. What was written meanwhile is marked.",
+            {"minutes": ahead // 60_000},
+        )
 
     def _adapted(self, error: ServerRefused, batch: Batch, asked: int) -> None:
         """Make the next try differ from the refused one, or pass the refusal on."""

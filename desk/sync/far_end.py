@@ -18,24 +18,33 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.errors import LineTrouble, Refused
-from desk.models import entries
+from desk.models import clock, entries
 
 from . import policy, wire
-from .client import MAX_ANSWER, Answer, Line, decoded, refusal, trouble
+from .client import MAX_ANSWER, Answer, Line, ServerRefused, decoded, refusal, trouble
 
 _ASSERTION_SECONDS: Final = 120
 _RENEW_BEFORE: Final = 30.0
+_ASK_TIME_SECONDS: Final = 3600.0
 
 
 class Central:
     """Central as one enrolled desk sees it. One thread at a time.
 
     `key` is the desk's own; `central_origin` the journal whose word counts there. `speed` is
-    what was learned of the line so far.
+    what was learned of the line so far, `server_ahead_ms` how far central's clock is ahead of
+    this machine's (None: not asked yet).
     """
 
-    def __init__(self, line: Line, key: Ed25519PrivateKey, central_origin: str) -> None:
+    def __init__(
+        self,
+        line: Line,
+        key: Ed25519PrivateKey,
+        central_origin: str,
+        wall: clock.WallClock = clock.wall_clock,
+    ) -> None:
         self.line = line
+        self.wall = wall
         self.key = key
         self.origin = entries.origin_of(key.public_key().public_bytes_raw())
         self.central_origin = central_origin
@@ -45,50 +54,62 @@ class Central:
         self._token = ""
         self._token_until = 0.0
         self._server_ms: float | None = None
+        self._asked_time = 0.0
 
     # --- who we are ---------------------------------------------------------------------------
 
     def time(self) -> wire.TimeAnswer:
         """Central's clock; remembered, so that a desk with a dead clock still gets in."""
-        wall, started = time.time_ns() // 1_000_000, time.monotonic()
+        wall, started = self.wall(), time.monotonic()
         answer = decoded(self.line.call("GET", "/v1/time"), wire.TimeAnswer)
         middle = (started + time.monotonic()) / 2
+        self._asked_time = middle
         self._server_ms = answer.time_ms - middle * 1000
         self.server_ahead_ms = answer.time_ms - wall
         return answer
 
     def _now(self) -> int:
         """Central's time in whole seconds."""
-        if self._server_ms is None:
+        if self._server_ms is None or time.monotonic() - self._asked_time > _ASK_TIME_SECONDS:
             self.time()
         assert self._server_ms is not None
         return int((self._server_ms + time.monotonic() * 1000) / 1000)
 
     def _bearer(self) -> str:
         if not self._token or time.monotonic() > self._token_until:
-            now = self._now()
-            assertion = jwt.encode(
-                {
-                    "iss": self.origin,
-                    "sub": self.origin,
-                    "aud": self.central_origin,
-                    "iat": now,
-                    "exp": now + _ASSERTION_SECONDS,
-                    "jti": secrets.token_urlsafe(16),
-                },
-                self.key,
-                algorithm="EdDSA",
-            )
-            answer = self.line.call(
-                "POST",
-                "/v1/token",
-                body=msgspec.json.encode(wire.TokenAsk(assertion)),
-                headers={"Content-Type": "application/json"},
-            )
-            token = decoded(answer, wire.TokenAnswer)
+            try:
+                token = self._granted()
+            except ServerRefused as error:
+                # A machine that slept counted too few seconds since it asked for the time.
+                if error.code != wire.Codes.ASSERTION:
+                    raise
+                self._server_ms = None
+                token = self._granted()
             self._token = token.access_token
             self._token_until = time.monotonic() + max(token.expires_in - _RENEW_BEFORE, 1.0)
         return self._token
+
+    def _granted(self) -> wire.TokenAnswer:
+        now = self._now()
+        assertion = jwt.encode(
+            {
+                "iss": self.origin,
+                "sub": self.origin,
+                "aud": self.central_origin,
+                "iat": now,
+                "exp": now + _ASSERTION_SECONDS,
+                "jti": secrets.token_urlsafe(16),
+            },
+            self.key,
+            algorithm="EdDSA",
+        )
+        answer = self.line.call(
+            "POST",
+            "/v1/token",
+            body=msgspec.json.encode(wire.TokenAsk(assertion)),
+            headers={"Content-Type": "application/json"},
+        )
+        return decoded(answer, wire.TokenAnswer)
 
     def call(
         self,

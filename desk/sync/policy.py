@@ -157,6 +157,16 @@ def standing(own_seq: int, signed_seq: int, their_seq: int, *, same_history: boo
     return Standing.LEVEL if their_seq == own_seq else Standing.BEHIND
 
 
+# --- clocks -------------------------------------------------------------------------------------
+
+CLOCKS_MAY_DIFFER_MS: Final = 5 * 60 * 1000
+
+
+def clock_is_wrong(server_ahead_ms: int | None) -> bool:
+    """Whether this machine's clock differs so much from central's that a person should know."""
+    return server_ahead_ms is not None and abs(server_ahead_ms) > CLOCKS_MAY_DIFFER_MS
+
+
 # --- whose fault --------------------------------------------------------------------------------
 
 
@@ -202,6 +212,7 @@ VERDICTS: Final[dict[str, Verdict]] = {
     "server-address": _SHUT_OUT,
     "server-trust": _SHUT_OUT,
     "quarantined": _PERSON,
+    "clock": _PERSON,
     "server-busy": _BUSY,
     "server-error": _SERVER,
     "server-answer": _SERVER,

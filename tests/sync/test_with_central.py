@@ -7,6 +7,7 @@ import os
 import pytest
 
 from desk.models import events as e
+from desk.models.clock import wall_clock
 from desk.sync.state import Line
 
 from .conftest import MakeDesk, Ministry
@@ -146,13 +147,26 @@ def test_it_syncs_by_itself(ministry: Ministry, make_desk: MakeDesk) -> None:
     assert len(ministry.entries_of(desk.origin)) == 6
 
 
-def test_a_desk_with_a_dead_clock_gets_in(
-    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import time
-
+def test_a_desk_with_a_dead_clock_gets_in_and_is_told(make_desk: MakeDesk) -> None:
     desk = make_desk()
-    real = time.time_ns
-    monkeypatch.setattr("time.time_ns", lambda: real() - 6 * 365 * 86400 * 10**9)
+
+    def dead() -> int:
+        return wall_clock() - 6 * 365 * 86_400_000
+
+    desk.journal.wall = dead
+    desk.engine._cycle.central.wall = dead
     desk.receive()
+    assert desk.engine.cycle().code == ""
+    [told] = desk.engine.status().attention
+    assert told.code == "clock"
+    assert "behind" in told.what
+
+
+def test_a_desk_that_slept_gets_in_again(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    central = desk.engine._cycle.central
+    assert desk.engine.cycle().code == ""
+    assert central._server_ms is not None
+    central._server_ms -= 5 * 3_600_000
+    central._token = ""
     assert desk.engine.cycle().code == ""
