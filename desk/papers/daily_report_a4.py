@@ -29,7 +29,7 @@ def render_daily_report(content: d.DailyReportContent, typesetter: Typesetter) -
 
 class _Report(Paper):
     margin = 14.0
-    foot = 9.0
+    foot = 12.0
 
     def __init__(self, content: d.DailyReportContent, typesetter: Typesetter, pages: int) -> None:
         marks = [] if content.closed else ["قبل إقفال اليوم"]

@@ -32,16 +32,6 @@ LINES = [
 PLAIN = Style(12)
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("fonts")
-
-
-@pytest.fixture(scope="module")
-def typesetter(cache: Path) -> Typesetter:
-    return Typesetter(cache)
-
-
 def page(typesetter: Typesetter, lines: list[str], style: Style = PLAIN) -> bytes:
     sheet = Sheet(typesetter, 148, 210, "تجربة")
     for number, line in enumerate(lines):
@@ -50,8 +40,8 @@ def page(typesetter: Typesetter, lines: list[str], style: Style = PLAIN) -> byte
     return sheet.document()
 
 
-def drawn_by_qt(text: str, cache: Path) -> Image.Image:
-    QFontDatabase.addApplicationFont(str(font_files(cache)[TEXT, 400]))
+def drawn_by_qt(text: str, font_cache: Path) -> Image.Image:
+    QFontDatabase.addApplicationFont(str(font_files(font_cache)[TEXT, 400]))
     font = QFont(TEXT)
     font.setPixelSize(48)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -70,14 +60,14 @@ def drawn_by_qt(text: str, cache: Path) -> Image.Image:
 
 @pytest.mark.parametrize("text", LINES)
 def test_a_line_looks_as_qt_draws_it(
-    text: str, typesetter: Typesetter, cache: Path, qapp: QApplication
+    text: str, typesetter: Typesetter, font_cache: Path, qapp: QApplication
 ) -> None:
     sheet = Sheet(typesetter, 400, 30, "سطر")
     sheet.text(390, 15, text, Style(24))
     sheet.end_page()
     ours = pages_of(sheet.document(), 144)[0]
     ours = ours.crop(ink_box(ours))
-    theirs = drawn_by_qt(text, cache)
+    theirs = drawn_by_qt(text, font_cache)
     assert abs(ours.width - theirs.width) <= max(4, theirs.width * 0.01)
     same = likeness(ours.resize(theirs.size), theirs)
     mirrored = likeness(ours.resize(theirs.size).transpose(Image.Transpose.FLIP_LEFT_RIGHT), theirs)
@@ -157,8 +147,8 @@ def test_long_words_are_broken_and_not_lost(typesetter: Typesetter) -> None:
     assert len(lines) > 5
 
 
-def test_the_same_text_gives_the_same_bytes(typesetter: Typesetter, cache: Path) -> None:
-    assert page(typesetter, LINES) == page(Typesetter(cache), LINES)
+def test_the_same_text_gives_the_same_bytes(typesetter: Typesetter, font_cache: Path) -> None:
+    assert page(typesetter, LINES) == page(Typesetter(font_cache), LINES)
 
 
 def test_dots_below_the_line_are_not_cut_off(typesetter: Typesetter) -> None:

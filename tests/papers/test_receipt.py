@@ -90,11 +90,6 @@ LONG = msgspec.structs.replace(
 )
 
 
-@pytest.fixture(scope="module")
-def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
-    return Typesetter(tmp_path_factory.mktemp("fonts"))
-
-
 def with_copy(copy: int) -> ReceiptContent:
     return msgspec.structs.replace(USUAL, copy=copy)
 
