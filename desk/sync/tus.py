@@ -69,7 +69,6 @@ def _checksum(request: Request) -> tuple[str, bytes] | None:
             "The checksum is not of a kind that is known here.",
             f"Use one of {ALGORITHMS}, in base64.",
             code="checksum-kind",
-            status=400,
         )
     return algorithm, digest
 
