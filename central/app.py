@@ -1,40 +1,30 @@
-"""Central put together: a home folder, its key, its database, its folder of scans, its server.
+"""Central put together: a home folder, its key, its database, its folder of scans.
 
-The composition root of the ministry's side; every command opens a `Central` and closes it.
+Every command opens a `Central` and closes it; `serving` puts a server before it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import signal
-import socket
-import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 from typing import Final
 
 import msgspec
-import uvicorn
 
 from desk.errors import Trouble
 from desk.models.clock import WallClock, wall_clock
 from desk.sync.scan_folder import ScanFolder
-from desk.sync.server import create_app
 
 from . import catalogue
 from .custody import Custody, open_key
 from .database import Database, EmbeddedPostgres
 from .enrolment import Enrolment
-from .keeper import CentralKeeper
 
 SETTINGS_FILE: Final = "central.json"
-_SWEEP: Final = 3600.0
-"""Seconds between two looks for uploads whose time is over."""
-
-_LARGEST_HEADERS: Final = 16 * 1024
+_BEGIN_LOCK: Final = 0x5348_4203
+"""Advisory lock of those who open a central: one of them begins it."""
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -112,103 +102,3 @@ def opened(
                 services = catalogue.read(catalogue.resources() / "catalogue")
                 catalogue.publish(connection, custody, services)
         yield Central(home, pool, custody, folder)
-
-
-_BEGIN_LOCK: Final = 0x5348_4203
-
-
-class _Server(uvicorn.Server):
-    """Says when it listens."""
-
-    def __init__(self, config: uvicorn.Config, listening: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._listening = listening
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._listening()
-
-
-class Serving:
-    """A running server over an opened central: `run` blocks until `stop`, or a signal."""
-
-    def __init__(self, central: Central, host: str, port: int) -> None:
-        """Bind the address. Raises `Trouble` when it is taken."""
-        self.central = central
-        self._end = threading.Event()
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self._socket = socket.socket(family, socket.SOCK_STREAM)
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            self._socket.bind((host, port))
-        except (OSError, OverflowError) as error:
-            self._socket.close()
-            raise Trouble(
-                f"The address {host}:{port} cannot be used: {error}.",
-                "Choose another with --port, or 0 for a free one.",
-                code="address",
-            ) from error
-        name = f"[{host}]" if ":" in host else host
-        self.address = f"http://{name}:{self._socket.getsockname()[1]}"
-        self._keeper = CentralKeeper(central.database, central.custody)
-        self._server: _Server | None = None
-
-    def run(self, listening: Callable[[], None] = lambda: None) -> None:
-        """Serve; `listening` is called once when the first request can come."""
-        config = uvicorn.Config(
-            create_app(self._keeper, self.central.scans),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            lifespan="off",
-            h11_max_incomplete_event_size=_LARGEST_HEADERS,
-            timeout_graceful_shutdown=10,
-        )
-        self._server = _Server(config, listening)
-        sweeping = threading.Thread(target=self._sweep, name="central-sweep", daemon=True)
-        sweeping.start()
-        self._keeper.start()
-        try:
-            self._server.run([self._socket])
-        finally:
-            self._end.set()
-            self._keeper.stop()
-            sweeping.join()
-            self._socket.close()
-
-    def stop(self) -> None:
-        """End `run` after the requests in hand; may be called from any thread."""
-        if self._server is not None:
-            self._server.should_exit = True
-
-    def _sweep(self) -> None:
-        while not self._end.is_set():
-            with contextlib.suppress(OSError):
-                self.central.scans.sweep()
-            self._end.wait(_SWEEP)
-
-
-def serve(
-    home: Path,
-    port: int,
-    host: str = "127.0.0.1",
-    database: str = "",
-    scans: str = "",
-    listening: Callable[[Serving], None] = lambda _: None,
-) -> None:
-    """Open a central and serve it until SIGTERM or SIGINT; returns when all is stopped."""
-
-    def quiet(number: int, frame: FrameType | None) -> None:
-        """uvicorn stops at the signal and then raises it once more: by then all is well."""
-        del number, frame
-        stopping.set()
-
-    stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, quiet)
-    with opened(home, database, scans) as central:
-        serving = Serving(central, host, port)
-        if not stopping.is_set():
-            serving.run(lambda: listening(serving))
-    sys.stdout.flush()

@@ -344,11 +344,15 @@ def _serve(asked: argparse.Namespace) -> int:
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
 
-    def listening(serving: app.Serving) -> None:
-        origin = serving.central.custody.origin
-        print(json.dumps({"address": serving.address, "origin": origin}), flush=True)
+    from . import serving  # takes its time, and no other command needs it
 
-    app.serve(asked.home, asked.port, asked.host, asked.database, asked.scans, listening=listening)
+    def listening(server: serving.Serving) -> None:
+        origin = server.central.custody.origin
+        print(json.dumps({"address": server.address, "origin": origin}), flush=True)
+
+    serving.serve(
+        asked.home, asked.port, asked.host, asked.database, asked.scans, listening=listening
+    )
     return 0
 
 

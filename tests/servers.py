@@ -20,10 +20,11 @@ import psycopg
 import pytest
 
 from central import report, verify
-from central.app import Central, Serving, opened
+from central.app import Central, opened
 from central.catalogue import resources
 from central.custody import KEY_FILE
 from central.ministry import load_sample
+from central.serving import Serving
 
 _numbers = itertools.count(1)
 

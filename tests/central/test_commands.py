@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import shutil
@@ -17,7 +18,11 @@ from typing import Any
 import pytest
 import requests
 
+from central.catalogue import resources
+from central.cli import main
 from central.custody import KEY_FILE
+from central.serving import Serving
+from desk.errors import Trouble
 from tests.servers import Ministry, Postgres
 
 from .desks import Desk
@@ -32,15 +37,25 @@ class Commands:
         self.home = home
 
     def run(self, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        """One command; its output as text."""
+        """One command, in this process: `alone` runs one in its own."""
+        out, err, before = io.StringIO(), io.StringIO(), sys.stdin
+        sys.stdin = io.StringIO(stdin)
+        try:
+            with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                code = main([*words, "--home", str(self.home)])
+        finally:
+            sys.stdin = before
+        return subprocess.CompletedProcess(list(words), code, out.getvalue(), err.getvalue())
+
+    def alone(self, *words: str) -> str:
+        """What a command that must succeed prints, in a process of its own."""
         return subprocess.run(
             [*CENTRAL, *words, "--home", str(self.home)],
-            input=stdin,
             capture_output=True,
             text=True,
             timeout=60,
-            check=False,
-        )
+            check=True,
+        ).stdout.strip()
 
     def said(self, *words: str, stdin: str = "") -> str:
         """What a command that must succeed prints."""
@@ -103,7 +118,7 @@ def _postgres_runs(home: Path) -> bool:
 
 def test_from_nothing_to_a_desk(empty: Commands) -> None:
     with empty.serving() as where:
-        code = empty.said("desk", "add", "--centre", "12", "--desk", "3")
+        code = empty.alone("desk", "add", "--centre", "12", "--desk", "3")
         desk = Desk(where["address"])
         found = desk.enrol(code)
         assert (found["place"], found["desk"]) == ("centre/12", "03")
@@ -135,21 +150,19 @@ def test_a_kill_leaves_no_ghost(empty: Commands) -> None:
     assert not _postgres_runs(empty.home)
 
 
-def test_desks(commands: Commands) -> None:
+def test_desks(ministry: Ministry) -> None:
+    commands = Commands(ministry.home)
     added = commands.told("desk", "add", "--office", "associations/tartus")
     assert (added["place"], added["desk"]) == ("office/associations/tartus", "01")
-    with commands.serving() as where:
-        desk = Desk(where["address"])
-        desk.enrol(added["code"])
-        (listed,) = commands.told("desk", "list")
-        assert (listed["origin"], listed["revoked_at"]) == (desk.origin, "")
-        assert "enrolled already" in commands.refused(
-            "desk", "add", "--office", "associations/tartus", "--desk", "01"
-        )
-        again = commands.told("desk", "add", "--office", "associations/tartus")
-        assert again["desk"] == "01" or again["desk"] == "02"
-        commands.said("desk", "revoke", "office/associations/tartus", "1", "--reason", "stolen")
-        assert desk.get("/v1/heads").status_code == 403
+    desk = Desk(ministry.url)
+    desk.enrol(added["code"])
+    (listed,) = commands.told("desk", "list")
+    assert (listed["origin"], listed["revoked_at"]) == (desk.origin, "")
+    words = ("desk", "add", "--office", "associations/tartus")
+    assert "enrolled already" in commands.refused(*words, "--desk", "01")
+    assert commands.told(*words)["desk"] == "02"
+    commands.said("desk", "revoke", "office/associations/tartus", "1", "--reason", "stolen")
+    assert desk.get("/v1/heads").status_code == 403
     assert commands.told("desk", "list")[0]["reason"] == "stolen"
     assert "no such desk" in commands.refused("desk", "revoke", desk.origin)
     assert "is not a place" in commands.refused("desk", "add", "--office", "Ministry of Magic")
@@ -181,8 +194,6 @@ def test_staff_get_a_pin_that_nobody_sees(commands: Commands) -> None:
 def test_the_catalogue_and_the_sample_are_loaded_once(commands: Commands, tmp_path: Path) -> None:
     assert commands.told("catalogue", "load") == {"read": 21, "published": []}
     assert commands.told("sample", "load") == {"centres": 0, "departments": 0, "staff": 0}
-    from central.catalogue import resources
-
     broken = Path(shutil.copytree(resources() / "catalogue", tmp_path / "broken"))
     (broken / "services" / "complaint.json").write_text("{")
     assert commands.refused("catalogue", "load", str(broken)).startswith("complaint.json: line 1")
@@ -203,10 +214,11 @@ def test_a_password_is_never_said(empty: Commands) -> None:
     assert (empty.home / "central.json").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_port_that_is_taken(commands: Commands) -> None:
-    with commands.serving() as where:
-        port = where["address"].rpartition(":")[2]
-        assert "cannot be used" in commands.refused("serve", "--port", port)
+def test_a_port_that_is_taken(ministry: Ministry) -> None:
+    commands = Commands(ministry.home)
+    with pytest.raises(Trouble, match="cannot be used"):
+        Serving(ministry.central, "127.0.0.1", ministry.port)
+    assert commands.told("status")["desks"] == []
 
 
 def test_another_centrals_database_is_refused(commands: Commands) -> None:

@@ -10,6 +10,7 @@ import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -71,7 +72,7 @@ def test_a_client_that_we_did_not_write(
 ) -> None:
     desk = enrolled()
     client = TusClient(f"{desk.url}/v1/scans", headers=desk.bearer)
-    uploader = client.uploader(
+    uploader: Any = client.uploader(
         file_stream=io.BytesIO(PAGE),
         chunk_size=40_000,
         metadata={"sha256": sha256(PAGE), "filename": "هوية.pdf"},
@@ -80,7 +81,7 @@ def test_a_client_that_we_did_not_write(
     uploader.upload_chunk()
     uploader.upload_chunk()
     # Another client goes on where the first one was interrupted.
-    rest = client.uploader(
+    rest: Any = client.uploader(
         file_stream=io.BytesIO(PAGE), chunk_size=40_000, url=uploader.url, upload_checksum=checksum
     )
     rest.set_url(uploader.url)

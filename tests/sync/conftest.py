@@ -15,9 +15,10 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from central.app import Central, Serving
+from central.app import Central
 from central.custody import Custody, open_key, subject_of
 from central.database import Database
+from central.serving import Serving
 from desk.models import events as e
 from desk.models import queries
 from desk.models.clock import wall_clock
