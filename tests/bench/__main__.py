@@ -1,0 +1,43 @@
+"""`python -m tests.bench [--quick] [ROW …]`: prints the table of the README, row by row.
+
+The first run makes a desk with a million transactions under `build/`, which takes minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from . import receiving, searching
+from .table import Row, markdown
+
+PARTS: dict[str, Callable[..., list[Row]]] = {
+    "receive": receiving.rows,
+    "search": searching.rows,
+}
+
+
+def run(parts: list[str], *, quick: bool) -> list[Row]:
+    """The rows of the named parts."""
+    found: list[Row] = []
+    for part in parts:
+        print(f"… {part}", file=sys.stderr)
+        found += PARTS[part](quick=quick)
+    return found
+
+
+def main() -> int:
+    """Run what was asked for and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="ROW", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--quick", action="store_true", help="small data, rough figures")
+    args = parser.parse_args()
+    if unknown := set(args.parts) - set(PARTS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    print(markdown(run(args.parts or list(PARTS), quick=args.quick)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
