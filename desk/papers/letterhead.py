@@ -121,7 +121,7 @@ class Paper:
         top = 12.0
         sheet.emblem(self.right - 11.4, top, 14.2, 2.1)
         x = self.right - 16
-        width = x - self.left - 62
+        width = x - self.left - min(62.0, (self.right - self.left) * 0.32)
         sheet.text(x, top + 2.8, head.country, Style(9.5, 400, grey=GREY))
         end = sheet.paragraph(x, top + 3.9, width, head.ministry, Style(12, 600, leading=1.35))
         style = Style(9.5, 400, grey=GREY)

@@ -6,7 +6,7 @@ How it is laid out on A5 and on 80 mm is in `receipt_a5.py` and `receipt_80mm.py
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 
@@ -131,3 +131,31 @@ SAMPLE = "عيّنة للتجربة"
 NO_FEE = "لا رسم على هذه المعاملة."
 ENQUIRY = "الاستعلام بهذا المرجع هاتفياً أو في أي مركز"
 CODE_NOTE = "الرمز موقّع من هذا المكتب، ويُتحقّق منه بلا إنترنت."
+
+
+def specimen(ministry: str, centre: str, desk: str) -> ReceiptContent:
+    """A receipt about nobody, marked as a sample: to try a printer, or to have the type ready.
+
+    Rendering one when the desk starts (80 ms, off the UI thread) saves that from the first citizen.
+    """
+    return ReceiptContent(
+        ministry=ministry,
+        centre=centre,
+        desk=desk,
+        phone="012 345 678",
+        reference="00-12-34-56789-0",
+        received=datetime(2026, 1, 1, 12, 34, tzinfo=UTC),
+        applicant="فلان بن فلان الفلاني",
+        mother="فلانة",
+        service="إيصال لتجربة الطابعة: أبجد هوز حطي كلمن سعفص قرشت ثخذ ضظغ",
+        clerk="موظف الاستقبال",
+        due=date(2026, 2, 1),
+        missing_by=date(2026, 1, 20),
+        papers=(
+            ReceiptPaper("ورقة مستلمة (أصل)"),
+            ReceiptPaper("صورة عن ورقة ABC-123", original=False),
+            ReceiptPaper("ورقة ناقصة", received=False),
+        ),
+        fees=(ReceiptFee("رسم", 1_234), ReceiptFee("طابع", 567_890)),
+        sample=True,
+    )

@@ -1,0 +1,212 @@
+"""Two papers that are signed: the slip of handing over a result (A5) and the courier's manifest (A4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from desk.papers import words
+from desk.papers.arabic import Style, Typesetter
+from desk.papers.letterhead import GREY, HAIR, Head, Paper, finished
+from desk.papers.receipt import COUNTRY, SAMPLE
+from desk.papers.table import Column, Row, draw_table
+
+_LABEL = Style(8.5, 400, grey=GREY)
+_BODY = Style(10.5, 400, leading=1.55)
+
+
+class HandoverContent(msgspec.Struct, frozen=True):
+    """A result that is given out; `to` is who takes it, `number` their identity number if shown.
+
+    `given` names the papers handed over, `outcome` the decision in words, `reason` its reason.
+    """
+
+    ministry: str
+    centre: str
+    desk: str
+    reference: str
+    applicant: str
+    service: str
+    outcome: str
+    to: str
+    clerk: str
+    at: datetime
+    phone: str = ""
+    mother: str = ""
+    reason: str = ""
+    number: str = ""
+    given: tuple[str, ...] = ()
+    sample: bool = False
+    country: str = COUNTRY
+
+
+class ManifestLine(msgspec.Struct, frozen=True):
+    """One file in the bag: its papers are counted, so that the other side can count again."""
+
+    reference: str
+    applicant: str
+    service: str
+    sheets: int
+    note: str = ""
+
+
+class ManifestContent(msgspec.Struct, frozen=True):
+    """What leaves with the courier for one agency; `number` is the manifest's own, in ASCII."""
+
+    ministry: str
+    centre: str
+    number: str
+    at: datetime
+    to: str
+    clerk: str
+    lines: tuple[ManifestLine, ...]
+    courier: str = ""
+    sample: bool = False
+    country: str = COUNTRY
+
+    @property
+    def sheets(self) -> int:
+        """All sheets in the bag."""
+        return sum(line.sheets for line in self.lines)
+
+
+def render_handover(content: HandoverContent, typesetter: Typesetter) -> bytes:
+    """Return the slip as an A5 PDF, for the recipient to sign."""
+    return finished(lambda pages: _Handover(content, typesetter, pages), (1.0, 0.6))
+
+
+def render_manifest(content: ManifestContent, typesetter: Typesetter) -> bytes:
+    """Return the courier's manifest as an A4 PDF, pages numbered."""
+    return finished(lambda pages: _Manifest(content, typesetter, pages))
+
+
+class _Handover(Paper):
+    margin = 10.0
+    foot = 12.0
+
+    def __init__(self, content: HandoverContent, typesetter: Typesetter, pages: int) -> None:
+        place = "، ".join(part for part in (content.centre, content.desk) if part)
+        phone = f"للاستعلام {words.phone(content.phone)}" if content.phone else ""
+        mark = SAMPLE if content.sample else ""
+        head = Head(content.country, content.ministry, place, "نسخة المركز", phone, mark)
+        super().__init__(typesetter, 148, 210, head, "محضر تسليم نتيجة معاملة", pages)
+        self.content = content
+        self.note = "يُوقّع ويُمسح ضوئياً ويُحفظ مع المعاملة."
+
+    def body(self) -> None:
+        content, sheet = self.content, self.sheet
+        top = self.y
+        sheet.text(self.right, top + 9.8, "محضر تسليم نتيجة معاملة", Style(16, 600))
+        reference = words.reference(content.reference)
+        sheet.text(self.right, top + 19.4, reference, Style(19, 700, tabular=True))
+        moment = f"{words.day(content.at)}، الساعة {words.clock(content.at)}"
+        sheet.text(self.right, top + 26.4, moment, Style(9.5, 500))
+        self.y = top + 30.5
+        sheet.rule(self.left, self.right, self.y, 0.5, HAIR)
+        self.y += 1.5
+        self._field("صاحب المعاملة", content.applicant)
+        self._field("اسم الأم", content.mother)
+        self._field("الخدمة", content.service)
+        self._field("القرار", content.outcome)
+        self._field("السبب", content.reason)
+        if content.given:
+            self.heading("ما سُلّم", 8)
+            self.y += 1.4
+            for number, paper in enumerate(content.given, 1):
+                self.paragraph(f"{words.number(number)}. {words.prose(paper)}", _BODY)
+        self.need(52)
+        self.y += 4 * self.density + 1
+        identity = ""
+        if content.number:
+            identity = f"، رقم الهوية {words.isolated(words.digits(content.number))}"
+        statement = (
+            f"استلمتُ أنا الموقّع أدناه {content.to}{identity} نتيجة المعاملة المذكورة أعلاه "
+            "وما أُرفق بها من أوراق."
+        )
+        self.paragraph(statement, Style(11, 500, leading=1.55))
+        self._sign("توقيع المستلم أو بصمته", f"الموظف المختص: {content.clerk}")
+
+    def _field(self, label: str, value: str) -> None:
+        if not value:
+            return
+        width = self.right - self.left - 30
+        style = Style(10.5, 500, leading=1.4)
+        self.need(8)
+        self.sheet.text(self.right, self.y + 5, label, _LABEL)
+        end = self.sheet.paragraph(self.right - 30, self.y + 1, width, words.prose(value), style)
+        self.y = end + 0.8 * self.density
+
+    def _sign(self, *who: str) -> None:
+        top = self.y + 4
+        half = (self.right - self.left - 12) / 2
+        for number, text in enumerate(who):
+            x = self.right - number * (half + 12)
+            self.sheet.text(x, top + 4, text, Style(9, 500))
+            self.sheet.rule(x - half, x, top + 20, 0.7, 0.3, dotted=True)
+        self.y = top + 22
+
+
+class _Manifest(Paper):
+    def __init__(self, content: ManifestContent, typesetter: Typesetter, pages: int) -> None:
+        mark = SAMPLE if content.sample else ""
+        number = f"رقم {words.isolated(words.prose(content.number))}"
+        place = content.centre
+        head = Head(content.country, content.ministry, place, "بيان مراسلات", number, mark)
+        running = f"بيان مراسلات {words.isolated(words.prose(content.number))} إلى {content.to}"
+        super().__init__(typesetter, 210, 297, head, running, pages)
+        self.content = content
+        self.note = "تبقى نسخة موقّعة في المركز، وتُمسح ضوئياً عند عودتها."
+
+    def body(self) -> None:
+        content, sheet = self.content, self.sheet
+        self.y += 5
+        style = Style(17, 600, leading=1.35)
+        width = self.right - self.left
+        self.y = sheet.paragraph(
+            self.right, self.y, width, f"إلى: {words.prose(content.to)}", style
+        )
+        sheet.text(
+            self.right, self.y + 5, f"{words.day(content.at)}، الساعة {words.clock(content.at)}", Style(10, 500)
+        )  # fmt: skip
+        self.y += 9
+        columns = (
+            Column("الرقم", 14, figures=True),
+            Column("المرجع", 44, figures=True),
+            Column("صاحب المعاملة والخدمة", width - 14 - 44 - 22),
+            Column("أوراق", 22, figures=True),
+        )
+        rows = [
+            Row((
+                words.number(number),
+                words.reference(line.reference),
+                _about(line),
+                words.number(line.sheets),
+            ))
+            for number, line in enumerate(content.lines, 1)
+        ]  # fmt: skip
+        total = Row(("", "", f"المجموع: {_files(len(rows))}", words.number(content.sheets)))
+        draw_table(self, self.right, columns, rows, total)
+        self.need(34)
+        top = self.y + 4
+        third = (width - 20) / 3
+        who = (
+            f"سلّمها: {content.clerk}",
+            f"حملها: {content.courier}" if content.courier else "حملها المراسل",
+            "استلمتها الجهة (الاسم والتوقيع والتاريخ)",
+        )
+        for number, text in enumerate(who):
+            x = self.right - number * (third + 10)
+            sheet.paragraph(x, top, third, text, Style(9, 500, leading=1.4))
+            sheet.rule(x - third, x, top + 25, 0.7, 0.3, dotted=True)
+        self.y = top + 27
+
+
+def _about(line: ManifestLine) -> str:
+    return words.prose(
+        "\n".join(part for part in (line.applicant, line.service, line.note) if part)
+    )
+
+
+def _files(number: int) -> str:
+    return words.count(number, "معاملة واحدة", "معاملتان", "معاملات", "معاملة", "لا شيء")
