@@ -20,7 +20,7 @@ from desk.errors import Fault, Refused
 PREFIX = "SHUBBAK1:"
 """Every code of ours begins so; the digit is the version of what follows."""
 
-MOST_SERVICE = 40
+MOST_SERVICE = 64
 """Longest service id, in bytes: with it the code still fits QR version 10, level M."""
 
 _SIGNED = b"shubbak-receipt-1"
