@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -33,8 +34,13 @@ def state_of(doc: bytes) -> TransactionState:
 
 def decoded(docs: Iterable[bytes], kind: type[Any]) -> list[Any]:
     """Rows' documents as values of one kind."""
-    decoder = msgspec.msgpack.Decoder(kind)
-    return [decoder.decode(d) for d in docs]
+    decode_doc = _decoder(kind).decode
+    return [decode_doc(d) for d in docs]
+
+
+@cache
+def _decoder(kind: type[Any]) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
 
 
 def project(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -184,7 +190,7 @@ def rebuild(connection: Connection, source: Connection | None = None) -> None:
     if source is None:
         for table in PROJECTED:
             driver.execute(f"DELETE FROM {table.name}")  # noqa: S608
-        driver.execute("DELETE FROM search")
+        driver.execute("INSERT INTO search (search) VALUES ('delete-all')")
     number = 0
     changes = _Changes(driver, indexed=source is None)
     puts: dict[str, list[tuple[Any, ...]]] = {}

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from . import events as e
 from . import search
+from .database import cursor
 from .entries import Entry, decode
 from .folding import TransactionState, order
 from .projection import decoded, state_of
@@ -95,7 +96,7 @@ def find(connection: Connection, text: str, limit: int = 20) -> list[Line]:
     asked = search.query(text)
     if not asked:
         return []
-    rows = connection.exec_driver_sql(
+    rows = cursor(connection).execute(
         f"SELECT {_LINE} FROM (SELECT rowid AS id FROM search WHERE search MATCH ?"  # noqa: S608
         " ORDER BY rowid DESC LIMIT ?) s JOIN transactions t ON t.id = s.id ORDER BY t.id DESC",
         (asked, limit),
@@ -115,7 +116,7 @@ def lines(
 ) -> list[Line]:
     """One page of a list, what is due first on top; `office` is a department's scope."""
     where, values = _where(listing, today, office, service)
-    rows = connection.exec_driver_sql(
+    rows = cursor(connection).execute(
         f"SELECT {_LINE} FROM transactions t WHERE {where}"  # noqa: S608
         " ORDER BY t.due, t.received_at LIMIT :limit OFFSET :offset",
         {**values, "limit": limit, "offset": offset},
@@ -129,10 +130,14 @@ def counts(connection: Connection, today: str, *, office: str = "") -> dict[str,
     for listing in _LISTINGS:
         if listing != "all":
             where, values = _where(listing, today, office, "")
-            found[listing] = connection.exec_driver_sql(
-                f"SELECT count(*) FROM transactions t WHERE {where}",  # noqa: S608
-                values,
-            ).scalar_one()
+            found[listing] = (
+                cursor(connection)
+                .execute(
+                    f"SELECT count(*) FROM transactions t WHERE {where}",  # noqa: S608
+                    values,
+                )
+                .fetchone()[0]
+            )
     return found
 
 
@@ -152,7 +157,7 @@ def _where(listing: str, today: str, office: str, service: str) -> tuple[str, di
 
 def recent(connection: Connection, origin: str, limit: int = 6) -> list[Line]:
     """What this desk received last, newest first."""
-    rows = connection.exec_driver_sql(
+    rows = cursor(connection).execute(
         f"SELECT {_LINE} FROM transactions t WHERE t.origin = ?"  # noqa: S608
         " ORDER BY t.year DESC, t.serial DESC LIMIT ?",
         (origin, limit),
@@ -162,7 +167,7 @@ def recent(connection: Connection, origin: str, limit: int = 6) -> list[Line]:
 
 def unprinted(connection: Connection, origin: str) -> list[Line]:
     """Transactions of this desk whose receipt waits to be printed, oldest first."""
-    rows = connection.exec_driver_sql(
+    rows = cursor(connection).execute(
         f"SELECT {_LINE} FROM transactions t WHERE t.origin = ? AND t.printed = 0"  # noqa: S608
         " AND t.stage != 'voided' ORDER BY t.year, t.serial",
         (origin,),
@@ -172,23 +177,27 @@ def unprinted(connection: Connection, origin: str) -> list[Line]:
 
 def by_reference(connection: Connection, reference: str) -> TransactionState | None:
     """The whole state of one transaction."""
-    row = connection.exec_driver_sql(
-        "SELECT doc FROM transactions WHERE reference = ?", (reference,)
-    ).first()
+    row = (
+        cursor(connection)
+        .execute("SELECT doc FROM transactions WHERE reference = ?", (reference,))
+        .fetchone()
+    )
     return None if row is None else state_of(row[0])
 
 
 def by_subject(connection: Connection, subject: UUID) -> TransactionState | None:
     """The whole state of one transaction."""
-    row = connection.exec_driver_sql(
-        "SELECT doc FROM transactions WHERE subject = ?", (subject.bytes,)
-    ).first()
+    row = (
+        cursor(connection)
+        .execute("SELECT doc FROM transactions WHERE subject = ?", (subject.bytes,))
+        .fetchone()
+    )
     return None if row is None else state_of(row[0])
 
 
 def history(connection: Connection, subject: UUID) -> list[Entry]:
     """All entries about a subject, in the order in which they are folded."""
-    rows = connection.exec_driver_sql(
+    rows = cursor(connection).execute(
         "SELECT bytes FROM entries WHERE subject = ?", (subject.bytes,)
     )
     return sorted((decode(r[0]) for r in rows), key=order)
@@ -196,35 +205,45 @@ def history(connection: Connection, subject: UUID) -> list[Entry]:
 
 def next_serial(connection: Connection, origin: str, year: int, floor: int) -> int:
     """The serial that this desk gives next in a year; never at or below `floor`."""
-    used = connection.exec_driver_sql(
-        "SELECT max(serial) FROM transactions WHERE origin = ? AND year = ?", (origin, year)
-    ).scalar()
+    used = (
+        cursor(connection)
+        .execute(
+            "SELECT max(serial) FROM transactions WHERE origin = ? AND year = ?", (origin, year)
+        )
+        .fetchone()[0]
+    )
     return max(used or 0, floor) + 1
 
 
 def applicants_numbered(connection: Connection, number: str) -> list[Known]:
     """Applicants with a number, newest knowledge first; several when desks met them apart."""
-    rows = connection.exec_driver_sql(
-        "SELECT a.subject, a.doc, (SELECT count(*) FROM transactions t"
-        " WHERE t.applicant_id = a.subject) FROM applicants a WHERE a.number = ? AND a.number <> ''"
-        " ORDER BY a.stamp DESC",
-        (number,),
-    ).all()
+    rows = (
+        cursor(connection)
+        .execute(
+            "SELECT a.subject, a.doc, (SELECT count(*) FROM transactions t"
+            " WHERE t.applicant_id = a.subject) FROM applicants a WHERE a.number = ? AND a.number <> ''"
+            " ORDER BY a.stamp DESC",
+            (number,),
+        )
+        .fetchall()
+    )
     known = decoded([r[1] for r in rows], e.Applicant)
     return [Known(UUID(bytes=r[0]), a, r[2]) for r, a in zip(rows, known, strict=True)]
 
 
 def applicant(connection: Connection, subject: UUID) -> e.Applicant | None:
     """What the desk knows of an applicant."""
-    row = connection.exec_driver_sql(
-        "SELECT doc FROM applicants WHERE subject = ?", (subject.bytes,)
-    ).first()
+    row = (
+        cursor(connection)
+        .execute("SELECT doc FROM applicants WHERE subject = ?", (subject.bytes,))
+        .fetchone()
+    )
     return None if row is None else decoded([row[0]], e.Applicant)[0]
 
 
 def staff(connection: Connection, place: str = "") -> list[Person]:
     """The active staff, by name; of one place (`centre/12`) if given."""
-    rows = connection.exec_driver_sql("SELECT subject, doc FROM staff").all()
+    rows = cursor(connection).execute("SELECT subject, doc FROM staff").fetchall()
     facts = decoded([r[1] for r in rows], e.StaffNamed)
     people = [
         Person(UUID(bytes=r[0]), f.name, f.roles, f.title, f.home, f.pin_hash)
@@ -236,48 +255,60 @@ def staff(connection: Connection, place: str = "") -> list[Person]:
 
 def names_of(connection: Connection) -> dict[UUID, str]:
     """The names of all staff, also of those who have left."""
-    rows = connection.exec_driver_sql("SELECT subject, doc FROM staff").all()
+    rows = cursor(connection).execute("SELECT subject, doc FROM staff").fetchall()
     facts = decoded([r[1] for r in rows], e.StaffNamed)
     return {UUID(bytes=r[0]): f.name for r, f in zip(rows, facts, strict=True)}
 
 
 def services(connection: Connection) -> list[e.Service]:
     """The newest version of every service."""
-    rows = connection.exec_driver_sql(
+    rows = cursor(connection).execute(
         "SELECT doc, max(version) FROM services GROUP BY id ORDER BY id"
     )
     return decoded([r[0] for r in rows], e.Service)
 
 
+def newest_service(connection: Connection, code: str) -> e.Service | None:
+    """The newest version of one service."""
+    row = (
+        cursor(connection)
+        .execute("SELECT doc FROM services WHERE id = ? ORDER BY version DESC LIMIT 1", (code,))
+        .fetchone()
+    )
+    return None if row is None else decoded([row[0]], e.Service)[0]
+
+
 def service(connection: Connection, code: str, version: int) -> e.Service | None:
     """One version of a service: the one under which a transaction was received."""
-    row = connection.exec_driver_sql(
-        "SELECT doc FROM services WHERE id = ? AND version = ?", (code, version)
-    ).first()
+    row = (
+        cursor(connection)
+        .execute("SELECT doc FROM services WHERE id = ? AND version = ?", (code, version))
+        .fetchone()
+    )
     return None if row is None else decoded([row[0]], e.Service)[0]
 
 
 def centre(connection: Connection, code: str) -> e.CentreNamed | None:
     """A centre by its two digits."""
-    row = connection.exec_driver_sql("SELECT doc FROM centres WHERE code = ?", (code,)).first()
+    row = cursor(connection).execute("SELECT doc FROM centres WHERE code = ?", (code,)).fetchone()
     return None if row is None else decoded([row[0]], e.CentreNamed)[0]
 
 
 def departments(connection: Connection) -> list[e.DepartmentNamed]:
     """All departments that decide, by code and governorate."""
-    rows = connection.exec_driver_sql("SELECT doc FROM departments ORDER BY code, governorate")
+    rows = cursor(connection).execute("SELECT doc FROM departments ORDER BY code, governorate")
     return decoded([r[0] for r in rows], e.DepartmentNamed)
 
 
 def desks(connection: Connection) -> list[e.DeskEnrolled]:
     """All desks whose key is known."""
-    rows = connection.exec_driver_sql("SELECT doc FROM desks WHERE doc != x'' ORDER BY origin")
+    rows = cursor(connection).execute("SELECT doc FROM desks WHERE doc != x'' ORDER BY origin")
     return decoded([r[0] for r in rows], e.DeskEnrolled)
 
 
 def states_of_day(connection: Connection, centre: str, day: str) -> list[TransactionState]:
     """All that a centre received or handed over on an ISO day."""
-    rows = connection.exec_driver_sql(
+    rows = cursor(connection).execute(
         "SELECT doc FROM transactions WHERE centre = ? AND (day = ? OR handed_day = ?)"
         " ORDER BY received_at",
         (centre, day, day),
@@ -287,21 +318,25 @@ def states_of_day(connection: Connection, centre: str, day: str) -> list[Transac
 
 def day_closed(connection: Connection, centre: str, day: str) -> e.DayClosed | None:
     """The close of a day, if it was closed."""
-    row = connection.exec_driver_sql(
-        "SELECT doc FROM days WHERE centre = ? AND day = ?", (centre, day)
-    ).first()
+    row = (
+        cursor(connection)
+        .execute("SELECT doc FROM days WHERE centre = ? AND day = ?", (centre, day))
+        .fetchone()
+    )
     return None if row is None else decoded([row[0]], e.DayClosed)[0]
 
 
 def scan_is_at_central(connection: Connection, scan: bytes) -> bool:
     """Whether central said that it holds a scan."""
-    row = connection.exec_driver_sql("SELECT 1 FROM scan_custody WHERE scan = ?", (scan,)).first()
+    row = (
+        cursor(connection).execute("SELECT 1 FROM scan_custody WHERE scan = ?", (scan,)).fetchone()
+    )
     return row is not None
 
 
 def scans_received_here(connection: Connection, origin: str) -> list[bytes]:
     """The scans that this desk's own facts name: those it must have in its vault."""
-    rows = connection.exec_driver_sql(
+    rows = cursor(connection).execute(
         "SELECT DISTINCT scan FROM scans WHERE origin = ? ORDER BY scan", (origin,)
     )
     return [r[0] for r in rows]
@@ -309,19 +344,19 @@ def scans_received_here(connection: Connection, origin: str) -> list[bytes]:
 
 def unknown_kinds(connection: Connection) -> dict[str, int]:
     """Kinds of facts that only a newer version understands, with their number."""
-    rows = connection.exec_driver_sql("SELECT kind, count FROM unknown_kinds")
+    rows = cursor(connection).execute("SELECT kind, count FROM unknown_kinds")
     return {row[0]: row[1] for row in rows}
 
 
 def setting(connection: Connection, key: str, default: str = "") -> str:
     """A value that only this machine knows."""
-    row = connection.exec_driver_sql("SELECT value FROM settings WHERE key = ?", (key,)).first()
+    row = cursor(connection).execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
     return default if row is None else str(row[0])
 
 
 def set_setting(connection: Connection, key: str, value: str) -> None:
     """Keep a value that only this machine knows; needs a connection of `database.write()`."""
-    connection.exec_driver_sql(
+    cursor(connection).execute(
         "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, value)
     )
 
@@ -330,7 +365,7 @@ def known_like(connection: Connection, text: str, limit: int = 8) -> list[Known]
     """Applicants by the beginning of their number, or by words of their name, newest first."""
     digits = "".join(c for c in search.fold(text) if c.isdigit())
     if digits and not any(c.isalpha() for c in text):
-        rows = connection.exec_driver_sql(
+        rows = cursor(connection).execute(
             "SELECT subject FROM applicants WHERE number >= ? AND number < ?"
             " AND number <> '' ORDER BY number LIMIT ?",
             (digits, digits + ":", limit),
@@ -340,7 +375,7 @@ def known_like(connection: Connection, text: str, limit: int = 8) -> list[Known]
         asked = search.query(text)
         if not asked:
             return []
-        rows = connection.exec_driver_sql(
+        rows = cursor(connection).execute(
             "SELECT t.applicant_id FROM (SELECT rowid AS id FROM search WHERE search MATCH ?"
             " ORDER BY rowid DESC LIMIT 60) s JOIN transactions t ON t.id = s.id"
             " WHERE t.applicant_id IS NOT NULL ORDER BY t.id DESC",
@@ -351,11 +386,15 @@ def known_like(connection: Connection, text: str, limit: int = 8) -> list[Known]
 
 
 def _known(connection: Connection, subject: bytes) -> Known | None:
-    row = connection.exec_driver_sql(
-        "SELECT doc, (SELECT count(*) FROM transactions WHERE applicant_id = ?1)"
-        " FROM applicants WHERE subject = ?1",
-        (subject,),
-    ).first()
+    row = (
+        cursor(connection)
+        .execute(
+            "SELECT doc, (SELECT count(*) FROM transactions WHERE applicant_id = ?1)"
+            " FROM applicants WHERE subject = ?1",
+            (subject,),
+        )
+        .fetchone()
+    )
     if row is None:
         return None
     return Known(UUID(bytes=subject), decoded([row[0]], e.Applicant)[0], row[1])
@@ -363,10 +402,14 @@ def _known(connection: Connection, subject: bytes) -> Known | None:
 
 def received_on(connection: Connection, centre: str, day: str, origin: str) -> int:
     """How many transactions one desk of a centre received on an ISO day."""
-    found = connection.exec_driver_sql(
-        "SELECT count(*) FROM transactions WHERE centre = ? AND day = ? AND origin = ?",
-        (centre, day, origin),
-    ).scalar_one()
+    found = (
+        cursor(connection)
+        .execute(
+            "SELECT count(*) FROM transactions WHERE centre = ? AND day = ? AND origin = ?",
+            (centre, day, origin),
+        )
+        .fetchone()[0]
+    )
     return int(found)
 
 
@@ -380,25 +423,36 @@ class Held(msgspec.Struct, frozen=True):
 
 def custody(connection: Connection, origin: str) -> Held | None:
     """The last custody of a journal; None before the first."""
-    row = connection.exec_driver_sql(
-        "SELECT seq, hash, at FROM custody WHERE origin = ? ORDER BY seq DESC LIMIT 1", (origin,)
-    ).first()
+    row = (
+        cursor(connection)
+        .execute(
+            "SELECT seq, hash, at FROM custody WHERE origin = ? ORDER BY seq DESC LIMIT 1",
+            (origin,),
+        )
+        .fetchone()
+    )
     return None if row is None else Held(row[0], row[1], row[2])
 
 
 def received_beyond(connection: Connection, origin: str, seq: int, day: str) -> int:
     """How many transactions that a desk received on a day lie beyond an entry of its journal."""
-    found = connection.exec_driver_sql(
-        "SELECT count(*) FROM entries n JOIN transactions t ON t.subject = n.subject"
-        " WHERE n.origin = ? AND n.seq > ? AND n.kind = ? AND t.day = ?",
-        (origin, seq, e.TransactionReceived.kind, day),
-    ).scalar_one()
+    found = (
+        cursor(connection)
+        .execute(
+            "SELECT count(*) FROM entries n JOIN transactions t ON t.subject = n.subject"
+            " WHERE n.origin = ? AND n.seq > ? AND n.kind = ? AND t.day = ?",
+            (origin, seq, e.TransactionReceived.kind, day),
+        )
+        .fetchone()[0]
+    )
     return int(found)
 
 
 def desk_number(connection: Connection, origin: str) -> str:
     """A desk's two digits; empty while its enrolment has not come over the line."""
-    row = connection.exec_driver_sql(
-        "SELECT doc FROM desks WHERE origin = ? AND doc <> x''", (origin,)
-    ).first()
+    row = (
+        cursor(connection)
+        .execute("SELECT doc FROM desks WHERE origin = ? AND doc <> x''", (origin,))
+        .fetchone()
+    )
     return "" if row is None else str(decoded([row[0]], e.DeskEnrolled)[0].desk)

@@ -157,9 +157,9 @@ def receipt_printed(
 def _service(connection: Connection, code: str) -> e.Service:
     if not code:
         raise Refused("No service is chosen.", "Choose the service first.", code="service-missing")
-    for service in queries.services(connection):
-        if service.id == code:
-            return service
+    service = queries.newest_service(connection, code)
+    if service is not None:
+        return service
     raise NotFound(
         f"The service {code!r} is not in the catalogue.",
         "Choose one from the list; the catalogue comes with the line.",
