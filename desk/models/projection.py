@@ -39,7 +39,7 @@ def decoded(docs: Iterable[bytes], kind: type[Any]) -> list[Any]:
 
 
 @cache
-def _decoder(kind: type[Any]) -> msgspec.msgpack.Decoder[Any]:
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(kind)
 
 
