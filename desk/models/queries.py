@@ -348,6 +348,14 @@ def unknown_kinds(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def line_tries(connection: Connection, since: int) -> list[tuple[int, str, int, int]]:
+    """The tries of the line from `since` (ms) on, oldest first: when, how it ended, ms, bytes."""
+    rows = connection.exec_driver_sql(
+        "SELECT at, outcome, ms, bytes FROM line_log WHERE at >= ? ORDER BY at, id", (since,)
+    )
+    return [(r[0], r[1], r[2], r[3]) for r in rows]
+
+
 def setting(connection: Connection, key: str, default: str = "") -> str:
     """A value that only this machine knows."""
     row = cursor(connection).execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()

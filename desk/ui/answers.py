@@ -1,0 +1,308 @@
+"""The pages' ports answered by this desk's office: thin calls, no rule of their own, no widget.
+
+What needs a printer, a scanner or the vault comes in as a callable from `bootstrap`; so does who
+is signed in, which changes while the window stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, NoReturn, Protocol, get_args
+from uuid import UUID
+
+from desk.errors import ShubbakError, Trouble
+from desk.models import clock, queries
+from desk.models.events import DayClosed, Service
+from desk.models.queries import Line, Listing, Person
+from desk.office import decisions, drafts, follow_up, rules, supervision
+from desk.office.catalogue import Catalogue
+from desk.office.counter import Counter, require
+from desk.office.reception import DraftScan
+from desk.sync.state import Status
+from desk.ui.ports_pages import Case, LineTry, Names, Overview, Standing
+
+ACTS: tuple[rules.Act, ...] = get_args(rules.Act)
+
+
+def _not_set_up(*_: object) -> NoReturn:
+    raise Trouble(
+        "This desk has no device set up for that.",
+        "Ask the administrator to set up the printer or scanner of this desk.",
+        code="device-none",
+    )
+
+
+def _pages_not_set_up(*_: object) -> NoReturn:
+    _not_set_up()
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What of paper a page may ask for: pages to look at, scanning, files, printing.
+
+    `pages` gives the pages of a scan as PNG or JPEG; `scan` and `file` put a paper into the vault;
+    `guide` and `day` print and return the name of the printer or file.
+    """
+
+    pages: Callable[[str], Sequence[bytes]] = _pages_not_set_up
+    scan: Callable[[str], DraftScan] = _not_set_up
+    file: Callable[[str, Path], DraftScan] = _not_set_up
+    guide: Callable[[Service], str] = _not_set_up
+    day: Callable[[supervision.Day], str] = _not_set_up
+
+
+def now_of(counter: Counter) -> datetime:
+    """The civil time by this machine's clock."""
+    return datetime.fromtimestamp(counter.journal.wall() / 1000, UTC).astimezone(clock.CIVIL_TIME)
+
+
+def names_of(counter: Counter) -> Names:
+    """What codes are called at this desk."""
+    with counter.journal.database.read() as connection:
+        return Names(
+            people=queries.names_of(connection),
+            departments={(d.code, d.governorate): d.name for d in queries.departments(connection)},
+            services={s.id: s.title for s in queries.services(connection)},
+            desks={d.origin: d.desk for d in queries.desks(connection)}
+            | {counter.journal.origin: counter.desk},
+        )
+
+
+def case_of(counter: Counter, person: Person, reference: str) -> Case:
+    """One transaction with its history and what is impossible now. Raises `NotFound`."""
+    state = counter.state(reference)
+    with counter.journal.database.read() as connection:
+        history = queries.history(connection, state.subject)
+        service = queries.service(connection, state.service, state.service_version)
+    refusals: dict[str, ShubbakError] = {}
+    for act in ACTS:
+        reason: ShubbakError | None = rules.refusal(state, act)
+        if reason is None:
+            try:
+                require(person, *rules.ROLES[act])
+            except ShubbakError as error:
+                reason = error
+        if reason is not None:
+            refusals[act] = reason
+    return Case(state, service, history, refusals)
+
+
+@dataclass(frozen=True)
+class FollowUpAnswers:
+    """Answers `FollowUpPort`."""
+
+    counter: Counter
+    person: Callable[[], Person]
+    papers: Papers = Papers()
+
+    def overview(self) -> Overview:
+        """See the port."""
+        return Overview(
+            follow_up.counts(self.counter), names_of(self.counter), now_of(self.counter)
+        )
+
+    def lines(self, which: Listing, limit: int, offset: int) -> Sequence[Line]:
+        """See the port."""
+        return follow_up.listing(self.counter, which, limit=limit, offset=offset)
+
+    def find(self, text: str) -> Sequence[Line]:
+        """See the port."""
+        return follow_up.find(self.counter, text, 50)
+
+    def case(self, reference: str) -> Case:
+        """See the port."""
+        return case_of(self.counter, self.person(), reference)
+
+    def forward(self, reference: str) -> None:
+        """See the port."""
+        follow_up.forward(self.counter, self.person(), reference)
+
+    def complete_papers(
+        self, reference: str, papers: tuple[str, ...], scans: tuple[DraftScan, ...]
+    ) -> None:
+        """See the port."""
+        follow_up.complete_papers(self.counter, self.person(), reference, papers, scans)
+
+    def tell(self, reference: str, channel: str, *, reached: bool, text: str) -> None:
+        """See the port."""
+        follow_up.tell(
+            self.counter, self.person(), reference, channel=channel, reached=reached, text=text
+        )
+
+    def hand_over(self, reference: str, to: str, number: str) -> None:
+        """See the port."""
+        follow_up.hand_over(self.counter, self.person(), reference, to=to, number=number)
+
+    def note(self, reference: str, text: str) -> None:
+        """See the port."""
+        follow_up.note(self.counter, self.person(), reference, text)
+
+    def scan_paper(self, evidence: str) -> DraftScan:
+        """See the port."""
+        return self.papers.scan(evidence)
+
+    def take_file(self, evidence: str, path: Path) -> DraftScan:
+        """See the port."""
+        return self.papers.file(evidence, path)
+
+    def pages(self, scan: str) -> Sequence[bytes]:
+        """See the port."""
+        return self.papers.pages(scan)
+
+
+@dataclass(frozen=True)
+class InboxAnswers:
+    """Answers `InboxPort`."""
+
+    counter: Counter
+    person: Callable[[], Person]
+    papers: Papers = Papers()
+
+    def overview(self) -> Overview:
+        """See the port."""
+        return Overview(
+            decisions.inbox_counts(self.counter, self.person()),
+            names_of(self.counter),
+            now_of(self.counter),
+        )
+
+    def lines(self, which: Listing) -> Sequence[Line]:
+        """See the port."""
+        return decisions.inbox(self.counter, self.person(), which)
+
+    def case(self, reference: str) -> Case:
+        """See the port."""
+        return case_of(self.counter, self.person(), reference)
+
+    def decide(
+        self, reference: str, outcome: Literal["approved", "refused", "answered"], reason: str
+    ) -> None:
+        """See the port."""
+        decisions.decide(self.counter, self.person(), reference, outcome, reason)
+
+    def request_papers(self, reference: str, papers: tuple[str, ...], text: str) -> None:
+        """See the port."""
+        decisions.request_papers(self.counter, self.person(), reference, papers, text)
+
+    def pages(self, scan: str) -> Sequence[bytes]:
+        """See the port."""
+        return self.papers.pages(scan)
+
+
+@dataclass(frozen=True)
+class GuideAnswers:
+    """Answers `GuidePort`."""
+
+    counter: Counter
+    catalogue: Catalogue
+    papers: Papers = Papers()
+
+    def services(self) -> Sequence[Service]:
+        """See the port."""
+        return self.catalogue.services()
+
+    def find(self, text: str) -> Sequence[Service]:
+        """See the port."""
+        return self.catalogue.find(text, 200)
+
+    def names(self) -> Names:
+        """See the port."""
+        return names_of(self.counter)
+
+    def print_guide(self, service: str) -> str:
+        """See the port."""
+        return self.papers.guide(self.catalogue.service(service))
+
+
+@dataclass(frozen=True)
+class ReportsAnswers:
+    """Answers `ReportsPort`. `unsent` counts the transactions that central does not hold yet."""
+
+    counter: Counter
+    person: Callable[[], Person]
+    papers: Papers = Papers()
+    unsent: Callable[[], int] = lambda: 0
+
+    def day(self, day: str) -> supervision.Day:
+        """See the port."""
+        return supervision.day(self.counter, day)
+
+    def standing(self) -> Standing:
+        """See the port."""
+        refusal: ShubbakError | None = None
+        try:
+            require(self.person(), "supervisor")
+        except ShubbakError as error:
+            refusal = error
+        return Standing(
+            names_of(self.counter),
+            now_of(self.counter),
+            len(drafts.kept(self.counter)),
+            self.unsent(),
+            refusal,
+        )
+
+    def close(
+        self,
+        day: str,
+        counted: dict[tuple[str, UUID | None], int],
+        explanations: dict[tuple[str, UUID | None], str],
+    ) -> DayClosed:
+        """See the port."""
+        return supervision.close_day(self.counter, self.person(), counted, explanations, day)
+
+    def print_day(self, day: str) -> str:
+        """See the port."""
+        return self.papers.day(supervision.day(self.counter, day))
+
+
+class Engine(Protocol):
+    """What the sync page needs of the sync engine."""
+
+    def status(self) -> Status:
+        """How things stand."""
+        ...
+
+    def nudge(self, *, now: bool = False) -> None:
+        """Try at once."""
+        ...
+
+    def dismiss(self, key: str) -> None:
+        """A person has seen to something."""
+        ...
+
+
+@dataclass(frozen=True)
+class SyncAnswers:
+    """Answers `SyncPort`."""
+
+    counter: Counter
+    engine: Engine
+
+    def status(self) -> Status:
+        """See the port."""
+        return self.engine.status()
+
+    def tries(self) -> Sequence[LineTry]:
+        """See the port."""
+        midnight = self.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        with self.counter.journal.database.read() as connection:
+            rows = queries.line_tries(connection, int(midnight.timestamp() * 1000))
+        return [
+            LineTry(clock.moment(at << 16), outcome, ms, size) for at, outcome, ms, size in rows
+        ]
+
+    def now(self) -> datetime:
+        """See the port."""
+        return now_of(self.counter)
+
+    def try_now(self) -> None:
+        """See the port."""
+        self.engine.nudge(now=True)
+
+    def settle(self, key: str) -> None:
+        """See the port."""
+        self.engine.dismiss(key)

@@ -1,0 +1,375 @@
+"""The follow-up clerk's page: lists of what needs doing, and one transaction beside them.
+
+What can be done with the transaction is in `follow_up_panel`; here is the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import cast
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QWidget
+
+from desk.errors import ShubbakError
+from desk.models import clock
+from desk.models.queries import Line, Listing
+from desk.ui import text
+from desk.ui.pages.follow_up_panel import FollowUpPanel
+from desk.ui.pages.page import NoticeArea, Page
+from desk.ui.pages.words import due_words, paper_name, said, state_pill, told_words
+from desk.ui.ports_pages import Case, FollowUpPort, Names, Overview
+from desk.ui.translation import translate
+from desk.ui.widgets.base import Label
+from desk.ui.widgets.buttons import Chip, KeyCap
+from desk.ui.widgets.checks import Empty, WrapRow
+from desk.ui.widgets.paged import PAGE, PagedTable
+from desk.ui.widgets.panel import column, row
+from desk.ui.widgets.papers_view import Paper, PapersView
+from desk.ui.widgets.table import Cell, Column, Row, TableFrame
+
+CHIPS: tuple[tuple[Listing, str], ...] = (
+    ("open", ""),
+    ("late", "late"),
+    ("due-today", "due"),
+    ("papers-missing", "missing"),
+    ("ready", "ok"),
+    ("untold", ""),
+    ("new", ""),
+)
+
+
+def line_row(line: Line, seen: Overview) -> Row:
+    """One transaction as a row of the table."""
+    words, status = state_pill(line.stage, line.due, seen.today)
+    due, due_tone, due_strong = due_words(line, seen.today)
+    told, told_tone, told_strong = told_words(line)
+    place = said(seen.names.department(line.department, line.governorate))
+    return Row(
+        line.reference,
+        (
+            Cell(words, status=status),
+            Cell(text.reference(line.reference)),
+            Cell(line.applicant),
+            Cell(said(seen.names.service(line.service)), place if line.department else ""),
+            Cell(due, tone=due_tone, strong=due_strong),
+            Cell(told, tone=told_tone, strong=told_strong),
+        ),
+    )
+
+
+class FollowUp(Page):
+    """Follow-up: `FollowUp(port)`. `opened(reference or words)` shows one or a few."""
+
+    def __init__(self, port: FollowUpPort, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._port = port
+        self._which: Listing = "open"
+        self._found: list[Line] | None = None
+        self._keep = False
+        self.seen = Overview({}, Names(), datetime.now(clock.CIVIL_TIME))
+        body = QHBoxLayout(self)
+        body.setContentsMargins(24, 16, 24, 12)
+        body.setSpacing(16)
+
+        self._hint = Label("", "small", "ink2")
+        head = row(Label(translate("FollowUp", "Follow-up"), "title"), self._hint, None, spacing=12)
+        chips = self._chips = WrapRow()
+        self._group = QButtonGroup(self)
+        self.chips: dict[str, Chip] = {}
+        for which, status in CHIPS:
+            chip = Chip(_chip_words(which), 0, status=status)
+            chip.clicked.connect(partial(self.show_list, which))
+            self._group.addButton(chip)
+            self.chips[which] = chip
+            chips.add(chip)
+        self.chips["open"].setChecked(True)
+
+        self.panel = FollowUpPanel(port, self.tasks)
+        self.notices = NoticeArea()
+        self.table = PagedTable(
+            [
+                Column(translate("FollowUp", "State"), "pill", 160),
+                Column(translate("FollowUp", "Reference"), "reference", 140),
+                Column(translate("FollowUp", "Applicant"), "strong"),
+                Column(translate("FollowUp", "Service"), "two", 160),
+                Column(translate("FollowUp", "Deadline"), "text", 112),
+                Column(translate("FollowUp", "Telling"), "text", 92),
+            ],
+            name=translate("FollowUp", "Transactions to follow up"),
+            marking=True,
+        )
+        self.table.wanted.connect(self._fetch)
+        self.table.chosen.connect(self._chosen)
+        self.table.opened.connect(lambda _key: self.panel.main.click())
+        self.table.marks_changed.connect(self._marks_moved)
+        self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._count_rows())
+        self.empty = Empty("mood-smile", "")
+        self.viewer = PapersView(port.pages, leave=True)
+        self.viewer.left.connect(self._leave_papers)
+        foot = QWidget()
+        self._rows = Label("", "label", "ink2")
+        line = row(
+            self._rows,
+            None,
+            Label(translate("FollowUp", "Arrows to move"), "label", "ink2"),
+            KeyCap("↑"),
+            KeyCap("↓"),
+        )
+        line.setContentsMargins(12, 8, 12, 8)
+        foot.setLayout(line)
+        listing = QWidget()
+        self._listing = QStackedLayout(listing)
+        self._listing.addWidget(TableFrame(self.table, foot))
+        self._listing.addWidget(self.empty)
+        self._listing.addWidget(self.viewer)
+        left = column(head, chips, self.notices, spacing=12)
+        left.addWidget(listing, 1)
+        body.addLayout(left, 1)
+        self.panel.acted.connect(self._acted)
+        self.panel.papers_wanted.connect(self.show_papers)
+        self.panel.forward_marked.connect(self._forward_marked)
+        self.panel.left.connect(self._focus_list)
+        body.addWidget(self.panel)
+        self.setTabOrder(self.chips["new"], self.table)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of this page."""
+        return [
+            ("F5", translate("FollowUp", "Call")),
+            ("F6", translate("FollowUp", "Message")),
+            ("F7", translate("FollowUp", "Papers")),
+            ("F8", translate("FollowUp", "Hand over")),
+            ("F9", self.panel.main.text()),
+            ("Space", translate("FollowUp", "Mark")),
+        ]
+
+    def opened(self, what: object = None) -> None:
+        """Show the list; a reference or words show what is found by them."""
+        if isinstance(what, str) and what:
+            self._leave_papers()
+            self.tasks.run(
+                lambda: (self._port.overview(), list(self._port.find(what))),
+                partial(self._show_found, what),
+                self._failed,
+                latest="list",
+            )
+        else:
+            self._keep = bool(self.table.count())
+            self.refresh()
+        self._focus_list()
+
+    def refresh(self) -> None:
+        """Read counts and the rows in sight again."""
+        self.tasks.run(self._port.overview, self._overview, self._failed, latest="list")
+
+    def show_list(self, which: Listing, _checked: object = None) -> None:
+        """Show one of the lists."""
+        self._leave_papers()
+        self._which, self._found, self._keep = which, None, False
+        self.chips[which].setChecked(True)
+        self.refresh()
+        self._focus_list()
+
+    def show_papers(self, case: Case) -> None:
+        """Show the scanned papers in place of the list."""
+        self.viewer.set_papers(
+            [Paper(paper_name(case, s.evidence), s.scan.hex()) for s in case.state.scans]
+        )
+        self._listing.setCurrentWidget(self.viewer)
+        self.viewer.setFocus()
+
+    # --- the list ------------------------------------------------------------------------------
+
+    def _overview(self, seen: Overview) -> None:
+        self.seen = seen
+        self.panel.seen = seen
+        self.notices.clear()
+        for which, chip in self.chips.items():
+            chip.set_count(seen.counts.get(which, 0))
+        self._chips.fit()
+        total = seen.counts.get(self._which, 0) if self._found is None else len(self._found)
+        self._hint.setText(translate("FollowUp", "What is due first is on top"))
+        self._show_total(total)
+
+    def _show_found(self, words: str, found: tuple[Overview, list[Line]]) -> None:
+        self.seen, self._found = found
+        self.panel.seen = self.seen
+        self._group.setExclusive(False)
+        for chip in self.chips.values():
+            chip.setChecked(False)
+        self._group.setExclusive(True)
+        self._keep = False
+        for which, chip in self.chips.items():
+            chip.set_count(self.seen.counts.get(which, 0))
+        shown = text.reference(words) if words.replace("-", "").isdigit() else words
+        self._hint.setText(translate("FollowUp", "Found for “{words}”", words=shown))
+        self._show_total(len(self._found))
+
+    def _show_total(self, total: int) -> None:
+        keep, self._keep = self._keep, True
+        if not total:
+            self.empty.set(*_empty_words(self._which if self._found is None else "found"))
+        if self._listing.currentWidget() is not self.viewer:
+            self._listing.setCurrentIndex(0 if total else 1)
+        self.table.set_total(total, keep=keep)
+        if keep and self.panel.case is not None and total:
+            self._chosen(self.panel.case.state.reference)
+        self._count_rows()
+
+    def _fetch(self, page: int) -> None:
+        if self._found is not None:
+            some = self._found[page * PAGE : (page + 1) * PAGE]
+            self._rows_came(page, self._which, some)
+            return
+        which = self._which
+
+        def failed(error: ShubbakError) -> None:
+            self.table.unanswered(page)
+            self._failed(error)
+
+        self.tasks.run(
+            lambda: self._port.lines(which, PAGE, page * PAGE),
+            partial(self._rows_came, page, which),
+            failed,
+        )
+
+    def _rows_came(self, page: int, which: Listing, lines: Sequence[Line]) -> None:
+        if which == self._which:
+            self.table.put(page, [line_row(line, self.seen) for line in lines])
+
+    def _count_rows(self) -> None:
+        total = self.table.count()
+        marked = len(self.table.marked())
+        if marked:
+            words = translate("FollowUp", "{n} marked", n=marked)
+        else:
+            first = max(0, self.table.rowAt(0)) + 1
+            last = self.table.rowAt(self.table.viewport().height() - self.table.row_height // 2) + 1
+            last = last or total
+            words = translate(
+                "FollowUp",
+                "{first} to {last} of {total}",
+                first=first,
+                last=last,
+                total=text.amount(total),
+            )
+        self._rows.setText(words)
+
+    def _marks_moved(self) -> None:
+        self.panel.set_marked(len(self.table.marked()))
+        self._count_rows()
+        self.keys_changed.emit()
+
+    def _failed(self, error: ShubbakError) -> None:
+        notice = self.notices.show_error(error, translate("FollowUp", "Try again"))
+        notice.acted.connect(self.refresh)
+
+    # --- the transaction beside it --------------------------------------------------------------
+
+    def _chosen(self, key: object) -> None:
+        if key is None:
+            self.tasks.run(lambda: None, latest="case")
+            if not self.panel.acting:
+                self.panel.show_nothing()
+            self.keys_changed.emit()
+            return
+        reference = cast(str, key)
+        if self.panel.case is None or self.panel.case.state.reference != reference:
+            self.panel.close_form()
+        self.tasks.run(
+            lambda: self._port.case(reference), self._case, self.panel.show_error, latest="case"
+        )
+
+    def _case(self, case: Case) -> None:
+        known = self.panel.case
+        other = known is None or known.state.reference != case.state.reference
+        if other and not self.panel.acting:
+            self.panel.notices.clear()
+        self.panel.acting = False
+        self.panel.show_case(case, self.seen)
+        if self._listing.currentWidget() is self.viewer:
+            self.show_papers(case)
+        self.keys_changed.emit()
+
+    def _acted(self) -> None:
+        """Something was written down: read everything in sight again."""
+        if self._found is not None and self.panel.case is not None:
+            words = self.panel.case.state.reference
+            self.tasks.run(
+                lambda: (self._port.overview(), list(self._port.find(words))),
+                partial(self._show_found, words),
+                self._failed,
+                latest="list",
+            )
+            return
+        self._keep = True
+        self.refresh()
+
+    def _forward_marked(self) -> None:
+        references = [cast(str, key) for key in self.table.marked()]
+
+        def work() -> list[ShubbakError]:
+            failures = []
+            for reference in references:
+                try:
+                    self._port.forward(reference)
+                except ShubbakError as error:
+                    failures.append(error)
+            return failures
+
+        def done(failures: list[ShubbakError]) -> None:
+            self.table.clear_marks()
+            good = len(references) - len(failures)
+            self.panel.acting = True
+            if failures:
+                notice = self.panel.notices.show_error(failures[0])
+                title = translate("FollowUp", "{n} could not be forwarded", n=len(failures))
+                notice.set(title, notice.texts()[1])
+            else:
+                self.panel.say(translate("FollowUp", "{n} forwarded", n=good), "")
+            self._acted()
+
+        self.tasks.run(work, done, self._failed, always=True)
+
+    def _leave_papers(self) -> None:
+        if self._listing.currentWidget() is self.viewer:
+            self._listing.setCurrentIndex(0 if self.table.count() else 1)
+            self._focus_list()
+
+    def _focus_list(self) -> None:
+        self.table.setFocus()
+
+
+def _chip_words(which: Listing) -> str:
+    return {
+        "open": translate("FollowUp", "All open"),
+        "late": translate("FollowUp", "Late"),
+        "due-today": translate("FollowUp", "Due today"),
+        "papers-missing": translate("FollowUp", "Papers missing"),
+        "ready": translate("FollowUp", "Ready"),
+        "untold": translate("FollowUp", "Not told"),
+        "new": translate("FollowUp", "To forward"),
+    }[which]
+
+
+def _empty_words(which: str) -> tuple[str, str, str]:
+    """Icon, title and sentence of an empty list."""
+    if which == "found":
+        return (
+            "search",
+            translate("FollowUp", "Nothing was found"),
+            translate("FollowUp", "Try a part of the name, the number or the reference."),
+        )
+    if which == "open":
+        return (
+            "inbox",
+            translate("FollowUp", "Nothing is open"),
+            translate("FollowUp", "What is received at the counter appears here."),
+        )
+    return (
+        "mood-smile",
+        translate("FollowUp", "Nothing here now"),
+        translate("FollowUp", "This list is done. The others are above."),
+    )

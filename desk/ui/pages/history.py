@@ -1,0 +1,162 @@
+"""The history of one transaction in sentences: its facts, newest first, with who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from desk.models import clock
+from desk.models import events as e
+from desk.models.entries import Entry
+from desk.ui import text
+from desk.ui.pages.words import listed, paper_name, said
+from desk.ui.ports_pages import Case, Names
+from desk.ui.translation import translate
+from desk.ui.widgets.lists import Happening
+
+ONE_ACT_MS = 2000
+"""Facts of one act follow one another within this (ms) in the journal of one desk."""
+
+
+def happenings(case: Case, names: Names, now: datetime) -> list[Happening]:
+    """What happened, newest first; on top that the deadline passed, if it did."""
+    found: list[Happening] = []
+    for act in _acts(case.history):
+        facts = [entry.fact() for entry in act]
+        whole = any(isinstance(f, e.TransactionReceived | e.PapersCompleted) for f in facts)
+        for entry, fact in zip(act, facts, strict=True):
+            if whole and isinstance(fact, e.ScanAttached):
+                continue
+            if isinstance(fact, e.FeeTaken):
+                continue
+            if isinstance(fact, e.ReceiptPrinted) and fact.copy == 1:
+                continue
+            one = _happening(case, names, entry, fact, now)
+            if one is not None:
+                found.append(one)
+    late = _late(case, now.date())
+    return ([late] if late else []) + found[::-1]
+
+
+def _acts(history: Sequence[Entry]) -> list[list[Entry]]:
+    """Facts that were written in one act, together."""
+    acts: list[list[Entry]] = []
+    for entry in history:
+        if acts and _one_act(acts[-1][-1], entry):
+            acts[-1].append(entry)
+        else:
+            acts.append([entry])
+    return acts
+
+
+def _one_act(before: Entry, entry: Entry) -> bool:
+    near = abs((entry.time >> 16) - (before.time >> 16)) <= ONE_ACT_MS
+    return near and (before.origin, before.actor) == (entry.origin, entry.actor)
+
+
+def _late(case: Case, today: date) -> Happening | None:
+    state = case.state
+    if state.stage not in {"received", "forwarded"} or not state.due:
+        return None
+    due = date.fromisoformat(state.due)
+    if due >= today:
+        return None
+    passed = (today - clock.day_of(state.received_at)).days
+    declared = (due - clock.day_of(state.received_at)).days
+    return Happening(
+        translate("History", "Past its deadline"),
+        text.near_day(due, today),
+        listed(
+            [
+                translate("History", "Declared: {n} days", n=declared),
+                translate("History", "{n} have passed", n=passed),
+            ]
+        ),
+        "late",
+    )
+
+
+def _happening(
+    case: Case, names: Names, entry: Entry, fact: e.Fact | None, now: datetime
+) -> Happening | None:
+    told = _told(case, names, fact)
+    if told is None:
+        return None
+    title, words, status = told
+    when = text.moment(clock.moment(entry.time), now)
+    if entry.suspect:
+        when = translate("History", "{when}?", when=when)
+    return Happening(title, when, words or who(names, entry), status)
+
+
+def who(names: Names, entry: Entry) -> str:
+    """Who wrote a fact down, and at which desk."""
+    person = names.people.get(entry.actor, "") if entry.actor else ""
+    desk = names.desks.get(entry.origin, "")
+    return listed(
+        [person, translate("History", "desk {desk}", desk=text.digits(desk)) if desk else ""]
+    )
+
+
+def _told(case: Case, names: Names, fact: e.Fact | None) -> tuple[str, str, str] | None:
+    """Title, sentence (empty: who did it) and status of one fact."""
+    match fact:
+        case e.TransactionReceived():
+            title = (
+                translate("History", "Received, receipt printed")
+                if case.state.printed
+                else translate("History", "Received, receipt not printed")
+            )
+            return title, "", "ok"
+        case e.ScanAttached():
+            name = paper_name(case, fact.evidence)
+            return translate("History", "Scanned: {paper}", paper=name), "", "info"
+        case e.ReceiptPrinted():
+            title = translate("History", "Receipt printed again, copy {copy}", copy=fact.copy)
+            return title, "", "info"
+        case e.TransactionForwarded():
+            name = said(names.department(fact.department, fact.governorate))
+            title = translate("History", "Forwarded to {department}", department=name)
+            return title, fact.note, "info"
+        case e.PapersRequested():
+            papers = [paper_name(case, p) for p in fact.papers]
+            return translate("History", "Papers asked for"), listed([*papers, fact.text]), "missing"
+        case e.PapersCompleted():
+            papers = [paper_name(case, p) for p in fact.papers]
+            return translate("History", "Papers brought"), listed(papers), "info"
+        case e.Decided():
+            return _decided(fact)
+        case e.ApplicantTold():
+            return _told_applicant(fact)
+        case e.HandedOver():
+            return translate("History", "Handed over to {name}", name=fact.to), "", "ok"
+        case e.NoteAdded():
+            return translate("History", "Note"), fact.text, "info"
+        case e.Corrected():
+            return translate("History", "Corrected"), fact.reason, "info"
+        case e.Voided():
+            return translate("History", "Voided"), fact.reason, "late"
+        case e.EntryQuarantined():
+            return translate("History", "The ministry could not use an entry"), fact.reason, "late"
+        case None:
+            return translate("History", "Something that a newer version wrote"), "", "info"
+        case _:
+            return None
+
+
+def _decided(fact: e.Decided) -> tuple[str, str, str]:
+    if fact.outcome == "approved":
+        return translate("History", "Approved"), fact.reason, "ok"
+    if fact.outcome == "answered":
+        return translate("History", "Answered"), fact.reason, "ok"
+    return translate("History", "Refused"), fact.reason, "late"
+
+
+def _told_applicant(fact: e.ApplicantTold) -> tuple[str, str, str]:
+    if not fact.reached:
+        return translate("History", "Called, not reached"), fact.text, "wait"
+    if fact.channel == "sms":
+        return translate("History", "Told by message"), fact.text, "info"
+    if fact.channel == "in-person":
+        return translate("History", "Told at the counter"), fact.text, "info"
+    return translate("History", "Told by phone"), fact.text, "info"

@@ -1,0 +1,98 @@
+"""How transactions are put into words on several pages: states, days, names. No rule of the office."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desk.models import clock
+from desk.models.events import Text
+from desk.models.queries import Line
+from desk.ui import text
+from desk.ui.ports_pages import Case, Names
+from desk.ui.translation import translate
+
+
+def said(both: Text) -> str:
+    """A text in the window's language, in the other one when there is none."""
+    return (both.ar or both.en) if text.arabic() else (both.en or both.ar)
+
+
+def state_pill(stage: str, due: str, today: date) -> tuple[str, str]:
+    """What a transaction's pill says, and its status."""
+    if stage == "papers-missing":
+        return translate("Words", "Papers missing"), "missing"
+    if stage == "decided":
+        return translate("Words", "Ready"), "ok"
+    if stage == "handed-over":
+        return translate("Words", "Handed over"), "ok"
+    if stage == "voided":
+        return translate("Words", "Voided"), "none"
+    late = (today - date.fromisoformat(due)).days if due else -1
+    if late > 0:
+        return translate("Words", "{n} days late", n=late), "late"
+    if late == 0:
+        return translate("Words", "Due today"), "due"
+    if stage == "received":
+        return translate("Words", "To forward"), "wait"
+    return translate("Words", "At the department"), "info"
+
+
+def due_words(line: Line, today: date) -> tuple[str, str, bool]:
+    """What stands in the column of the deadline: words, tone, heavier."""
+    if line.stage in {"decided", "handed-over"} and line.decided_at:
+        day = text.near_day(clock.day_of(line.decided_at), today)
+        return translate("Words", "Done {day}", day=day), "ink2", False
+    if not line.due:
+        return "", "", False
+    due = date.fromisoformat(line.due)
+    words = text.near_day(due, today)
+    if line.stage in {"received", "forwarded"}:
+        if due < today:
+            return words, "bad", False
+        if due == today:
+            return words, "warn", True
+    return words, "", False
+
+
+def told_words(line: Line) -> tuple[str, str, bool]:
+    """Whether the applicant was told: words, tone, heavier."""
+    if line.stage not in {"decided", "papers-missing"}:
+        return translate("Words", "Not needed"), "ink3", False
+    if line.told:
+        return translate("Words", "Told"), "", False
+    return translate("Words", "Not told"), "", True
+
+
+def service_of(case: Case, names: Names) -> str:
+    """What the service of a transaction is called."""
+    return said(case.service.title if case.service else names.service(case.state.service))
+
+
+def department_of(case: Case, names: Names) -> str:
+    """The department that a transaction lies with, or that it will be sent to."""
+    state = case.state
+    if state.department:
+        return said(names.department(state.department, state.department_governorate))
+    return said(names.department(state.authority, state.governorate))
+
+
+def paper_name(case: Case, evidence: str) -> str:
+    """What a paper of the transaction is called."""
+    if case.service is not None:
+        for paper in case.service.evidence:
+            if paper.id == evidence:
+                return said(paper.title)
+    if evidence == "hand-over":
+        return translate("Words", "Signed hand-over slip")
+    return evidence
+
+
+def applicant_of(case: Case) -> str:
+    """The applicant's name."""
+    applicant = case.state.applicant
+    return applicant.name.full() if applicant else ""
+
+
+def listed(parts: list[str]) -> str:
+    """Several things in one sentence."""
+    return ("، " if text.arabic() else ", ").join(part for part in parts if part)

@@ -1,0 +1,250 @@
+"""What the pages after Reception ask of the rest of the program: one protocol of plain calls each.
+
+Every call runs on a worker thread and may block or raise a `ShubbakError`. Values are the office's
+own structs. Who is signed in is known to whoever answers: a page never says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, Protocol
+from uuid import UUID
+
+from desk.errors import ShubbakError
+from desk.models.entries import Entry
+from desk.models.events import DayClosed, Service, Text
+from desk.models.folding import TransactionState
+from desk.models.queries import Line, Listing
+from desk.office.reception import DraftScan
+from desk.office.supervision import Day
+from desk.sync.state import Status
+
+
+@dataclass(frozen=True)
+class Names:
+    """What codes are called: people by id, departments by (code, governorate), services by code,
+    desks (two digits) by the origin of their journal."""
+
+    people: Mapping[UUID, str] = field(default_factory=dict)
+    departments: Mapping[tuple[str, str], Text] = field(default_factory=dict)
+    services: Mapping[str, Text] = field(default_factory=dict)
+    desks: Mapping[str, str] = field(default_factory=dict)
+
+    def department(self, code: str, governorate: str) -> Text:
+        """What a department is called; its code when nobody has named it."""
+        found = self.departments.get((code, governorate))
+        if found is None:
+            found = next((t for (c, _), t in self.departments.items() if c == code), None)
+        return found or Text(code, code)
+
+    def service(self, code: str) -> Text:
+        """What a service is called; its code when the catalogue has not come yet."""
+        return self.services.get(code) or Text(code, code)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What a page shows above its list. `counts` by the names of `queries.Listing`."""
+
+    counts: Mapping[str, int]
+    names: Names
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The civil day."""
+        return self.now.date()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One transaction with all that is told of it.
+
+    `service` is the version under which it was received, None when it is not known here.
+    `refusals` says for every act of `rules.Act` that is impossible now why it is.
+    """
+
+    state: TransactionState
+    service: Service | None
+    history: Sequence[Entry]
+    refusals: Mapping[str, ShubbakError]
+
+
+class PapersPort(Protocol):
+    """Scanned papers to look at."""
+
+    def pages(self, scan: str) -> Sequence[bytes]:
+        """The pages of a scan (its SHA-256 in hexadecimal) as PNG or JPEG."""
+        ...
+
+
+class FollowUpPort(PapersPort, Protocol):
+    """Following transactions up."""
+
+    def overview(self) -> Overview:
+        """Counts of the lists, names, the time."""
+        ...
+
+    def lines(self, which: Listing, limit: int, offset: int) -> Sequence[Line]:
+        """One stretch of a list, what is due first on top."""
+        ...
+
+    def find(self, text: str) -> Sequence[Line]:
+        """Transactions by name, number, reference or phone."""
+        ...
+
+    def case(self, reference: str) -> Case:
+        """One transaction."""
+        ...
+
+    def forward(self, reference: str) -> None:
+        """Send to the department concerned."""
+        ...
+
+    def complete_papers(
+        self, reference: str, papers: tuple[str, ...], scans: tuple[DraftScan, ...]
+    ) -> None:
+        """Take papers that were missing."""
+        ...
+
+    def tell(self, reference: str, channel: str, *, reached: bool, text: str) -> None:
+        """Write down that the applicant was told (`phone`, `sms`), or not reached."""
+        ...
+
+    def hand_over(self, reference: str, to: str, number: str) -> None:
+        """Give the result out."""
+        ...
+
+    def note(self, reference: str, text: str) -> None:
+        """Leave a remark that the department reads too."""
+        ...
+
+    def scan_paper(self, evidence: str) -> DraftScan:
+        """Scan one paper into the vault."""
+        ...
+
+    def take_file(self, evidence: str, path: Path) -> DraftScan:
+        """Take a paper from a file into the vault."""
+        ...
+
+
+class InboxPort(PapersPort, Protocol):
+    """What a department officer decides."""
+
+    def overview(self) -> Overview:
+        """Counts of the officer's lists, names, the time."""
+        ...
+
+    def lines(self, which: Listing) -> Sequence[Line]:
+        """What was forwarded to the officer's department, oldest deadline first."""
+        ...
+
+    def case(self, reference: str) -> Case:
+        """One transaction."""
+        ...
+
+    def decide(
+        self, reference: str, outcome: Literal["approved", "refused", "answered"], reason: str
+    ) -> None:
+        """Approve, refuse with a reason, or answer a complaint."""
+        ...
+
+    def request_papers(self, reference: str, papers: tuple[str, ...], text: str) -> None:
+        """Ask for exact papers."""
+        ...
+
+
+class GuidePort(Protocol):
+    """The citizen's guide."""
+
+    def services(self) -> Sequence[Service]:
+        """All services, by their Arabic title."""
+        ...
+
+    def find(self, text: str) -> Sequence[Service]:
+        """Services in which every word begins a word."""
+        ...
+
+    def names(self) -> Names:
+        """What codes are called."""
+        ...
+
+    def print_guide(self, service: str) -> str:
+        """Print a service's leaflet; returns the name of the printer, or of the file."""
+        ...
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What else a supervisor wants to know when the day is closed.
+
+    `refusal` says why this person may not close it, None when they may.
+    """
+
+    names: Names
+    now: datetime
+    drafts: int = 0
+    unsent: int = 0
+    refusal: ShubbakError | None = None
+
+
+class ReportsPort(Protocol):
+    """The day of a centre and its close. A day is ISO, empty for today."""
+
+    def day(self, day: str) -> Day:
+        """A day at a glance."""
+        ...
+
+    def standing(self) -> Standing:
+        """Drafts, what waits to be sent, whether this person may close."""
+        ...
+
+    def close(
+        self,
+        day: str,
+        counted: dict[tuple[str, UUID | None], int],
+        explanations: dict[tuple[str, UUID | None], str],
+    ) -> DayClosed:
+        """Close the day."""
+        ...
+
+    def print_day(self, day: str) -> str:
+        """Print the daily report; returns the name of the printer, or of the file."""
+        ...
+
+
+@dataclass(frozen=True)
+class LineTry:
+    """One try of the line: when, `done` or the code of what went wrong, how long (ms), bytes."""
+
+    at: datetime
+    outcome: str
+    ms: int
+    size: int
+
+
+class SyncPort(Protocol):
+    """How syncing stands."""
+
+    def status(self) -> Status:
+        """Everything that is known of syncing now."""
+        ...
+
+    def tries(self) -> Sequence[LineTry]:
+        """Today's tries of the line, oldest first."""
+        ...
+
+    def now(self) -> datetime:
+        """The civil time."""
+        ...
+
+    def try_now(self) -> None:
+        """Begin a try at once; returns without waiting for it."""
+        ...
+
+    def settle(self, key: str) -> None:
+        """A person has seen to something that needed attention."""
+        ...
