@@ -141,13 +141,14 @@ def _unpack(body: bytes) -> ReceiptClaim:
     digits = str(int.from_bytes(body[:7], "big"))
     try:
         service = body[_HEAD:].decode("utf-8")
-    except UnicodeDecodeError:
+        received = datetime.fromtimestamp(int.from_bytes(body[7:11], "big") * 60, UTC)
+    except (ValueError, OverflowError, OSError):  # no text, or no date that a calendar knows
         raise _not_ours() from None
     if not 13 <= len(digits) <= 16 or digits[0] != "1":
         raise _not_ours()
     return ReceiptClaim(
         reference=_written(digits[1:]),
-        received=datetime.fromtimestamp(int.from_bytes(body[7:11], "big") * 60, UTC),
+        received=received,
         service=service,
         fee=int.from_bytes(body[11:15], "big"),
         origin=body[15:31].hex(),

@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from desk.papers.arabic import Typesetter
+
+# Two busy cores are no reason for a property to fail; tests marked `alone` measure time.
+settings.register_profile("papers", deadline=None)
+settings.load_profile("papers")
 
 
 @pytest.fixture(scope="session")
