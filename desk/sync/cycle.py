@@ -26,7 +26,6 @@ from .wire import Batch, Codes
 _log = logging.getLogger(__name__)
 
 _ASKED_AT_ONCE: Final = 5_000
-_FETCHED_AT_ONCE: Final = 200
 _NOTED_AT_ONCE: Final = 32
 
 
@@ -106,6 +105,7 @@ class Cycle:
         self._pull_limit = policy.FIRST_PULL
         self._pulled_at = 0.0
         self._reread = False
+        self._look_for_scans = True
         self._stopping: Callable[[], bool] = _never
         self._news: Callable[[], bool] = _never
         self._progress: Callable[[], None] = _nothing
@@ -276,6 +276,7 @@ class Cycle:
     # --- news down ----------------------------------------------------------------------------
 
     def _pull(self, report: Report) -> None:
+        self._pulled_at = time.monotonic()
         self._reread_what_was_unreadable()
         known = self.replica.cursors()
         cursors = {scope: known.get(scope, 0) for scope in self.scopes}
@@ -344,6 +345,7 @@ class Cycle:
             self.replica.rechecked(lost)
         pending = policy.scan_order(self.replica.pending_scans())
         if not pending:
+            self.replica.settle_scans()
             return
         held = self._held([scan.scan for scan in pending])
         self.replica.record_scans(held)
@@ -371,6 +373,7 @@ class Cycle:
         finally:
             # What is not noted after a crash is asked for again and found at central.
             self.replica.record_scans(arrived)
+        self.replica.settle_scans()
 
     def _send_scan(self, name: str, report: Report) -> bool:
         key = f"scan:{name}"
@@ -404,11 +407,10 @@ class Cycle:
         """An office reads the papers that came with a transaction, line or no line."""
         if not any(scope.startswith("office/") for scope in self.scopes):
             return
-        wanted = [
-            name
-            for name in self.replica.scans_to_fetch(_FETCHED_AT_ONCE)
-            if not self.vault.has(name)
-        ]
+        if not self._look_for_scans and not report.facts_received:
+            return
+        wanted = [name for name in self.replica.scans_to_fetch() if not self.vault.has(name)]
+        self._look_for_scans = bool(wanted)
         if not wanted:
             return
         held = self._held(wanted)

@@ -7,7 +7,7 @@ before or the state after. Nothing here knows the line.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
 import msgspec
@@ -15,9 +15,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from desk.errors import LineTrouble, Refused
-from desk.models import clock, entries, journal
+from desk.models import clock, entries, journal, queries
 from desk.models.database import Database
 
+from . import scan_queue
 from .policy import PendingScan
 from .state import Attention, Pending
 from .wire import Batch, Custody, FeedPage
@@ -192,7 +193,7 @@ class DeskReplica:
             return self._held(connection)
 
     def _held(self, connection: Connection) -> int:
-        found = _setting(connection, _HELD)
+        found = queries.setting(connection, _HELD)
         return int(found) if found else 0
 
     def record_custody(self, custody: Custody) -> None:
@@ -214,14 +215,14 @@ class DeskReplica:
                 " VALUES (?,?,?,?,?)",
                 (custody.origin, custody.seq, custody.hash, custody.at, custody.signature),
             )
-            _set(connection, _HELD, str(custody.seq))
+            queries.set_setting(connection, _HELD, str(custody.seq))
 
     def server_went_back(self, seq: int) -> None:
         """Central holds less than it signed for: everything after `seq` waits again, and every
         scan is asked for anew."""
         with self.database.write() as connection:
-            _set(connection, _HELD, str(seq))
-            _set(connection, _RECHECK, "1")
+            queries.set_setting(connection, _HELD, str(seq))
+            queries.set_setting(connection, _RECHECK, "1")
 
     # --- feeds --------------------------------------------------------------------------------
 
@@ -287,31 +288,26 @@ class DeskReplica:
     def pending_scans(self) -> list[PendingScan]:
         """The own scans that facts name and for which central has not vouched."""
         with self.database.read() as connection:
-            return self._pending_scans(connection)
+            return scan_queue.pending(connection, self.origin)[0]
 
-    def _pending_scans(self, connection: Connection) -> list[PendingScan]:
-        rows = connection.exec_driver_sql(
-            "SELECT scan, max(size), min(due) FROM scans WHERE origin = ?"
-            " AND scan NOT IN (SELECT scan FROM scan_custody) GROUP BY scan",
-            (self.origin,),
-        )
-        return [PendingScan(bytes(row[0]).hex(), row[1], row[2]) for row in rows]
-
-    def record_scans(self, scans: Iterable[str]) -> None:
+    def record_scans(self, scans: Collection[str]) -> None:
         """Remember that central holds these scans, whole and durable."""
-        at = clock.wall_clock()
-        rows = [(bytes.fromhex(scan), at) for scan in scans]
-        if not rows:
-            return
+        if scans:
+            with self.database.write() as connection:
+                scan_queue.vouched(connection, scans, clock.wall_clock())
+
+    def settle_scans(self) -> None:
+        """Note how far nothing waits any more, when that saves work."""
+        with self.database.read() as connection:
+            if not scan_queue.is_unsettled(connection, self.origin):
+                return
         with self.database.write() as connection:
-            connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO scan_custody (scan, at) VALUES (?,?)", rows
-            )
+            scan_queue.settle(connection, self.origin)
 
     def scans_to_recheck(self) -> list[str] | None:
         """Scans that central once had and must be asked for again; None unless it went back."""
         with self.database.read() as connection:
-            if not _setting(connection, _RECHECK):
+            if not queries.setting(connection, _RECHECK):
                 return None
             rows = connection.exec_driver_sql("SELECT scan FROM scan_custody").all()
         return [bytes(row[0]).hex() for row in rows]
@@ -324,17 +320,12 @@ class DeskReplica:
                     "DELETE FROM scan_custody WHERE scan = ?", (bytes.fromhex(scan),)
                 )
             connection.exec_driver_sql("DELETE FROM settings WHERE key = ?", (_RECHECK,))
+            scan_queue.unsettle(connection)
 
-    def scans_to_fetch(self, most: int) -> list[str]:
+    def scans_to_fetch(self) -> list[str]:
         """Others' scans that open transactions of this replica name, nearest deadline first."""
         with self.database.read() as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT s.scan FROM scans s JOIN transactions t ON t.subject = s.subject"
-                " WHERE s.origin <> ? AND t.stage IN ('forwarded', 'papers-missing')"
-                " GROUP BY s.scan ORDER BY min(s.due), s.scan LIMIT ?",
-                (self.origin, most),
-            ).all()
-        return [bytes(row[0]).hex() for row in rows]
+            return scan_queue.wanted(connection, self.origin)
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -352,12 +343,10 @@ class DeskReplica:
                 " AND kind LIKE 'transaction.%'",
                 (self.origin, held),
             ).scalar_one()
-            scans = self._pending_scans(connection)
-            if scans and not since:
+            scans, seq = scan_queue.pending(connection, self.origin)
+            if scans and (not since or seq <= held):
                 since = connection.exec_driver_sql(
-                    "SELECT min(time) FROM scans WHERE origin = ?"
-                    " AND scan NOT IN (SELECT scan FROM scan_custody)",
-                    (self.origin,),
+                    "SELECT time FROM entries WHERE origin = ? AND seq = ?", (self.origin, seq)
                 ).scalar_one()
         total = size + sum(scan.size for scan in scans)
         return Pending(facts, transactions, len(scans), total, since)
@@ -425,14 +414,3 @@ class DeskReplica:
                 "SELECT at, outcome FROM line_log ORDER BY id DESC LIMIT 1"
             ).first()
         return None if row is None else (row[0], row[1])
-
-
-def _setting(connection: Connection, key: str) -> str:
-    row = connection.exec_driver_sql("SELECT value FROM settings WHERE key = ?", (key,)).first()
-    return "" if row is None else str(row[0])
-
-
-def _set(connection: Connection, key: str, value: str) -> None:
-    connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO settings (key, value) VALUES (?,?)", (key, value)
-    )

@@ -244,3 +244,28 @@ def test_a_scan_from_elsewhere_must_be_what_its_name_says(
 ) -> None:
     with pytest.raises(LineTrouble, match="does not know"):
         desk.engine._cycle.central.scan(hashlib.sha256(b"x").hexdigest())
+
+
+def test_what_waits_is_found_however_far_it_was_settled(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desk.sync.scan_queue._SETTLE_AFTER", 0)
+    desk.receive(b"%PDF one", b"%PDF two", due="2026-12-30")
+    desk.receive(b"%PDF two", due="2026-12-01")
+    replica = desk.engine.replica
+    assert [(s.size, s.due) for s in replica.pending_scans()] == [
+        (8, "2026-12-30"),
+        (8, "2026-12-01"),
+    ]
+    replica.record_scans([hashlib.sha256(b"%PDF one").hexdigest()])
+    replica.settle_scans()
+    [waits] = replica.pending_scans()
+    assert waits.scan == hashlib.sha256(b"%PDF two").hexdigest()
+    assert replica.pending().scans == 1
+    assert desk.engine.cycle().code == ""
+    assert replica.pending_scans() == []
+    desk.receive(b"%PDF three")
+    assert len(replica.pending_scans()) == 1
+    replica.server_went_back(0)
+    replica.rechecked([waits.scan])
+    assert len(replica.pending_scans()) == 2
