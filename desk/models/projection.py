@@ -34,7 +34,7 @@ def state_of(doc: bytes) -> TransactionState:
 
 def decoded(docs: Iterable[bytes], kind: type[Any]) -> list[Any]:
     """Rows' documents as values of one kind."""
-    decode_doc = _decoder(kind).decode
+    decode_doc = _decoder(kind).decode  # type: ignore[arg-type]  # types can be hashed
     return [decode_doc(d) for d in docs]
 
 
