@@ -27,7 +27,6 @@ from desk.errors import NotFound, Refused, Trouble
 from desk.models import entries
 from desk.models import events as e
 from desk.models.clock import WallClock, tick, wall_clock
-from desk.models.references import parse
 from desk.sync import wire
 from desk.sync.keeper import Caller
 
@@ -343,23 +342,18 @@ def _give_out(
     """Write down which transaction has which reference; returns those that were still free."""
     if not received:
         return set()
-    parts = [(text, seq, subject, parse(text)) for text, (seq, subject) in received.items()]
     rows = connection.execute(
-        "insert into receipts (reference, subject, origin, seq, centre, desk, year, serial)"
-        " select * from unnest(%s::text[], %s::uuid[], %s::text[], %s::bigint[], %s::text[],"
-        " %s::text[], %s::int[], %s::bigint[])"
+        "insert into receipts (reference, origin, seq, subject)"
+        " select reference, %s, seq, subject"
+        " from unnest(%s::text[], %s::bigint[], %s::uuid[]) as new (reference, seq, subject)"
         # A desk that enrolled anew writes what it had not sent once more, of the same subject.
         " on conflict (reference) do update set reference = excluded.reference"
         " where receipts.subject = excluded.subject returning reference",
         (
-            [text for text, *_ in parts],
-            [subject for _, _, subject, _ in parts],
-            [origin] * len(parts),
-            [seq for _, seq, _, _ in parts],
-            [r.centre for *_, r in parts],
-            [r.desk for *_, r in parts],
-            [r.year for *_, r in parts],
-            [r.serial for *_, r in parts],
+            origin,
+            list(received),
+            [seq for seq, _ in received.values()],
+            [subject for _, subject in received.values()],
         ),
     ).fetchall()
     return {reference for (reference,) in rows}

@@ -219,8 +219,9 @@ class Enrolment:
         """The highest serial that the desk's number may have used this year."""
         centre = place.removeprefix("centre/")
         row = connection.execute(
-            "select max(serial) from receipts where centre = %s and desk = %s and year = %s",
-            (centre, desk, today(self.custody.wall()).year),
+            "select max(split_part(reference, '-', 4)::bigint) from receipts"
+            " where reference like %s",
+            (f"{centre}-{desk}-{today(self.custody.wall()).year % 100:02d}-%",),
         ).fetchone()
         before = connection.execute(
             "select 1 from desks where place = %s and desk = %s and origin <> %s",

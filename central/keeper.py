@@ -26,6 +26,9 @@ _log = logging.getLogger("central.keeper")
 _IDLE: Final = 2.0
 """Seconds after which the folding thread looks by itself: another process may have gone down."""
 
+_QUIET: Final = 0.2
+"""Seconds that folding stands back after something was accepted."""
+
 _READ_FOLD: Final = 20_000
 """Entries that a reader folds first, at most, so that it sees what was accepted before."""
 
@@ -59,7 +62,9 @@ class CentralKeeper:
 
     def _fold(self) -> None:
         while not self._end.is_set():
-            self._wake.wait(_IDLE)
+            if self._wake.wait(_IDLE):
+                # Desks that are handing over come first; readers fold for themselves.
+                self._end.wait(_QUIET)
             self._wake.clear()
             try:
                 while not self._end.is_set() and feeds.fold_all(self._database, 1):

@@ -43,16 +43,11 @@ create table quarantine (
 );
 
 create table receipts (
-    reference text primary key,
+    reference text collate "C" primary key,
     subject uuid not null,
     origin text not null,
-    seq bigint not null,
-    centre text not null,
-    desk text not null,
-    year int not null,
-    serial bigint not null
+    seq bigint not null
 );
-create index receipts_serial on receipts (centre, desk, year, serial);
 
 create table desks (
     origin text primary key references journals,

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from desk.models import events as e
 from desk.models.entries import Entry
-from desk.models.references import parse
 
 Said = tuple[str, int]
 """The place of an entry: origin, seq."""
@@ -62,10 +61,10 @@ def audience(entry: Entry, place: str, offices: Collection[str]) -> str:
 
 
 def gained(fact: e.Fact | None, offices: Collection[str]) -> tuple[str, ...]:
-    """The scopes that have an interest in the subject from this fact on."""
+    """The scopes that have an interest in the subject from this (usable) fact on."""
     match fact:
         case e.TransactionReceived():
-            return (f"centre/{parse(fact.reference).centre}",)
+            return (f"centre/{fact.reference[:2]}",)
         case e.TransactionForwarded():
             return (office(fact.department, fact.governorate, offices),)
         case e.StaffNamed() if fact.home:

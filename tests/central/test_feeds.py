@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import requests
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from central.ministry import name_staff
 from central.routing import Router, audience, is_place, office
+from central.serving import Serving
 from desk.models import entries
 from desk.models import events as e
 from desk.models.references import Reference
@@ -134,6 +137,37 @@ def test_staff_who_move_are_known_at_both_places(ministry: Ministry, enrolled: E
         told = enrolled(place, number).pull()[place]
         homes = [f.home for x in told if isinstance(f := x.fact(), e.StaffNamed)][-1]
         assert homes == "centre/11"
+
+
+def test_two_servers_on_one_database(ministry: Ministry, enrolled: Enrolled) -> None:
+    """No state is in a process: whichever answers, all is stored once and feeds have no gaps."""
+    second = Serving(ministry.central, "127.0.0.1", 0)
+    listening = threading.Event()
+    thread = threading.Thread(target=second.run, args=(listening.set,))
+    thread.start()
+    try:
+        assert listening.wait(20)
+        desks = [enrolled("centre/12", f"{n:02d}") for n in range(1, 5)]
+
+        def day(desk: Desk) -> None:
+            for first in range(1, 30, 3):
+                for _ in range(3):
+                    desk.receive()
+                for url in (ministry.url, second.address):
+                    desk.url = url
+                    desk.push(first)
+                    desk.pull()
+
+        with ThreadPoolExecutor(len(desks)) as together:
+            list(together.map(day, desks))
+        assert ministry.status()["desk_entries"] == 4 * 30
+        assert ministry.verify()["ok"]
+        for desk in desks:
+            told = [x for x in desk.pull()["centre/12"] if x.kind == e.TransactionReceived.kind]
+            assert len({(x.origin, x.seq) for x in told}) == len(told) == 3 * 30
+    finally:
+        second.stop()
+        thread.join()
 
 
 # --- properties of the routing --------------------------------------------------------------------
