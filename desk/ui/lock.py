@@ -150,7 +150,7 @@ class LockScreen(QWidget):
         return pad
 
     def _key(self, digit: int) -> Button:
-        key = Button(text.digits(digit), height=48)
+        key = Button(text.digits(digit), height=48, size=22)
         key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         key.clicked.connect(lambda: self.pin.put(str(digit)))
         return key

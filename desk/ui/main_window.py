@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -261,7 +261,15 @@ class MainWindow(QWidget):
         self.lock_screen.show()
         self.lock_screen.raise_()
         self.lock_screen.ask(before, reason)
-        self.locked.emit()
+        if page is not None and page.unsaved():
+            # Who is signed in still signs this one write.
+            page.kept.connect(self._say_locked, Qt.ConnectionType.SingleShotConnection)
+        else:
+            self.locked.emit()
+
+    def _say_locked(self) -> None:
+        if self._person is None:
+            self.locked.emit()
 
     def _lock_at_rest(self) -> None:
         now = datetime.now(CIVIL_TIME)

@@ -123,7 +123,7 @@ def main() -> int:
         # Sentences that are found by a key, as those of errors are, stand in no call.
         for context, texts in contexts.items():
             if context not in code:
-                code[context] = [Message(source, "", False) for source in texts]
+                code[context] = [Message(source, "", plural=False) for source in texts]
     missing = 0
     for language in FORMS:
         for context, messages in code.items():
@@ -142,10 +142,10 @@ def main() -> int:
                 result.append(message)
                 if not message.done:
                     missing += 1
-                    print(f"{language}/{context}: {one.source!r}")  # noqa: T201 - a tool of the terminal
+                    print(f"{language}/{context}: {one.source!r}")
             if result and not asked.check:
                 write(path, language, context, result)
-    print(f"{missing} without a translation")  # noqa: T201
+    print(f"{missing} without a translation")
     return int(bool(missing))
 
 

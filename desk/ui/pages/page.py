@@ -56,6 +56,7 @@ class Page(QWidget):
 
     go = Signal(str, object)
     keys_changed = Signal()
+    kept = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,10 @@ class Page(QWidget):
 
     def locking(self) -> None:
         """The window is about to lock: what was typed must be kept now."""
+
+    def unsaved(self) -> bool:
+        """Whether something typed is still on its way to the disk; `kept` follows when it is."""
+        return False
 
     def hideEvent(self, event: QHideEvent) -> None:
         """A page that is left keeps what was typed."""

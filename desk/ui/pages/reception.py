@@ -49,6 +49,7 @@ class ReceptionPage(Page):
         self._last_reference = ""
         self.keeper = DraftKeeper(port.keep, self.tasks, self)
         self.keeper.failed.connect(self._not_kept)
+        self.keeper.settled.connect(self.kept)
         self.service = ServicePart(port, self.tasks)
         self.applicant = ApplicantPart(port, self.tasks)
         self.papers = PapersPart(port, self.tasks)
@@ -89,6 +90,7 @@ class ReceptionPage(Page):
         self.applicant.changed.connect(self._applicant_changed)
         self.applicant.settled.connect(self._applicant_settled)
         self.papers.changed.connect(self._changed)
+        self.papers.complete.connect(self._focus_following)
         self.papers.view_wanted.connect(self._view)
         self.view.removed.connect(self.papers.remove)
         self.side.fees.changed.connect(self._changed)
@@ -133,20 +135,32 @@ class ReceptionPage(Page):
         """Read again what was received and which drafts there are."""
         self.drafts.refresh(self._draft.id)
 
-        def work() -> tuple[list[Line], int]:
-            return self._port.recent(), self._port.received_today()
+        def work() -> tuple[list[Line], dict[str, str], int]:
+            lines = self._port.recent()
+            titles = {line.service: self._title(line.service) for line in lines}
+            return lines, titles, self._port.received_today()
 
-        def done(found: tuple[list[Line], int]) -> None:
+        def done(found: tuple[list[Line], dict[str, str], int]) -> None:
             if found[0]:
                 self._last_reference = found[0][0].reference
             self.side.recent.show_lines(*found)
 
         self.tasks.run(work, done, latest="recent")
 
+    def _title(self, code: str) -> str:
+        try:
+            return said(self._port.service(code).title)
+        except ShubbakError:
+            return code
+
     def locking(self) -> None:
         """Write what was typed at once."""
         if self.keeper.pending():
             self.keeper.now()
+
+    def unsaved(self) -> bool:
+        """Whether the draft is still on its way to the disk."""
+        return self.keeper.pending()
 
     # --- the draft ------------------------------------------------------------------------
 

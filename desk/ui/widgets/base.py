@@ -13,8 +13,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
 from desk.ui import icons, theme
-from desk.ui.fonts import font
-from desk.ui.style_sheet import ROLES
+from desk.ui.fonts import TABULAR, font
 
 LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
@@ -46,8 +45,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         if tabular:
-            size, weight = ROLES[role]
-            self.setStyleSheet(f'font-family: "{font(size, weight, tabular=True).family()}";')
+            self.setStyleSheet(f'font-family: "{TABULAR}";')
         self.setText(text)
 
     def set_tone(self, tone: str) -> None:
@@ -79,7 +77,7 @@ class Prose(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self._plain = ""
         self.set_text(text)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

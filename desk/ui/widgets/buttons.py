@@ -59,7 +59,8 @@ class Button(QAbstractButton):
     """An act. `kind` is `main` (one a screen), `soft`, `plain` or `ghost`.
 
     `key` is shown as a cap inside and becomes the shortcut of the button's window unless
-    `shortcut` is False. `height` is 40 by default; the main act of a page takes 56.
+    `shortcut` is False. `height` is 40 by default; the main act of a page takes 56. `size` is that
+    of the letters, when the height does not decide it.
     """
 
     def __init__(
@@ -73,9 +74,11 @@ class Button(QAbstractButton):
         shortcut: bool = True,
         tone: str = "",
         name: str = "",
+        size: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._size = size
         self._kind, self._icon, self._key, self._tone = kind, icon, key, tone
         self._height = height
         self.setText(text)
@@ -118,6 +121,8 @@ class Button(QAbstractButton):
         return 16 if self._kind != "ghost" or self._height >= 40 else 8
 
     def _font_size(self) -> tuple[int, int]:
+        if self._size:
+            return self._size, 500
         if self._kind == "main" and self._height >= 48:
             return 17, 600
         return (15, 600) if self._kind == "main" else (15 if self._height >= 40 else 14, 500)

@@ -156,10 +156,9 @@ class Notice(QWidget):
         else:
             self._mark = Icon(icon, 20, tone)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._title = Label(title, "strong", tone)
-        self._title.setVisible(bool(title))
+        # A reference in the title keeps its digits in columns.
+        self._title = Label(title, "strong", tone, tabular="\u2066" in title)
         self._text = Prose(text, "small", "ink2" if tone == "accent" else "ink")
-        self._text.setVisible(bool(text))
         if wide:
             row.addWidget(self._title)
             row.addWidget(self._text, 1)
@@ -170,9 +169,12 @@ class Notice(QWidget):
             column.addWidget(self._text)
             row.addLayout(column, 1)
         self.act = Button(act, "ghost", key=key, height=32)
-        self.act.setVisible(bool(act))
         self.act.clicked.connect(self.acted)
         row.addWidget(self.act, 0, Qt.AlignmentFlag.AlignVCenter)
+        # Only now: a widget without a parent would come up as a window of its own.
+        self._title.setVisible(bool(title))
+        self._text.setVisible(bool(text))
+        self.act.setVisible(bool(act))
         self.setMinimumHeight(44)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

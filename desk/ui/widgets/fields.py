@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QP
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.ui import icons, theme
-from desk.ui.fonts import font
+from desk.ui.fonts import TABULAR
 from desk.ui.text import arabic, digits, latin, only_digits
 from desk.ui.widgets.base import Label, placed
 from desk.ui.widgets.buttons import cap_width, draw_cap
@@ -39,6 +39,7 @@ class Entry(QLineEdit):
         *,
         hint: str = "",
         digits_only: bool = False,
+        tabular: bool = False,
         longest: int = 300,
         icon: str = "",
         key: str = "",
@@ -51,9 +52,9 @@ class Entry(QLineEdit):
         self.setPlaceholderText(hint)
         self.setMaxLength(longest)
         self.setFixedHeight(height)
+        if digits_only or tabular:
+            self.setStyleSheet(f'font-family: "{TABULAR}";')
         if digits_only:
-            self.setFont(font(15, 500, tabular=True))
-            self.setStyleSheet(f'font-family: "{self.font().family()}";')
             self.textEdited.connect(self._rewrite)
         self._align()
         self._margins()
@@ -159,6 +160,7 @@ class Field(QWidget):
         *,
         hint: str = "",
         digits_only: bool = False,
+        tabular: bool = False,
         longest: int = 300,
         height: int = 40,
         parent: QWidget | None = None,
@@ -169,7 +171,12 @@ class Field(QWidget):
         column.setSpacing(4)
         self.label = Label(label, "label", "ink2")
         self.entry = Entry(
-            label, hint=hint, digits_only=digits_only, longest=longest, height=height
+            label,
+            hint=hint,
+            digits_only=digits_only,
+            tabular=tabular,
+            longest=longest,
+            height=height,
         )
         self.label.setBuddy(self.entry)
         column.addWidget(self.label)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -375,26 +375,28 @@ class FocusRing(QWidget):
         if self._target is not None:
             self._target.removeEventFilter(self)
             self._target = None
+        self.hide()
         if isinstance(new, QAbstractButton) and new.window() is self.window():
             self._target = new
             new.installEventFilter(self)
             self._place()
-        else:
-            self.hide()
 
     def _place(self) -> None:
         target = self._target
         if target is None or not target.isVisible():
             self.hide()
             return
-        parent = target.parentWidget()
-        if parent is None:
+        if target.visibleRegion().isEmpty():
+            self.hide()  # scrolled out of sight
             return
-        if self.parentWidget() is not parent:
-            self.setParent(parent)
-        self.setGeometry(target.geometry().adjusted(-4, -4, 4, 4))
-        self.show()
-        self.raise_()
+        # A child of the window: the target's own parent may be taken away under it.
+        corner = target.mapTo(target.window(), QPoint(0, 0))
+        box = QRect(corner, target.size()).adjusted(-4, -4, 4, 4)
+        if self.geometry() != box:
+            self.setGeometry(box)
+        if not self.isVisible():
+            self.show()
+            self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the target as it moves."""
@@ -403,6 +405,7 @@ class FocusRing(QWidget):
             QEvent.Type.Resize,
             QEvent.Type.Show,
             QEvent.Type.Hide,
+            QEvent.Type.Paint,
         }:
             self._place()
         return False

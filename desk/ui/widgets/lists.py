@@ -137,15 +137,15 @@ class PaperRow(QWidget):
         self.second = Button(
             second, "ghost", icon=second_icon, height=36, name=f"{second} {name}".strip()
         )
-        self.second.setVisible(bool(second))
         self.second.clicked.connect(self.second_pressed)
         row.addWidget(self.second)
+        self.second.setVisible(bool(second))
         self.act = Button(
             act, act_kind, icon=act_icon, key=key, height=36, name=f"{act} {name}".strip()
         )
-        self.act.setVisible(bool(act))
         self.act.clicked.connect(self.pressed)
         row.addWidget(self.act)
+        self.act.setVisible(bool(act))
 
     def mouseReleaseEvent(self, event: object) -> None:
         """A press on the thumbnail shows the paper."""

@@ -192,15 +192,16 @@ class SearchPopup(QWidget):
         columns = len(found.columns)
         column_width = min(120, (row.width() // 2) // max(1, columns))
         words = row.width() - 32 - columns * column_width
-        title = placed(self, QRect(row.left() + 16, row.top() + 4, words, 26), row)
+        drop = 4 if found.second else (row.height() - 28) // 2
+        title = placed(self, QRect(row.left() + 16, row.top() + drop, words, 26), row)
         draw_marked(painter, title, found.title, found.marks, self.layoutDirection())
         painter.setFont(font(13, 500))
         painter.setPen(look.color("ink2"))
         second = placed(self, QRect(row.left() + 16, row.top() + 29, words, 22), row)
         painter.drawText(second, LEADING, found.second)
-        painter.setFont(font(14, 500))
         painter.setPen(look.color("ink"))
         for place, text in enumerate(found.columns):
+            painter.setFont(font(14, 500, tabular="\u2066" in text))
             left = row.left() + 16 + words + place * column_width
             box = QRect(left, row.top(), column_width, row.height())
             painter.drawText(placed(self, box, row), LEADING, text)
@@ -219,6 +220,9 @@ def draw_marked(
     shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
     option = QTextOption()
     option.setTextDirection(direction)
+    rtl = direction == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     layout = QTextLayout(shown, face)
     layout.setTextOption(option)

@@ -98,6 +98,7 @@ class ApplicantPart(Card):
         self.number = Field(
             translate("Reception", "National number"),
             hint=translate("Reception", "number or name"),
+            tabular=True,
         )
         self.phone = Field(translate("Reception", "Telephone"), digits_only=True)
         self._views = {

@@ -20,6 +20,8 @@ class DraftKeeper(QObject):
     """
 
     kept = Signal()
+    settled = Signal()
+    """Nothing is in hand any more, whether the disk took it or not."""
     failed = Signal(object)
 
     def __init__(
@@ -85,8 +87,13 @@ class DraftKeeper(QObject):
         self.kept.emit()
         if self._newest is not None or self._then:
             self._save()
+        if not self.pending():
+            self.settled.emit()
 
     def _refused(self, error: ShubbakError) -> None:
         self._running = False
-        self._then.clear()
+        waiting, self._then = self._then, []
         self.failed.emit(error)
+        for call in waiting:
+            call()
+        self.settled.emit()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QSizePolicy, QWidget
 
 from desk.errors import ShubbakError
 from desk.models.events import Evidence, Service
@@ -32,6 +32,8 @@ class PapersPart(Card):
     """The checklist. `changed` after anything was added, taken away or ticked off."""
 
     changed = Signal()
+    complete = Signal()
+    """Every required paper is there, and the focus may go on."""
     view_wanted = Signal(object, object)
     """Evidence and `DraftScan` that somebody wants to look at."""
 
@@ -39,7 +41,7 @@ class PapersPart(Card):
         super().__init__(
             translate("Reception", "Required papers"),
             "files",
-            padding=(8, 10, 16, 8),
+            padding=(8, 10, 8, 8),
             spacing=4,
             parent=parent,
         )
@@ -49,7 +51,7 @@ class PapersPart(Card):
         self._brought: set[str] = set()
         self._busy: dict[str, str] = {}
         self._thumbs: dict[str, QImage] = {}
-        self.head.setContentsMargins(12, 0, 8, 0)
+        self.head.setContentsMargins(8, 0, 8, 0)
         self.count = Label("", "medium", "ink2")
         self.head.addWidget(self.count)
         self.head.addStretch()
@@ -68,6 +70,7 @@ class PapersPart(Card):
             "small",
             "ink2",
         )
+        self._empty.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(self._empty, 1)
         self.setAcceptDrops(True)
@@ -130,8 +133,10 @@ class PapersPart(Card):
 
     def focus_next(self) -> None:
         """Put the focus on the act of the first paper that is not there."""
-        for row in self._list.findChildren(PaperRow):
-            if row.active:
+        rows = [self._list.inside.itemAt(place) for place in range(self._list.inside.count())]
+        for item in rows:
+            row = item.widget() if item is not None else None
+            if isinstance(row, PaperRow) and row.active:
                 row.act.setFocus()
 
     def paste_paper(self) -> None:
@@ -199,6 +204,10 @@ class PapersPart(Card):
         self._tasks.run(work, done, failed)
 
     def _rebuild(self) -> None:
+        focused = QApplication.focusWidget()
+        within = focused is not None and self._list.isAncestorOf(focused)
+        if within:
+            self.setFocus()  # else the focus would wander through what is taken away
         clear(self._list.inside)
         papers = self._service.evidence if self._service else ()
         self._list.setVisible(bool(papers))
@@ -221,6 +230,10 @@ class PapersPart(Card):
         for paper in papers:
             self._list.inside.addWidget(self._row(paper, paper is following))
         self._list.inside.addStretch()
+        if within and self.missing():
+            self.focus_next()
+        elif within:
+            self.complete.emit()
 
     def _row(self, paper: Evidence, following: bool) -> QWidget:
         scans = [scan for scan in self._scans if scan.evidence == paper.id]

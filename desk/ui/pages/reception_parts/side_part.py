@@ -5,7 +5,8 @@ The page's main act stands at its bottom in both, with the reason above it while
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -49,7 +50,7 @@ class FeesPart(QWidget):
         self._fees.setColumnStretch(0, 1)
         body.addLayout(self._fees)
         body.addWidget(rule())
-        self.total = Label("", "title", tabular=False)
+        self.total = Label("", "number")
         currency = Label(translate("Reception", "SYP"), "medium", "ink2")
         body.addLayout(
             row(Label(translate("Reception", "Total"), "heading"), None, self.total, currency)
@@ -92,7 +93,7 @@ class FeesPart(QWidget):
             spacing=6,
         )
         body.addLayout(self._note_label)
-        self.note = Note(translate("Reception", "Note"), height=64)
+        self.note = Note(translate("Reception", "Note"), height=80)
         body.addWidget(self.note)
         body.addStretch()
         self.tendered.textEdited.connect(lambda _t: self._recount())
@@ -210,13 +211,15 @@ class RecentPart(QWidget):
         body.addWidget(self.again)
         body.addStretch()
 
-    def show_lines(self, lines: list[Line], today: int) -> None:
+    def show_lines(self, lines: list[Line], titles: Mapping[str, str], today: int) -> None:
         """Show the last ones and how many there were today."""
         clear(self._lines)
         self.today.setText(translate("Reception", "{n} today", n=today))
         now = moment(max((line.received_at for line in lines), default=0))
         for line in lines[:5]:
-            self._lines.addWidget(_RecentLine(line, now.date()))
+            self._lines.addWidget(
+                _RecentLine(line, titles.get(line.service, line.service), now.date())
+            )
             self._lines.addWidget(rule())
         if not lines:
             self._lines.addWidget(
@@ -226,7 +229,7 @@ class RecentPart(QWidget):
 
 
 class _RecentLine(QWidget):
-    def __init__(self, line: Line, today: date) -> None:
+    def __init__(self, line: Line, title: str, today: date) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -240,15 +243,19 @@ class _RecentLine(QWidget):
         when = moment(line.received_at)
         grid.addWidget(name, 0, 0)
         grid.addWidget(reference, 0, 1, Qt.AlignmentFlag.AlignTrailing)
-        service = Label(line.service, "label", "ink2")
+        service = Label(title, "label", "ink2")
         service.setMaximumWidth(220)
         grid.addWidget(service, 1, 0)
         grid.addWidget(
-            Label(text.moment(when, when.replace(year=today.year)), "label", "ink2"),
+            Label(_when(when, today), "label", "ink2"),
             1,
             1,
             Qt.AlignmentFlag.AlignTrailing,
         )
+
+
+def _when(when: datetime, today: date) -> str:
+    return text.clock(when) if when.date() == today else text.near_day(when.date(), today)
 
 
 class SidePart(Card):

@@ -1,0 +1,136 @@
+"""Pictures of the window with a real desk behind it: `python -m tests.ui.shots DIR [MODE LANG]`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk.models.clock import CIVIL_TIME
+from desk.ui import fonts, theme, translation
+from desk.ui.main_window import MainWindow
+from desk.ui.pages.reception import ReceptionPage
+from tests.ui.centre_day import open_centre, three_weeks
+from tests.ui.front_desk import PIN, FrontDesk, open_front_desk, waiting
+
+
+def until(done: Callable[[], bool], seconds: float = 8.0) -> None:
+    """Let the window work until a condition holds."""
+    app = QApplication.instance()
+    assert app is not None
+    end = time.monotonic() + seconds
+    while not done():
+        app.processEvents()
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not come to rest")
+        time.sleep(0.002)
+
+
+def settle() -> None:
+    """Let everything in hand come back and be drawn."""
+    app = QApplication.instance()
+    assert app is not None
+    end = time.monotonic() + 0.4
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.005)
+
+
+def unlock(main: MainWindow) -> None:
+    """Sign the clerk in."""
+    until(lambda: main.lock_screen._person is not None)
+    QTest.keyClicks(main.lock_screen.pin, PIN)
+    until(lambda: main.person() is not None)
+    settle()
+
+
+def typed(widget: QWidget, text: str) -> None:
+    """Type as a person does."""
+    for letter in text:
+        # QTest knows only ASCII keys.
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)
+    settle()
+
+
+def story(desk: FrontDesk, folder: Path, suffix: str) -> None:
+    """Walk through reception and take a picture at each stop."""
+    main = desk.window()
+    main.resize(1366, 768)
+    main.show()
+    settle()
+
+    def shot(name: str) -> None:
+        settle()
+        main.grab().save(str(folder / f"{name}-{suffix}.png"))
+
+    until(lambda: main.lock_screen._person is not None)
+    QTest.keyClicks(main.lock_screen.pin, PIN[:3])
+    shot("05-lock")
+    main.lock_screen.pin.clear()
+    unlock(main)
+    page = main.page("reception")
+    assert isinstance(page, ReceptionPage)
+    shot("01-empty")
+    typed(page.service.entry, "بدل بطاقه اعاقه" if theme.current().rtl else "disab")
+    shot("01b-search")
+    QTest.keyClick(page.service.entry, Qt.Key.Key_Return)
+    settle()
+    typed(page.applicant.number.entry, "ميساء")
+    shot("01d-applicants")
+    QTest.keyClick(page.applicant.number.entry, Qt.Key.Key_Return)
+    settle()
+    page.papers.scan_next()
+    until(lambda: not page.papers.busy())
+    page.papers.scan_next()
+    until(lambda: not page.papers.busy())
+    typed(page.side.fees.tendered, "500")
+    page.side.fees.note.setPlainText(
+        "تستلم عنها أختها هناء إن لم تستطع الحضور، وقد تُركت صورة التفويض."
+    )
+    page.papers.focus_next()
+    shot("01-reception")
+    page.applicant.start_typing()
+    shot("01e-editing")
+    page.receive()
+    until(lambda: bool(desk.printed))
+    shot("01f-received")
+    main.lock()
+    main.close()
+
+
+def main() -> int:
+    """Take the pictures."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    mode = sys.argv[2] if len(sys.argv) > 2 else "light"
+    language = sys.argv[3] if len(sys.argv) > 3 else "ar"
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    fonts.load(Path(tempfile.gettempdir()) / "shubbak-fonts")
+    translation.install(app, language)
+    theme.apply(app, theme.Theme(mode, language))  # type: ignore[arg-type]
+    with tempfile.TemporaryDirectory() as home:
+        centre = open_centre(Path(home))
+        three_weeks(centre)
+        desk = open_front_desk(centre, Path(home))
+        since = datetime.now(CIVIL_TIME).replace(hour=9, minute=12)
+        desk.status = waiting(23, int(since.timestamp() * 1000) << 16)
+        story(desk, folder, f"{mode}-{language}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
