@@ -187,9 +187,7 @@ class Centre:
     def guide(self) -> GuideAnswers:
         from desk.office.catalogue import Catalogue
 
-        return GuideAnswers(
-            self.counter, Catalogue(self.counter.journal.database), self.papers()
-        )
+        return GuideAnswers(self.counter, Catalogue(self.counter.journal.database), self.papers())
 
     def reports(self) -> ReportsAnswers:
         return ReportsAnswers(self.counter, self.person, self.papers(), lambda: 23)
@@ -215,9 +213,7 @@ class Centre:
         clerk = self.people["clerk"]
         one = next(s for s in SERVICES if s.id == code)
         papers = tuple(self._scan(p.id) for p in one.evidence[:scans])
-        draft = Draft(
-            service=code, applicant=self.applicant(organisation), scans=papers, text=text
-        )
+        draft = Draft(service=code, applicant=self.applicant(organisation), scans=papers, text=text)
         reference = reception.receive(self.counter, clerk, draft).reference
         reception.receipt_printed(self.counter, clerk, reference, "طابعة", "a5")
         return reference
@@ -305,9 +301,7 @@ def three_weeks(centre: Centre) -> dict[str, str]:
     centre.ask(made["branch"], "associations", ("id",), "")
     centre.ask(made["renewal"], "social", ("photos", "report"), "الصورتان غير واضحتين")
     centre.at(3, 12, 40)
-    follow_up.tell(
-        centre.counter, centre.people["follow-up"], made["statute"], reached=False
-    )
+    follow_up.tell(centre.counter, centre.people["follow-up"], made["statute"], reached=False)
     made["family"] = centre.receive("family")
     centre.forward(made["family"])
     made["card"] = centre.receive("disability-card")
