@@ -14,6 +14,7 @@ import msgspec
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
 from desk.errors import Refused
 
@@ -90,8 +91,7 @@ def _enrolment(app: FastAPI, keeper: Keeper) -> None:
     )
     async def token(request: Request) -> Response:
         ask = await _read(request, wire.TokenAsk)
-        audiences = (keeper.origin, str(request.base_url).rstrip("/"))
-        answer = await run_in_threadpool(keeper.grant, ask.client_assertion, audiences)
+        answer = await run_in_threadpool(keeper.grant, ask.client_assertion)
         return _json(answer, headers={"Cache-Control": "no-store"})
 
 
@@ -226,12 +226,16 @@ async def _body(request: Request, most: int) -> bytes:
     """A request's body, bounded while it comes in."""
     parts: list[bytes] = []
     size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size <= most:
-            parts.append(part)
-        elif size > _DRAIN:
-            break
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size <= most:
+                parts.append(part)
+            elif size > _DRAIN:
+                break
+    except ClientDisconnect as error:
+        # Nobody hears this answer; a line that was cut is no error of the server.
+        raise Refused("The line was cut.", "Send it again.", code="cut") from error
     if size > most:
         raise Refused(
             f"The body is larger than {most} bytes.", "Send it in smaller parts.", code="body-size"
