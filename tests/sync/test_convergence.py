@@ -132,7 +132,7 @@ def test_desks_and_the_ministry_converge(shared_ministry: Ministry) -> None:
     run_state_machine_as_test(
         Converging,
         settings=settings(
-            max_examples=12,
+            max_examples=8,
             stateful_step_count=14,
             deadline=None,
             suppress_health_check=list(HealthCheck),
