@@ -50,8 +50,13 @@ class Home:
 
     @property
     def receipts(self) -> Path:
-        """Receipts and reports as PDF, where no printer is set."""
+        """Receipts as PDF, as the command line lays them down."""
         return self.root / "receipts"
+
+    @property
+    def printed(self) -> Path:
+        """What a desk prints whose printer is a folder."""
+        return self.root / "printed"
 
     @property
     def cache(self) -> Path:
@@ -99,7 +104,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     report_printer: str = ""
     scanner: str = ""
     language: Literal["ar", "en"] = "ar"
-    theme: Literal["light", "dark", "high-contrast"] = "light"
+    theme: Literal["light", "dark", "contrast"] = "light"
     lock_minutes: int = 5
 
     @property

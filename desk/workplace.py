@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import io
 import threading
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -23,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 
 from desk import config
 from desk.config import Home, Keys, Settings
-from desk.errors import Refused, ShubbakError
+from desk.errors import Refused, ShubbakError, Trouble
 from desk.models import queries
 from desk.models.clock import CIVIL_TIME, WallClock, moment, wall_clock
 from desk.models.database import Database, open_database
@@ -31,7 +32,7 @@ from desk.models.events import Text
 from desk.models.journal import Journal, verify
 from desk.models.queries import Person
 from desk.models.showing import shown
-from desk.office import supervision
+from desk.office import reception, supervision
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
 from desk.office.reception import DraftScan
@@ -39,13 +40,18 @@ from desk.papers.vault import Vault
 
 if TYPE_CHECKING:
     from desk.papers.arabic import Typesetter
+    from desk.papers.discovery import NearbyScanners
     from desk.papers.images import PreparedScan
     from desk.papers.receipt import ReceiptContent
+    from desk.papers.scanner import Scanner
     from desk.sync.engine import SyncEngine
 
 # Paper and line are imported where they are used: a desk must be usable before they are loaded.
 
 VERSION = "0.1.0"
+
+PRINTING_SECONDS = 60.0
+"""How long a receipt may take to come out before it is taken back and waits."""
 
 
 class _Enrolling(msgspec.Struct):
@@ -180,6 +186,65 @@ class Workplace:
 
         return self.keep(imports.import_file(path), evidence)
 
+    def import_bytes(self, data: bytes, evidence: str) -> DraftScan:
+        """Take a paper that was pasted. Raises `Refused` with what to do for an unusable one."""
+        from desk.papers import imports
+
+        return self.keep(imports.import_bytes(data), evidence)
+
+    def scan(self, evidence: str) -> DraftScan:
+        """Scan one paper: the feeder until it is empty, or what lies on the glass.
+
+        Raises `Trouble` with what to do at the scanner. Pages that came before a jam are kept
+        only when the paper is scanned again: half a paper is no paper.
+        """
+        from desk.papers.images import prepare
+        from desk.papers.scanner import Source, scan_all
+
+        scanner = self._scanner()
+        sources = scanner.capabilities().sources
+        scanned = scan_all(scanner, Source.GLASS if Source.GLASS in sources else sources[0])
+        if scanned.trouble is not None:
+            raise scanned.trouble
+        return self.keep(prepare(scanned.pages), evidence)
+
+    def _scanner(self) -> Scanner:
+        from desk.papers.discovery import open_scanner
+
+        if self.settings.scanner:
+            return open_scanner(self.settings.scanner)
+        found = self._nearby.known() or self._nearby.look()
+        if not found:
+            raise Trouble(
+                "No scanner was found.",
+                "Switch it on and check its cable, or take the paper from a file (Ctrl+O).",
+                code="scanner-none",
+            )
+        return found[0]
+
+    @functools.cached_property
+    def _nearby(self) -> NearbyScanners:
+        from desk.papers.discovery import NearbyScanners
+
+        return NearbyScanners()
+
+    def picture(self, scan: str, width: int, height: int) -> bytes:
+        """The first page of a paper as PNG, fitting into width × height pixels."""
+        from desk.papers.images import thumbnail
+
+        return thumbnail(self.vault.get(scan), width, height)
+
+    def pages(self, scan: str) -> list[bytes]:
+        """All pages of a paper as PNG, to be read on the screen."""
+        from desk.papers.images import pages_of
+
+        found: list[bytes] = []
+        for page in pages_of(self.vault.get(scan), 110.0):
+            sink = io.BytesIO()
+            page.save(sink, "PNG")
+            found.append(sink.getvalue())
+        return found
+
     # --- papers out ---------------------------------------------------------------------------
 
     def receipt(self, reference: str, *, copy: int = 0) -> ReceiptContent:
@@ -213,6 +278,49 @@ class Workplace:
             if self.settings.receipt_paper == "80mm":
                 return render_80mm(content, self._typesetter)
             return render_a5(content, self._typesetter)
+
+    def print_receipt(self, person: Person, reference: str) -> int:
+        """Print a receipt and watch it until it is on paper; returns which copy it is.
+
+        Raises `Trouble` with what to do at the printer. The job is taken back then, so that the
+        receipt waits here and not in the printer: it cannot come out twice.
+        """
+        from desk.papers.printer import A5, ROLL_80
+
+        content = self.receipt(reference)
+        media = ROLL_80 if self.settings.receipt_paper == "80mm" else A5
+        printer = self._print(
+            self.settings.receipt_printer, self.paper_of(content), content.reference, media
+        )
+        return reception.receipt_printed(
+            self.counter, person, content.reference, printer, self.settings.receipt_paper
+        )
+
+    def print_guide(self, service: str) -> str:
+        """Print the citizen's guide to a service; returns the printer's name."""
+        from desk.papers.printer import A4
+
+        return self._print(self.settings.report_printer, self.guide(service), service, A4)
+
+    def print_day(self, person: Person, day: str) -> str:
+        """Print the daily report; returns the printer's name."""
+        from desk.papers.printer import A4
+
+        pdf = self.daily_report(day, person.name)
+        return self._print(self.settings.report_printer, pdf, f"day-{day}", A4)
+
+    def _print(self, printer: str, pdf: bytes, title: str, media: str) -> str:
+        from desk.papers.printers import open_printer
+        from desk.papers.printer import trouble
+
+        chosen = open_printer(printer)
+        job = chosen.print(pdf, title, media)
+        status = job.wait(PRINTING_SECONDS)
+        if not status.printed:
+            with contextlib.suppress(Trouble):
+                job.cancel()
+            raise status.trouble or trouble("unknown", chosen.name)
+        return chosen.name
 
     def guide(self, service: str) -> bytes:
         """The citizen's guide to a service as an A4 PDF. Raises `NotFound`."""
@@ -305,6 +413,7 @@ class Workplace:
         return {
             "whole": verdict.chain and verdict.projection and not damaged,
             "entries": verdict.entries,
+            "own_entries": self.journal.head().seq,
             "chain": verdict.chain,
             "projection": verdict.projection,
             "scans": len(wanted),

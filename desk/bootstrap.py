@@ -1,0 +1,117 @@
+"""Opens the window on a home: the one place that sees every room, and Qt.
+
+Ports meet their answers here, and the sync engine's news reach the window's thread.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from desk.config import Home, Settings
+from desk.errors import ShubbakError
+from desk.models.queries import Person
+from desk.ui import answers, fonts, theme, translation
+from desk.ui.answers_counter import Devices, ReceptionAnswers, Seat, WindowAnswers
+from desk.ui.main_window import MainWindow
+from desk.ui.pages.follow_up import FollowUp
+from desk.ui.pages.guide import Guide
+from desk.ui.pages.inbox import Inbox
+from desk.ui.pages.page import Page
+from desk.ui.pages.reception import ReceptionPage
+from desk.ui.pages.reports import Reports
+from desk.ui.pages.sync import Sync
+from desk.ui.ports import Printed
+from desk.workplace import Workplace, open_workplace
+
+
+class News(QObject):
+    """Carries the sync engine's news from its thread to the window's."""
+
+    arrived = Signal()
+
+
+def application(settings: Settings, home: Home) -> QApplication:
+    """The Qt application in the desk's language and colours."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    fonts.load(home.cache)
+    translation.install(app, settings.language)
+    theme.apply(app, theme.Theme(settings.theme, settings.language))
+    return app
+
+
+def window(place: Workplace, seat: Seat | None = None) -> MainWindow:
+    """The window of a workplace, locked, with its sync engine running until it is closed."""
+    seat = seat or Seat()
+    engine = place.engine
+    sync_answers = answers.SyncAnswers(place.counter, engine)
+    main = MainWindow(
+        WindowAnswers(place.counter, place.catalogue, seat, engine.status),
+        _pages(place, seat, sync_answers),
+        lock_minutes=place.settings.lock_minutes,
+    )
+    news = News(main)
+    news.arrived.connect(main.refresh)
+    engine.listen(lambda _status: news.arrived.emit())
+    main.locked.connect(lambda: setattr(seat, "taken", None))
+    main.closing.connect(engine.stop)
+    engine.start()
+    return main
+
+
+def _pages(place: Workplace, seat: Seat, sync: answers.SyncAnswers) -> Mapping[str, Page]:
+    def printed(person: Person, reference: str) -> Printed:
+        try:
+            place.print_receipt(person, reference)
+        except ShubbakError as error:
+            return Printed(done=False, what=error.what, do=error.do)
+        place.engine.nudge()
+        return Printed(done=True)
+
+    devices = Devices(
+        scan=place.scan,
+        file=lambda evidence, path: place.import_file(path, evidence),
+        image=lambda evidence, data: place.import_bytes(data, evidence),
+        picture=place.picture,
+        print_receipt=printed,
+    )
+    papers = answers.Papers(
+        pages=place.pages,
+        scan=place.scan,
+        file=lambda evidence, path: place.import_file(path, evidence),
+        guide=lambda service: place.print_guide(service.id),
+        day=lambda day: place.print_day(seat.person(), day.day),
+    )
+    counter, catalogue = place.counter, place.catalogue
+    reception = ReceptionAnswers(counter, catalogue, seat, devices, place.engine.nudge)
+    return {
+        "reception": ReceptionPage(reception),
+        "follow-up": FollowUp(answers.FollowUpAnswers(counter, seat.person, papers)),
+        "inbox": Inbox(answers.InboxAnswers(counter, seat.person, papers)),
+        "guide": Guide(answers.GuideAnswers(counter, catalogue, papers)),
+        "reports": Reports(
+            answers.ReportsAnswers(
+                counter,
+                seat.person,
+                papers,
+                lambda: place.engine.status().pending.transactions,
+            )
+        ),
+        "sync": Sync(sync),
+    }
+
+
+def run_window(home: Home) -> int:
+    """Open the window on a home and stay until it is closed; returns the exit code."""
+    place = open_workplace(home)
+    app = application(place.settings, home)
+    main = window(place)
+    main.show()
+    code = app.exec()
+    place.close()
+    return int(code)

@@ -1,0 +1,297 @@
+"""The day as one story: who does what at which desk, and the count at its end."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from desk.errors import Trouble
+
+from .people import MORNING
+
+SCANNER = "sane:test:0"
+"""SANE's own virtual scanner: real scanning software, no paper."""
+
+COUNTERS = {
+    "first": ("--centre", "12", "--desk", "03"),
+    "second": ("--centre", "12", "--desk", "05"),
+}
+OFFICES = {
+    "disability": ("--office", "disability/tartus"),
+    "civil-registry": ("--office", "civil-registry/tartus"),
+}
+HALF = len(MORNING) // 2
+KILLED_AT = 8
+
+
+class Day:
+    """One played day in a folder: central's home, four desks' homes, pictures, papers, summary."""
+
+    def __init__(self, out: Path, *, headless: bool) -> None:
+        self.out, self.headless = out, headless
+        self.seconds: dict[str, float] = {}
+        self.central: subprocess.Popen[str] | None = None
+        self.address = ""
+        self.environment = dict(os.environ, PYTHONUNBUFFERED="1")
+        if headless:
+            self.environment["QT_QPA_PLATFORM"] = "offscreen"
+
+    def __enter__(self) -> Day:
+        if self.out.exists():
+            shutil.rmtree(self.out)
+        self.out.mkdir(parents=True)
+        (self.out / "demo.marker").touch()
+        (self.out / "sane").mkdir()
+        (self.out / "sane" / "dll.conf").write_text("test\n")
+        (self.out / "sane" / "test.conf").write_text("number_of_devices 1\n")
+        self.environment["SANE_CONFIG_DIR"] = str(self.out / "sane")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.line_down()
+
+    # --- the ministry -------------------------------------------------------------------------
+
+    def line_up(self) -> None:
+        """Start central, on the port that the desks know if they know one."""
+        port = self.address.rpartition(":")[2] or "0"
+        command = [sys.executable, "-m", "central.cli", "serve", "--home", self._home("central")]
+        self.central = subprocess.Popen(
+            [*command, "--port", port],
+            stdout=subprocess.PIPE,
+            stderr=(self.out / "central.log").open("a"),
+            text=True,
+            env=self.environment,
+        )
+        assert self.central.stdout is not None
+        first = self.central.stdout.readline()
+        if not first:
+            raise Trouble(
+                "The ministry's server did not start.",
+                f"Read {self.out / 'central.log'}.",
+                code="demo-central",
+            )
+        self.address = json.loads(first)["address"]
+
+    def line_down(self) -> None:
+        """Take the line away from everybody."""
+        if self.central is not None:
+            self.central.send_signal(signal.SIGTERM)
+            self.central.wait(30)
+            self.central = None
+
+    def ask_central(self, *words: str) -> Any:
+        """One answer of the `central` command."""
+        done = self._run(["-m", "central.cli", *words, "--home", self._home("central"), "--json"])
+        return json.loads(done)
+
+    # --- the story ----------------------------------------------------------------------------
+
+    def play(self) -> dict[str, Any]:
+        """Play the whole day and count; returns what `summary.json` holds."""
+        with self._part("ministry and enrolment"):
+            self._found()
+        say("The line is down. The counters open all the same.")
+        self.line_down()
+        with self._part("thirty received off line"):
+            self._receive()
+        with self._part("line back, everything sent"):
+            self.line_up()
+            for desk in COUNTERS:
+                self._play(desk, "sync")
+        with self._part("forwarded to the departments"):
+            self._play("second", "forward")
+        with self._part("five decisions, one request"):
+            decided = [self._play(office, "decide") for office in OFFICES]
+        with self._part("told and handed over"):
+            told = self._play("second", "tell")
+        with self._part("day closed"):
+            self._play("first", "close")
+        with self._part("last round"):
+            for desk in (*COUNTERS, *OFFICES):
+                self._desk(desk, "sync", "--once")
+        summary = self._count()
+        summary["decided"] = sum(d["decided"] for d in decided)
+        summary["requested"] = sum(d["requested"] for d in decided)
+        summary["told"], summary["handed_over"] = told["told"], told["handed_over"]
+        (self.out / "summary.json").write_text(
+            json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+        self._tell(summary)
+        return summary
+
+    def stay(self) -> None:
+        """Open the first counter's window for a person to play with, until they close it."""
+        say("The window of desk 12-03 is open. PIN of every sample person: see the README.")
+        self._run(["-m", "desk", "--home", self._home("first")])
+
+    def _found(self) -> None:
+        self.line_up()
+        self._run(["-m", "central.cli", "sample", "load", "--home", self._home("central")])
+        for desk, place in {**COUNTERS, **OFFICES}.items():
+            code = self.ask_central("desk", "add", *place)["code"]
+            self._desk(
+                desk,
+                "enrol",
+                "--server",
+                self.address,
+                "--code",
+                code,
+                "--key-file",
+                str(self.out / f"{desk}.key"),
+            )
+            path = Path(self._home(desk)) / "desk.json"
+            settings = json.loads(path.read_text(encoding="utf-8"))
+            settings["scanner"] = SCANNER
+            for printer in ("receipt_printer", "report_printer"):
+                settings[printer] = f"file:{path.parent / 'printed'}"
+            path.write_text(json.dumps(settings, ensure_ascii=False, indent=2), encoding="utf-8")
+        self._play("first", "papers")
+
+    def _receive(self) -> None:
+        second = self._start("second", "receive", str(HALF), str(len(MORNING)))
+        first = self._start("first", "receive", "0", str(HALF), str(KILLED_AT))
+        first.wait()
+        if first.returncode != -signal.SIGKILL:
+            raise Trouble(
+                "The first counter was to be killed and was not.",
+                f"Read {self.out / 'first.log'}.",
+                code="demo-kill",
+            )
+        say(f"Desk 03 was killed in the middle of transaction {KILLED_AT + 1}. It starts again.")
+        self._play("first", "receive", str(KILLED_AT), str(HALF))
+        if second.wait() != 0:
+            raise self._failed("second")
+
+    # --- counting -----------------------------------------------------------------------------
+
+    def _count(self) -> dict[str, Any]:
+        references = self._lines("received.txt")
+        receipts = {p.stem for desk in COUNTERS for p in self._receipts(desk)}
+        lost: list[str] = sorted(set(references) - receipts)
+        duplicated = sorted({r for r in references if references.count(r) > 1})
+        at_desks, custody, scans = 0, {}, 0
+        for desk in (*COUNTERS, *OFFICES):
+            verdict = json.loads(self._desk(desk, "verify", "--json"))
+            status = json.loads(self._desk(desk, "status", "--json"))
+            scans += verdict["scans"]
+            at_desks += verdict["own_entries"]
+            custody[desk] = status["custody"]
+            if not verdict["whole"]:
+                lost.append(f"{desk} is not whole")
+            if status["pending_facts"] or status["pending_scans"]:
+                lost.append(f"{desk} still holds what central does not")
+        for reference in sorted(set(references)):
+            lost += self._compare(reference)
+        central = self.ask_central("status")
+        proof = self.ask_central("verify")
+        lost += [str(problem) for problem in proof["problems"]]
+        if central["desk_entries"] != at_desks:
+            lost.append(f"{at_desks} facts at the desks, {central['desk_entries']} at central")
+        return {
+            "received": len(set(references)),
+            "receipts": len(receipts),
+            "scans": scans,
+            "facts_at_desks": at_desks,
+            "facts_at_central": central["desk_entries"],
+            "transactions_at_central": central["transactions"],
+            "scans_at_central": central["scans"]["held"],
+            "lost": lost,
+            "duplicated": duplicated,
+            "custody": custody,
+            "seconds": self.seconds,
+        }
+
+    def _compare(self, reference: str) -> list[str]:
+        """What desk and central tell differently of one transaction."""
+        here = json.loads(self._desk("first", "show", reference, "--json"))
+        there = self.ask_central("show", reference)
+        return [
+            f"{reference}: {key} is {here[key]!r} at the desk and {there[key]!r} at central"
+            for key in ("state", "applicant", "fee", "outcome", "told", "handed_to", "papers")
+            if here[key] != there[key]
+        ]
+
+    def _receipts(self, desk: str) -> Iterator[Path]:
+        return (Path(self._home(desk)) / "printed").glob("12-*.pdf")
+
+    def _lines(self, name: str) -> list[str]:
+        return (self.out / name).read_text(encoding="ascii").split()
+
+    def _tell(self, summary: dict[str, Any]) -> None:
+        say("")
+        for key in (
+            "received", "receipts", "scans", "facts_at_desks", "facts_at_central",
+            "decided", "requested", "told", "handed_over",
+        ):  # fmt: skip
+            say(f"{key.replace('_', ' '):24} {summary[key]:>8}")
+        for key in ("lost", "duplicated"):
+            say(f"{key:24} {len(summary[key]):>8}")
+            for line in summary[key]:
+                say(f"    {line}")
+        for part, seconds in self.seconds.items():
+            say(f"{part:32} {seconds:6.1f} s")
+        say(f"\nPapers, pictures and summary.json are in {self.out}")
+
+    # --- running ------------------------------------------------------------------------------
+
+    @contextmanager
+    def _part(self, name: str) -> Iterator[None]:
+        started = time.monotonic()
+        yield
+        self.seconds[name] = round(time.monotonic() - started, 1)
+        say(f"{name}: {self.seconds[name]:.1f} s")
+
+    def _home(self, name: str) -> str:
+        return str(self.out / "homes" / name)
+
+    def _start(self, desk: str, act: str, *words: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "desk.demo.acts", str(self.out), desk, act, *words]
+        log = (self.out / f"{desk}.log").open("a")
+        return subprocess.Popen(command, stdout=log, stderr=log, text=True, env=self.environment)
+
+    def _play(self, desk: str, act: str, *words: str) -> dict[str, Any]:
+        if self._start(desk, act, *words).wait() != 0:
+            raise self._failed(desk)
+        answer = self.out / f"{desk}.{act}.json"
+        found: dict[str, Any] = json.loads(answer.read_text()) if answer.exists() else {}
+        return found
+
+    def _failed(self, desk: str) -> Trouble:
+        log = self.out / f"{desk}.log"
+        tail = "\n".join(log.read_text(encoding="utf-8").splitlines()[-25:])
+        return Trouble(f"The window of {desk} failed.\n{tail}\n", f"Read {log}.", code="demo-desk")
+
+    def _desk(self, desk: str, *words: str) -> str:
+        return self._run(["-m", "desk", "--home", self._home(desk), *words])
+
+    def _run(self, words: list[str]) -> str:
+        done = subprocess.run(
+            [sys.executable, *words],
+            check=False,
+            capture_output=True,
+            text=True,
+            env=self.environment,
+        )
+        if done.returncode != 0:
+            raise Trouble(
+                f"`{' '.join(words[1:5])} …` failed: {done.stderr.strip()}",
+                f"Look into {self.out}.",
+                code="demo-command",
+            )
+        return done.stdout
+
+
+def say(text: str) -> None:
+    """One line of the story."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()

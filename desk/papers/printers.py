@@ -1,0 +1,49 @@
+"""The printer behind an address that was kept, or the one that this computer prints on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desk.errors import Refused
+
+from .cups import CupsPrinter, IppPrinter, list_printers
+from .printer import FilePrinter, Printer, PrintTrouble
+
+
+def open_printer(identity: str = "") -> Printer:
+    """The printer of an `id` (`cups:NAME`, `ipp://…`, `escpos:…`, `file:FOLDER`).
+
+    Empty means the computer's default printer. Touches no device but to ask for the default.
+    Raises `Refused` (`printer-id`) for an address of no kind, `PrintTrouble` when there is no
+    printer at all.
+    """
+    kind, _, address = identity.partition(":")
+    if not identity:
+        return _default()
+    if kind == "file" and address:
+        return FilePrinter(Path(address))
+    if kind == "cups" and address:
+        return CupsPrinter(address)
+    if kind in ("ipp", "ipps"):
+        return IppPrinter(identity)
+    if kind == "escpos" and address:
+        from .escpos import EscposPrinter
+
+        return EscposPrinter(address)
+    raise Refused(
+        f"“{identity}” is not the address of a printer.",
+        "Choose a printer from the list, or write cups:NAME, ipp://… or file:FOLDER.",
+        code="printer-id",
+        address=identity,
+    )
+
+
+def _default() -> Printer:
+    found = list_printers()
+    if not found:
+        raise PrintTrouble(
+            "No printer is set up on this computer.",
+            "Ask the administrator to set one up; the receipt waits and can be printed then.",
+            code="printer-none",
+        )
+    return open_printer(found[0].id)
