@@ -183,5 +183,5 @@ def test_an_independent_client_scans_from_the_same_fake(
     assert isinstance(found, SaneScanner)
     assert found.capabilities() == EsclScanner(device.url).capabilities()
     scanned = scan_all(found, Source.FEEDER, 75)
-    assert scanned.trouble is None
+    assert scanned.trouble is None, scanned.trouble.facts
     assert numbers(scanned.pages) == [1, 2, 3]
