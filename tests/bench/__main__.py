@@ -9,12 +9,13 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from . import receiving, searching
+from . import receiving, searching, starting
 from .table import Row, markdown
 
 PARTS: dict[str, Callable[..., list[Row]]] = {
     "receive": receiving.rows,
     "search": searching.rows,
+    "start": starting.rows,
 }
 
 

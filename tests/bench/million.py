@@ -28,13 +28,13 @@ from desk.models.references import Reference
 from .names import Names
 
 BUILD = Path(__file__).parents[2] / "build" / "bench"
-FORM = 1
+FORM = 2
 """Changed whenever what is made changes."""
 
 KEYS = Keys(bytes(range(32)), bytes(range(32, 64)), bytes(range(64, 96)))
 DAY = 24 * 3600 * 1000
 SERVICES = ("disability-card", "widow-aid", "association-licence", "work-injury", "complaint")
-PIN = "1234"
+PIN = "123456"
 CLERK = UUID(int=0x0199_0000_0000_7000_8000_0000_0000_0001)
 
 
