@@ -116,7 +116,7 @@ class Database:
             url,
             min_size=1,
             max_size=connections,
-            timeout=10,
+            timeout=5,
             # Custody is a promise: nobody's configuration may take the sync out of a commit.
             kwargs={"options": "-c synchronous_commit=on -c timezone=UTC"},
             open=False,

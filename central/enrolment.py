@@ -252,9 +252,7 @@ class Enrolment:
 
     # --- proofs
 
-    def grant(
-        self, connection: Connection, assertion: str, audiences: Sequence[str]
-    ) -> wire.TokenAnswer:
+    def grant(self, connection: Connection, assertion: str) -> wire.TokenAnswer:
         """A token for a desk's assertion. Raises `Refused` or `NotAllowed`."""
         now = self.custody.wall() / 1000
         try:
@@ -262,7 +260,7 @@ class Enrolment:
         except jwt.InvalidTokenError as error:
             raise _unproven("It cannot be read.") from error
         public_key, _ = self._desk(connection, claimed)
-        claims = _verified(assertion, public_key, list(audiences), ("iss", "sub", "jti"))
+        claims = _verified(assertion, public_key, self.custody.origin, ("iss", "sub", "jti"))
         if claims["iss"] != claims["sub"]:
             raise _unproven("Its issuer is not its subject.")
         expires = _moment(claims, "exp")
@@ -302,7 +300,7 @@ class Enrolment:
         try:
             if jwt.get_unverified_header(token).get("typ") != _TOKEN_TYPE:
                 raise stale
-            claims = _verified(token, self.custody.public_key, [self.custody.origin], ("sub",))
+            claims = _verified(token, self.custody.public_key, self.custody.origin, ("sub",))
         except (Refused, jwt.InvalidTokenError) as error:
             raise stale from error
         if _moment(claims, "exp") <= self.custody.wall() / 1000:
@@ -350,14 +348,14 @@ def _unproven(why: str) -> Refused:
 
 
 def _verified(
-    token: str, public_key: bytes, audiences: list[str], required: Sequence[str]
+    token: str, public_key: bytes, audience: str, required: Sequence[str]
 ) -> dict[str, Any]:
     try:
         return jwt.decode(
             token,
             Ed25519PublicKey.from_public_bytes(public_key),
             algorithms=["EdDSA"],
-            audience=audiences,
+            audience=audience,
             # Times are judged by the caller, on the server's one clock.
             options={
                 "require": ["exp", "iat", "aud", *required],

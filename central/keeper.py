@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from desk.errors import NotAllowed, ShubbakError
@@ -84,10 +84,10 @@ class CentralKeeper:
         self._wake.set()
         return outcome
 
-    def grant(self, assertion: str, audiences: Sequence[str]) -> wire.TokenAnswer:
+    def grant(self, assertion: str) -> wire.TokenAnswer:
         """See `Keeper.grant`."""
         with self._database.transaction() as connection:
-            return self._enrolment.grant(connection, assertion, audiences)
+            return self._enrolment.grant(connection, assertion)
 
     def caller(self, token: str) -> Caller:
         """See `Keeper.caller`."""

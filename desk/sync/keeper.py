@@ -6,7 +6,7 @@ knows this protocol and the folder of scans, and nothing of where a keeper keeps
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Protocol
 
 import msgspec
@@ -41,8 +41,11 @@ class Keeper(Protocol):
         """
         ...
 
-    def grant(self, assertion: str, audiences: Sequence[str]) -> wire.TokenAnswer:
-        """A short-lived access token for a desk's signed assertion (RFC 7523)."""
+    def grant(self, assertion: str) -> wire.TokenAnswer:
+        """A short-lived access token for a desk's signed assertion (RFC 7523).
+
+        It must be made out to the keeper's `origin`: an address would be the line's word alone.
+        """
         ...
 
     def caller(self, token: str) -> Caller:

@@ -65,7 +65,7 @@ class Desk:
         claims = {
             "iss": self.origin,
             "sub": self.origin,
-            "aud": entries.origin_of(self.central) if self.central else self.url,
+            "aud": entries.origin_of(self.central or bytes(32)),
             "iat": now,
             "exp": now + 120,
             "jti": secrets.token_hex(8),

@@ -117,6 +117,7 @@ class TestProofs:
             {"exp": 4_000_000_000},
             {"iat": 4_000_000_000, "exp": 4_000_000_100},
             {"aud": "https://elsewhere.example"},
+            {"aud": "http://127.0.0.1"},
             {"iss": "somebody-else"},
             {"key": Ed25519PrivateKey.generate()},
             {"exp": "soon"},
