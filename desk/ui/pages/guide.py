@@ -134,7 +134,7 @@ class Guide(Page):
                     "search",
                     translate("Guide", "No service has these words"),
                     translate(
-                        "Guide", "Try another word for it. What no service covers, tell your head."
+                        "Guide", "Try another word for it, or a part of the word."
                     ),
                 )
             else:

@@ -5,11 +5,11 @@
         <name>Case</name>
         <message>
             <source>Missing: {papers}</source>
-            <translation type="unfinished" />
+            <translation>ينقص: {papers}</translation>
         </message>
         <message>
             <source>{service}, with {department}</source>
-            <translation type="unfinished" />
+            <translation>{service}، لدى {department}</translation>
         </message>
     </context>
 </TS>

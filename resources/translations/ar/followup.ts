@@ -5,278 +5,278 @@
         <name>FollowUp</name>
         <message>
             <source>All open</source>
-            <translation type="unfinished" />
+            <translation>الكل</translation>
         </message>
         <message>
             <source>Applicant</source>
-            <translation type="unfinished" />
+            <translation>صاحب المعاملة</translation>
         </message>
         <message>
             <source>Arrows to move</source>
-            <translation type="unfinished" />
+            <translation>السهمان للتنقّل</translation>
         </message>
         <message>
             <source>Being taken in…</source>
-            <translation type="unfinished" />
+            <translation>تُؤخذ الآن…</translation>
         </message>
         <message>
             <source>Call</source>
-            <translation type="unfinished" />
+            <translation>اتصال</translation>
         </message>
         <message>
             <source>Choose one with the arrows to see its history.</source>
-            <translation type="unfinished" />
+            <translation>اختر واحدة بالسهمين لترى سيرتها.</translation>
         </message>
         <message>
             <source>Choose the paper</source>
-            <translation type="unfinished" />
+            <translation>اختر الورقة</translation>
         </message>
         <message>
             <source>Deadline</source>
-            <translation type="unfinished" />
+            <translation>الموعد</translation>
         </message>
         <message>
             <source>Due today</source>
-            <translation type="unfinished" />
+            <translation>تُستحق اليوم</translation>
         </message>
         <message>
             <source>Follow-up</source>
-            <translation type="unfinished" />
+            <translation>متابعة</translation>
         </message>
         <message>
             <source>Forward to the department</source>
-            <translation type="unfinished" />
+            <translation>إحالة إلى الدائرة</translation>
         </message>
         <message numerus="yes">
             <source>Forward {n} marked</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>إحالة المختارة</numerusform>
+                <numerusform>إحالة الواحدة المختارة</numerusform>
+                <numerusform>إحالة المختارتين</numerusform>
+                <numerusform>إحالة {n} مختارة</numerusform>
+                <numerusform>إحالة {n} مختارة</numerusform>
+                <numerusform>إحالة {n} مختارة</numerusform>
             </translation>
         </message>
         <message>
             <source>Forwarded</source>
-            <translation type="unfinished" />
+            <translation>أُحيلت</translation>
         </message>
         <message>
             <source>Found for “{words}”</source>
-            <translation type="unfinished" />
+            <translation>ما وُجد لـ «{words}»</translation>
         </message>
         <message>
             <source>Hand over</source>
-            <translation type="unfinished" />
+            <translation>تسليم</translation>
         </message>
         <message>
             <source>Handed over</source>
-            <translation type="unfinished" />
+            <translation>سُلّمت</translation>
         </message>
         <message>
             <source>Late</source>
-            <translation type="unfinished" />
+            <translation>متأخرة</translation>
         </message>
         <message>
             <source>Mark</source>
-            <translation type="unfinished" />
+            <translation>اختيار</translation>
         </message>
         <message>
             <source>Message</source>
-            <translation type="unfinished" />
+            <translation>رسالة</translation>
         </message>
         <message>
             <source>No transaction is chosen</source>
-            <translation type="unfinished" />
+            <translation>لم تُختر معاملة</translation>
         </message>
         <message>
             <source>Not scanned</source>
-            <translation type="unfinished" />
+            <translation>لم تُمسح</translation>
         </message>
         <message>
             <source>Not told</source>
-            <translation type="unfinished" />
+            <translation>لم يُبلَّغ</translation>
         </message>
         <message>
             <source>Nothing here now</source>
-            <translation type="unfinished" />
+            <translation>لا شيء هنا الآن</translation>
         </message>
         <message>
             <source>Nothing is open</source>
-            <translation type="unfinished" />
+            <translation>لا معاملات مفتوحة</translation>
         </message>
         <message>
             <source>Nothing was found</source>
-            <translation type="unfinished" />
+            <translation>لم يوجد شيء</translation>
         </message>
         <message>
             <source>Papers</source>
-            <translation type="unfinished" />
+            <translation>الأوراق</translation>
         </message>
         <message>
             <source>Papers (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)</source>
-            <translation type="unfinished" />
+            <translation>أوراق (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)</translation>
         </message>
         <message>
             <source>Papers missing</source>
-            <translation type="unfinished" />
+            <translation>أوراق ناقصة</translation>
         </message>
         <message>
             <source>Papers taken</source>
-            <translation type="unfinished" />
+            <translation>أُخذت الأوراق</translation>
         </message>
         <message>
             <source>Papers {count}</source>
-            <translation type="unfinished" />
+            <translation>الأوراق {count}</translation>
         </message>
         <message>
             <source>Ready</source>
-            <translation type="unfinished" />
+            <translation>جاهزة</translation>
         </message>
         <message>
             <source>Reference</source>
-            <translation type="unfinished" />
+            <translation>المرجع</translation>
         </message>
         <message>
             <source>Remind the department</source>
-            <translation type="unfinished" />
+            <translation>تذكير الدائرة</translation>
         </message>
         <message>
             <source>Reminder written</source>
-            <translation type="unfinished" />
+            <translation>سُجّل التذكير</translation>
         </message>
         <message>
             <source>Reminder: {service}, {state}. The applicant is waiting.</source>
-            <translation type="unfinished" />
+            <translation>تذكير: {service}، {state}. صاحب المعاملة ينتظر.</translation>
         </message>
         <message>
             <source>Service</source>
-            <translation type="unfinished" />
+            <translation>الخدمة</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>الحالة</translation>
         </message>
         <message>
             <source>Take missing papers</source>
-            <translation type="unfinished" />
+            <translation>استكمال الأوراق</translation>
         </message>
         <message>
             <source>Tell the applicant</source>
-            <translation type="unfinished" />
+            <translation>تبليغ صاحب المعاملة</translation>
         </message>
         <message>
             <source>Telling</source>
-            <translation type="unfinished" />
+            <translation>التبليغ</translation>
         </message>
         <message>
             <source>The department sees it with the next sync.</source>
-            <translation type="unfinished" />
+            <translation>تراه الدائرة مع المزامنة التالية.</translation>
         </message>
         <message>
             <source>This list is done. The others are above.</source>
-            <translation type="unfinished" />
+            <translation>أُنجزت هذه القائمة. القوائم الأخرى في الأعلى.</translation>
         </message>
         <message>
             <source>To forward</source>
-            <translation type="unfinished" />
+            <translation>للإحالة</translation>
         </message>
         <message>
             <source>Transactions to follow up</source>
-            <translation type="unfinished" />
+            <translation>معاملات للمتابعة</translation>
         </message>
         <message>
             <source>Try a part of the name, the number or the reference.</source>
-            <translation type="unfinished" />
+            <translation>جرّب جزءاً من الاسم أو الرقم أو المرجع.</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>إعادة المحاولة</translation>
         </message>
         <message>
             <source>What is due first is on top</source>
-            <translation type="unfinished" />
+            <translation>الأولى بالعمل أولاً</translation>
         </message>
         <message>
             <source>What is received at the counter appears here.</source>
-            <translation type="unfinished" />
+            <translation>يظهر هنا ما يُستلم على المنفذ.</translation>
         </message>
         <message>
             <source>Written down: not reached</source>
-            <translation type="unfinished" />
+            <translation>سُجّل: لا جواب</translation>
         </message>
         <message>
             <source>Written down: told</source>
-            <translation type="unfinished" />
+            <translation>سُجّل التبليغ</translation>
         </message>
         <message>
             <source>Your transaction {reference} ({service}) is being worked on.</source>
-            <translation type="unfinished" />
+            <translation>معاملتكم {reference} ({service}) قيد الإنجاز.</translation>
         </message>
         <message>
             <source>Your transaction {reference} ({service}) is finished. Please come to the centre with your receipt.</source>
-            <translation type="unfinished" />
+            <translation>أُنجزت معاملتكم {reference} ({service}). نرجو مراجعة المركز ومعكم الإيصال.</translation>
         </message>
         <message>
             <source>Your transaction {reference} ({service}) lacks: {papers}. Please bring it to the centre.</source>
-            <translation type="unfinished" />
+            <translation>معاملتكم {reference} ({service}) ينقصها: {papers}. نرجو إحضاره إلى المركز.</translation>
         </message>
         <message>
             <source>{first} to {last} of {total}</source>
-            <translation type="unfinished" />
+            <translation>{first} إلى {last} من {total}</translation>
         </message>
         <message numerus="yes">
             <source>{n} could not be forwarded</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>أُحيلت كلها</numerusform>
+                <numerusform>تعذّرت إحالة واحدة</numerusform>
+                <numerusform>تعذّرت إحالة اثنتين</numerusform>
+                <numerusform>تعذّرت إحالة {n}</numerusform>
+                <numerusform>تعذّرت إحالة {n}</numerusform>
+                <numerusform>تعذّرت إحالة {n}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} forwarded</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم تُحَل معاملة</numerusform>
+                <numerusform>أُحيلت معاملة واحدة</numerusform>
+                <numerusform>أُحيلت معاملتان</numerusform>
+                <numerusform>أُحيلت {n} معاملات</numerusform>
+                <numerusform>أُحيلت {n} معاملة</numerusform>
+                <numerusform>أُحيلت {n} معاملة</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} marked</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لا مختارة</numerusform>
+                <numerusform>واحدة مختارة</numerusform>
+                <numerusform>اثنتان مختارتان</numerusform>
+                <numerusform>{n} مختارة</numerusform>
+                <numerusform>{n} مختارة</numerusform>
+                <numerusform>{n} مختارة</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} pages</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>بلا صفحات</numerusform>
+                <numerusform>صفحة واحدة</numerusform>
+                <numerusform>صفحتان</numerusform>
+                <numerusform>{n} صفحات</numerusform>
+                <numerusform>{n} صفحة</numerusform>
+                <numerusform>{n} صفحة</numerusform>
             </translation>
         </message>
         <message>
             <source>{reference} is finished.</source>
-            <translation type="unfinished" />
+            <translation>انتهت {reference}.</translation>
         </message>
         <message>
             <source>{reference} is on its way to {department}.</source>
-            <translation type="unfinished" />
+            <translation>{reference} في طريقها إلى {department}.</translation>
         </message>
     </context>
 </TS>

@@ -5,131 +5,131 @@
         <name>Forms</name>
         <message>
             <source>Ask for papers</source>
-            <translation type="unfinished" />
+            <translation>طلب استكمال</translation>
         </message>
         <message>
             <source>Ask for them</source>
-            <translation type="unfinished" />
+            <translation>طلب الأوراق</translation>
         </message>
         <message>
             <source>Call {name}</source>
-            <translation type="unfinished" />
+            <translation>اتصال: {name}</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>إلغاء</translation>
         </message>
         <message>
             <source>Copy the text</source>
-            <translation type="unfinished" />
+            <translation>نسخ النص</translation>
         </message>
         <message>
             <source>File</source>
-            <translation type="unfinished" />
+            <translation>ملف</translation>
         </message>
         <message>
             <source>Hand over</source>
-            <translation type="unfinished" />
+            <translation>تسليم</translation>
         </message>
         <message>
             <source>Handed over</source>
-            <translation type="unfinished" />
+            <translation>سُلّمت</translation>
         </message>
         <message>
             <source>It was sent</source>
-            <translation type="unfinished" />
+            <translation>أُرسلت</translation>
         </message>
         <message>
             <source>Look at the identity card; the receiver signs the slip.</source>
-            <translation type="unfinished" />
+            <translation>انظر إلى الهوية، ويوقّع المستلم على القسيمة.</translation>
         </message>
         <message>
             <source>Message to {name}</source>
-            <translation type="unfinished" />
+            <translation>رسالة إلى {name}</translation>
         </message>
         <message>
             <source>National number</source>
-            <translation type="unfinished" />
+            <translation>الرقم الوطني</translation>
         </message>
         <message>
             <source>No telephone number was given.</source>
-            <translation type="unfinished" />
+            <translation>لم يُعطَ رقم هاتف.</translation>
         </message>
         <message>
             <source>Not reached</source>
-            <translation type="unfinished" />
+            <translation>لا جواب</translation>
         </message>
         <message>
             <source>Not scanned</source>
-            <translation type="unfinished" />
+            <translation>لم تُمسح</translation>
         </message>
         <message>
             <source>Papers that were brought</source>
-            <translation type="unfinished" />
+            <translation>الأوراق التي أُحضرت</translation>
         </message>
         <message>
             <source>Receiver</source>
-            <translation type="unfinished" />
+            <translation>المستلم</translation>
         </message>
         <message>
             <source>Remind {department}</source>
-            <translation type="unfinished" />
+            <translation>تذكير {department}</translation>
         </message>
         <message>
             <source>Reminder</source>
-            <translation type="unfinished" />
+            <translation>التذكير</translation>
         </message>
         <message>
             <source>Scan</source>
-            <translation type="unfinished" />
+            <translation>مسح</translation>
         </message>
         <message>
             <source>Send it from the centre's telephone, then write it down here.</source>
-            <translation type="unfinished" />
+            <translation>أرسلها من هاتف المركز ثم سجّلها هنا.</translation>
         </message>
         <message>
             <source>Space marks a paper; scan it if there is a scanner.</source>
-            <translation type="unfinished" />
+            <translation>مفتاح المسافة يختار الورقة، وتُمسح إن وُجد ماسح.</translation>
         </message>
         <message>
             <source>Take the papers</source>
-            <translation type="unfinished" />
+            <translation>أخذ الأوراق</translation>
         </message>
         <message>
             <source>Text of the message</source>
-            <translation type="unfinished" />
+            <translation>نص الرسالة</translation>
         </message>
         <message>
             <source>The applicant is told these words.</source>
-            <translation type="unfinished" />
+            <translation>يُبلَّغ صاحب المعاملة بهذه الكلمات.</translation>
         </message>
         <message>
             <source>The deadline stands still until they are brought.</source>
-            <translation type="unfinished" />
+            <translation>تتوقف المدة حتى تُحضر.</translation>
         </message>
         <message>
             <source>The department reads it with the transaction.</source>
-            <translation type="unfinished" />
+            <translation>تقرؤه الدائرة مع المعاملة.</translation>
         </message>
         <message>
             <source>Told</source>
-            <translation type="unfinished" />
+            <translation>أُبلغ</translation>
         </message>
         <message>
             <source>What exactly is missing</source>
-            <translation type="unfinished" />
+            <translation>ما الذي ينقص بالضبط</translation>
         </message>
         <message>
             <source>What was said</source>
-            <translation type="unfinished" />
+            <translation>ما قيل</translation>
         </message>
         <message>
             <source>What was said, if it matters</source>
-            <translation type="unfinished" />
+            <translation>ما قيل، إن كان مهماً</translation>
         </message>
         <message>
             <source>Write the reminder</source>
-            <translation type="unfinished" />
+            <translation>تسجيل التذكير</translation>
         </message>
     </context>
 </TS>

@@ -5,117 +5,117 @@
         <name>History</name>
         <message>
             <source>Answered</source>
-            <translation type="unfinished" />
+            <translation>أُجيبت</translation>
         </message>
         <message>
             <source>Approved</source>
-            <translation type="unfinished" />
+            <translation>تمت الموافقة</translation>
         </message>
         <message>
             <source>Called, not reached</source>
-            <translation type="unfinished" />
+            <translation>اتصال، لا جواب</translation>
         </message>
         <message>
             <source>Corrected</source>
-            <translation type="unfinished" />
+            <translation>صُحّحت</translation>
         </message>
         <message numerus="yes">
             <source>Declared: {n} days</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>المدة المعلنة: في الحال</numerusform>
+                <numerusform>المدة المعلنة يوم واحد</numerusform>
+                <numerusform>المدة المعلنة يومان</numerusform>
+                <numerusform>المدة المعلنة {n} أيام</numerusform>
+                <numerusform>المدة المعلنة {n} يوماً</numerusform>
+                <numerusform>المدة المعلنة {n} يوم</numerusform>
             </translation>
         </message>
         <message>
             <source>Forwarded to {department}</source>
-            <translation type="unfinished" />
+            <translation>أُحيلت إلى {department}</translation>
         </message>
         <message>
             <source>Handed over to {name}</source>
-            <translation type="unfinished" />
+            <translation>سُلّمت إلى {name}</translation>
         </message>
         <message>
             <source>Note</source>
-            <translation type="unfinished" />
+            <translation>ملاحظة</translation>
         </message>
         <message>
             <source>Papers asked for</source>
-            <translation type="unfinished" />
+            <translation>طُلب استكمال</translation>
         </message>
         <message>
             <source>Papers brought</source>
-            <translation type="unfinished" />
+            <translation>أُحضرت الأوراق</translation>
         </message>
         <message>
             <source>Past its deadline</source>
-            <translation type="unfinished" />
+            <translation>تجاوزت موعدها</translation>
         </message>
         <message>
             <source>Receipt printed again, copy {copy}</source>
-            <translation type="unfinished" />
+            <translation>أُعيدت طباعة الإيصال، النسخة {copy}</translation>
         </message>
         <message>
             <source>Received, receipt not printed</source>
-            <translation type="unfinished" />
+            <translation>استُلمت ولم يُطبع الإيصال</translation>
         </message>
         <message>
             <source>Received, receipt printed</source>
-            <translation type="unfinished" />
+            <translation>استُلمت وطُبع الإيصال</translation>
         </message>
         <message>
             <source>Refused</source>
-            <translation type="unfinished" />
+            <translation>رُفضت</translation>
         </message>
         <message>
             <source>Scanned: {paper}</source>
-            <translation type="unfinished" />
+            <translation>مُسحت: {paper}</translation>
         </message>
         <message>
             <source>Something that a newer version wrote</source>
-            <translation type="unfinished" />
+            <translation>قيد كتبه إصدار أحدث</translation>
         </message>
         <message>
             <source>The ministry could not use an entry</source>
-            <translation type="unfinished" />
+            <translation>قيد لم تقبله الوزارة</translation>
         </message>
         <message>
             <source>Told at the counter</source>
-            <translation type="unfinished" />
+            <translation>أُبلغ على المنفذ</translation>
         </message>
         <message>
             <source>Told by message</source>
-            <translation type="unfinished" />
+            <translation>أُبلغ برسالة</translation>
         </message>
         <message>
             <source>Told by phone</source>
-            <translation type="unfinished" />
+            <translation>أُبلغ هاتفياً</translation>
         </message>
         <message>
             <source>Voided</source>
-            <translation type="unfinished" />
+            <translation>أُلغيت</translation>
         </message>
         <message>
             <source>desk {desk}</source>
-            <translation type="unfinished" />
+            <translation>المنفذ {desk}</translation>
         </message>
         <message numerus="yes">
             <source>{n} have passed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>لم يمضِ يوم</numerusform>
+                <numerusform>مضى يوم</numerusform>
+                <numerusform>مضى يومان</numerusform>
+                <numerusform>مضى {n}</numerusform>
+                <numerusform>مضى {n}</numerusform>
+                <numerusform>مضى {n}</numerusform>
             </translation>
         </message>
         <message>
             <source>{when}?</source>
-            <translation type="unfinished" />
+            <translation>{when}؟</translation>
         </message>
     </context>
 </TS>

@@ -5,39 +5,39 @@
         <name>Papers</name>
         <message>
             <source>Back</source>
-            <translation type="unfinished" />
+            <translation>رجوع</translation>
         </message>
         <message>
             <source>Larger</source>
-            <translation type="unfinished" />
+            <translation>تكبير</translation>
         </message>
         <message>
             <source>Next page</source>
-            <translation type="unfinished" />
+            <translation>الصفحة التالية</translation>
         </message>
         <message>
             <source>No scanned papers</source>
-            <translation type="unfinished" />
+            <translation>لا أوراق ممسوحة</translation>
         </message>
         <message>
             <source>Page {page} of {pages}</source>
-            <translation type="unfinished" />
+            <translation>صفحة {page} من {pages}</translation>
         </message>
         <message>
             <source>Papers</source>
-            <translation type="unfinished" />
+            <translation>الأوراق</translation>
         </message>
         <message>
             <source>Previous page</source>
-            <translation type="unfinished" />
+            <translation>الصفحة السابقة</translation>
         </message>
         <message>
             <source>Smaller</source>
-            <translation type="unfinished" />
+            <translation>تصغير</translation>
         </message>
         <message>
             <source>The papers were seen at the counter but not scanned.</source>
-            <translation type="unfinished" />
+            <translation>رُئيت الأوراق على المنفذ ولم تُمسح.</translation>
         </message>
     </context>
 </TS>

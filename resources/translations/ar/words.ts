@@ -5,61 +5,61 @@
         <name>Words</name>
         <message>
             <source>At the department</source>
-            <translation type="unfinished" />
+            <translation>لدى الدائرة</translation>
         </message>
         <message>
             <source>Done {day}</source>
-            <translation type="unfinished" />
+            <translation>أُنجزت {day}</translation>
         </message>
         <message>
             <source>Due today</source>
-            <translation type="unfinished" />
+            <translation>تُستحق اليوم</translation>
         </message>
         <message>
             <source>Handed over</source>
-            <translation type="unfinished" />
+            <translation>سُلّمت</translation>
         </message>
         <message>
             <source>Not needed</source>
-            <translation type="unfinished" />
+            <translation>لا يلزم</translation>
         </message>
         <message>
             <source>Not told</source>
-            <translation type="unfinished" />
+            <translation>لم يُبلَّغ</translation>
         </message>
         <message>
             <source>Papers missing</source>
-            <translation type="unfinished" />
+            <translation>أوراق ناقصة</translation>
         </message>
         <message>
-            <source>Ready to hand over</source>
-            <translation type="unfinished" />
+            <source>Ready</source>
+            <translation>جاهزة للتسليم</translation>
         </message>
         <message>
             <source>Signed hand-over slip</source>
-            <translation type="unfinished" />
+            <translation>قسيمة التسليم الموقّعة</translation>
         </message>
         <message>
             <source>To forward</source>
-            <translation type="unfinished" />
+            <translation>للإحالة</translation>
         </message>
         <message>
             <source>Told</source>
-            <translation type="unfinished" />
+            <translation>أُبلغ</translation>
         </message>
         <message>
             <source>Voided</source>
-            <translation type="unfinished" />
+            <translation>ملغاة</translation>
         </message>
         <message numerus="yes">
             <source>{n} days late</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>في موعدها</numerusform>
+                <numerusform>متأخرة يوماً</numerusform>
+                <numerusform>متأخرة يومين</numerusform>
+                <numerusform>متأخرة {n} أيام</numerusform>
+                <numerusform>متأخرة {n} يوماً</numerusform>
+                <numerusform>متأخرة {n} يوم</numerusform>
             </translation>
         </message>
     </context>

@@ -5,37 +5,37 @@
         <name>FollowUp</name>
         <message numerus="yes">
             <source>Forward {n} marked</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Forward {n} marked</numerusform>
+                <numerusform>Forward {n} marked</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} could not be forwarded</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} could not be forwarded</numerusform>
+                <numerusform>{n} could not be forwarded</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} forwarded</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} forwarded</numerusform>
+                <numerusform>{n} forwarded</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} marked</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} marked</numerusform>
+                <numerusform>{n} marked</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} pages</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} page</numerusform>
+                <numerusform>{n} pages</numerusform>
             </translation>
         </message>
     </context>

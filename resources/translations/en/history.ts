@@ -5,16 +5,16 @@
         <name>History</name>
         <message numerus="yes">
             <source>Declared: {n} days</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Declared: {n} day</numerusform>
+                <numerusform>Declared: {n} days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>{n} have passed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} has passed</numerusform>
+                <numerusform>{n} have passed</numerusform>
             </translation>
         </message>
     </context>

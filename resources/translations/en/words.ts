@@ -5,9 +5,9 @@
         <name>Words</name>
         <message numerus="yes">
             <source>{n} days late</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>{n} day late</numerusform>
+                <numerusform>{n} days late</numerusform>
             </translation>
         </message>
     </context>
