@@ -257,6 +257,7 @@ class MainWindow(QWidget):
         before, self._person = self._person, None
         self._rest.stop()
         self.search.close_list()
+        self._within_reach(False)
         self.lock_screen.setGeometry(self.rect())
         self.lock_screen.show()
         self.lock_screen.raise_()
@@ -266,6 +267,11 @@ class MainWindow(QWidget):
             page.kept.connect(self._say_locked, Qt.ConnectionType.SingleShotConnection)
         else:
             self.locked.emit()
+
+    def _within_reach(self, reach: bool) -> None:
+        """Behind the lock no key of a page may act: F9 there would receive for nobody."""
+        for part in (self.rail, self.header, self._stack, self.keys):
+            part.setEnabled(reach)
 
     def _say_locked(self) -> None:
         if self._person is None:
@@ -286,6 +292,7 @@ class MainWindow(QWidget):
         self._person = person
         self.header.set_person(person.name, role_words(person))
         self.signed_in.emit(person)
+        self._within_reach(True)
         self.lock_screen.hide()
         if self._lock_minutes:
             self._rest.start()
