@@ -147,9 +147,11 @@ def save(home: Home, settings: Settings) -> None:
 
 def write_durably(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Put `data` at `path` so that a power cut leaves the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # What an earlier try left behind would lend its rights to the new file.
+        partial.unlink(missing_ok=True)
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
