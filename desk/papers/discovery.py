@@ -1,6 +1,5 @@
-"""Opening scanners and printers by the address that was kept, and finding which scanners are near:
-those SANE knows, those that announce themselves by DNS-SD, those whose address somebody wrote
-down. Finding takes seconds; what was found is kept.
+"""Which scanners are near: those SANE knows, those that announce themselves on the network by
+DNS-SD, and those whose address somebody wrote down. Asking takes seconds; what was found is kept.
 """
 
 from __future__ import annotations
@@ -10,15 +9,11 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from zeroconf import InterfaceChoice, IPVersion, ServiceBrowser, ServiceListener, Zeroconf
 
 from desk.errors import Refused, Trouble
-from desk.papers.cups import CupsPrinter, IppPrinter
 from desk.papers.escl import EsclScanner
-from desk.papers.escpos import EscposPrinter
-from desk.papers.printer import FilePrinter, Printer
 from desk.papers.sane import SaneScanner, sane_devices
 from desk.papers.scanner import Scanner
 
@@ -36,26 +31,6 @@ def open_scanner(identity: str, name: str = "") -> Scanner:
         f"“{identity}” is not the address of a scanner.",
         "Choose a scanner from the list, or write escl:http://… or sane:….",
         code="scanner-id",
-        address=identity,
-    )
-
-
-def open_printer(identity: str, name: str = "") -> Printer:
-    """The printer of an `id` that was kept (`cups:NAME`, `ipp://…`, `escpos:HOST[:PORT]`,
-    `escpos:/dev/usb/lp0`, `file:FOLDER`); touches no device. Raises Refused (`printer-id`)."""
-    kind, _, address = identity.partition(":")
-    if kind == "cups" and address:
-        return CupsPrinter(address, name)
-    if kind in {"ipp", "ipps"} and address.startswith("//"):
-        return IppPrinter(identity, name)
-    if kind == "escpos" and address:
-        return EscposPrinter(address, name)
-    if kind == "file" and address:
-        return FilePrinter(Path(address), name)
-    raise Refused(
-        f"“{identity}” is not the address of a printer.",
-        "Choose a printer from the list, or write cups:NAME, ipp://…, escpos:HOST or file:FOLDER.",
-        code="printer-id",
         address=identity,
     )
 

@@ -235,6 +235,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "There is no printer of this name any more.",
         "Choose another printer on the administration page.",
     ),
+    "none": (
+        "No printer is set up on this computer.",
+        f"Ask the administrator to set one up; {_WAITS}",
+    ),
     "no-service": (
         "The printing service of this computer does not run.",
         "Ask the administrator to start CUPS; what was to be printed waits.",
@@ -270,3 +274,7 @@ def trouble(what: str, printer: str, detail: str = "") -> PrintTrouble:
     `printer-` and that word; `detail` is for the log."""
     happened, do = _SENTENCES[what]
     return PrintTrouble(happened, do, code=f"printer-{what}", printer=printer, detail=detail)
+
+
+WORDS = tuple(_SENTENCES)
+"""All that can go wrong, in the words of `trouble`."""

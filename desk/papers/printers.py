@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk.errors import Refused
-
-from .cups import CupsPrinter, IppPrinter, list_printers
-from .printer import FilePrinter, Printer, PrintTrouble
+from desk.papers.cups import CupsPrinter, IppPrinter, list_printers
+from desk.papers.printer import FilePrinter, Printer, trouble
 
 
 def open_printer(identity: str = "") -> Printer:
@@ -24,15 +23,15 @@ def open_printer(identity: str = "") -> Printer:
         return FilePrinter(Path(address))
     if kind == "cups" and address:
         return CupsPrinter(address)
-    if kind in ("ipp", "ipps"):
+    if kind in {"ipp", "ipps"} and address.startswith("//"):
         return IppPrinter(identity)
     if kind == "escpos" and address:
-        from .escpos import EscposPrinter
+        from desk.papers.escpos import EscposPrinter
 
         return EscposPrinter(address)
     raise Refused(
         f"“{identity}” is not the address of a printer.",
-        "Choose a printer from the list, or write cups:NAME, ipp://… or file:FOLDER.",
+        "Choose a printer from the list, or write cups:NAME, ipp://…, escpos:HOST or file:FOLDER.",
         code="printer-id",
         address=identity,
     )
@@ -41,9 +40,5 @@ def open_printer(identity: str = "") -> Printer:
 def _default() -> Printer:
     found = list_printers()
     if not found:
-        raise PrintTrouble(
-            "No printer is set up on this computer.",
-            "Ask the administrator to set one up; the receipt waits and can be printed then.",
-            code="printer-none",
-        )
+        raise trouble("none", "")
     return open_printer(found[0].id)

@@ -175,3 +175,7 @@ def trouble(what: str, scanner: str, detail: str = "") -> ScanTrouble:
     `nonsense`. Its code is `scanner-` and that word; `detail` is for the log."""
     happened, do = _SENTENCES[what]
     return ScanTrouble(happened, do, code=f"scanner-{what}", scanner=scanner, detail=detail)
+
+
+WORDS = tuple(_SENTENCES)
+"""All that can go wrong, in the words of `trouble`."""

@@ -24,9 +24,9 @@ from reportlab.pdfgen.canvas import Canvas
 from desk.errors import Refused
 from desk.papers import ipp, pdf
 from desk.papers.cups import CupsPrinter, IppPrinter, list_printers
-from desk.papers.discovery import open_printer
 from desk.papers.escpos import WIDTH, EscposPrinter, raster
 from desk.papers.printer import A5, ROLL_80, FilePrinter, JobState, PrintJob, PrintTrouble
+from desk.papers.printers import open_printer
 from tests.papers.cups_server import Cups, cups
 from tests.papers.escpos_device import ReceiptPrinter, receipt_printer
 
@@ -391,6 +391,19 @@ def test_an_address_that_was_kept_opens_again() -> None:
     assert isinstance(open_printer("ipp://10.0.0.9/ipp/print"), IppPrinter)
     assert isinstance(open_printer("escpos:10.0.0.9"), EscposPrinter)
     assert isinstance(open_printer("file:/tmp/receipts"), FilePrinter)
-    for wrong in ("", "cups:", "http://x", "lpt1"):
+    for wrong in ("cups:", "http://x", "lpt1"):
         with pytest.raises(Refused, match="not the address"):
             open_printer(wrong)
+
+
+def test_the_computers_own_printer_is_chosen_when_none_is_named(
+    service: Cups, queue: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", service.server)
+    service.run("lpadmin", "-d", queue)
+    assert open_printer().print(receipt(), "receipt").wait(10).printed
+    assert len(service.printed(queue)) == 1
+    monkeypatch.setenv("CUPS_SERVER", "/nowhere/cups.sock")
+    with pytest.raises(PrintTrouble, match="No printer is set up") as caught:
+        open_printer()
+    assert caught.value.code == "printer-none"
