@@ -75,7 +75,7 @@ class FollowUp(Page):
 
         self._hint = Label("", "small", "ink2")
         head = row(Label(translate("FollowUp", "Follow-up"), "title"), self._hint, None, spacing=12)
-        chips = self._chips = WrapRow()
+        chips = self._chips = WrapRow(6)
         self._group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
         for which, status in CHIPS:
@@ -93,9 +93,9 @@ class FollowUp(Page):
                 Column(translate("FollowUp", "State"), "pill", 160),
                 Column(translate("FollowUp", "Reference"), "reference", 140),
                 Column(translate("FollowUp", "Applicant"), "strong"),
-                Column(translate("FollowUp", "Service"), "two", 160),
-                Column(translate("FollowUp", "Deadline"), "text", 112),
-                Column(translate("FollowUp", "Telling"), "text", 92),
+                Column(translate("FollowUp", "Service"), "two", 176),
+                Column(translate("FollowUp", "Deadline"), "text", 108),
+                Column(translate("FollowUp", "Telling"), "text", 80),
             ],
             name=translate("FollowUp", "Transactions to follow up"),
             marking=True,
@@ -346,7 +346,7 @@ def _chip_words(which: Listing) -> str:
     return {
         "open": translate("FollowUp", "All open"),
         "late": translate("FollowUp", "Late"),
-        "due-today": translate("FollowUp", "Due today"),
+        "due-today": translate("FollowUp", "Today", "due today"),
         "papers-missing": translate("FollowUp", "Papers missing"),
         "ready": translate("FollowUp", "Ready"),
         "untold": translate("FollowUp", "Not told"),

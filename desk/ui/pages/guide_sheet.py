@@ -234,7 +234,7 @@ class ServiceSheet(Card):
 def _amount(words: str, role: str) -> Label:
     """An amount whose units stand under the units of those above."""
     label = Label(words, role, tabular=True)
-    label.setMinimumWidth(110)
+    label.setMinimumWidth(64)
     label.setAlignment(
         Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
     )

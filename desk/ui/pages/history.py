@@ -94,7 +94,10 @@ def who(names: Names, entry: Entry) -> str:
     person = names.people.get(entry.actor, "") if entry.actor else ""
     desk = names.desks.get(entry.origin, "")
     return listed(
-        [person, translate("History", "desk {desk}", desk=text.digits(desk)) if desk else ""]
+        [
+            person,
+            translate("History", "desk {desk}", desk=text.digits(desk.lstrip("0"))) if desk else "",
+        ]
     )
 
 

@@ -82,6 +82,7 @@ class Reports(Page):
             )
         )
         self._no_hours = Empty("coffee", translate("Reports", "Nothing was received yet"))
+        self._no_hours.hide()
         by_hour.body.addWidget(self.hours, 1)
         by_hour.body.addWidget(self._no_hours, 1)
         self.services = NameBars()

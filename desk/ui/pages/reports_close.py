@@ -217,7 +217,7 @@ class ClosePanel(Card):
         for drawer in day.drawers:
             one = CountRow(drawer_words(drawer.desk, drawer.name), drawer)
             summed, why = kept.get(one.key, ("", ""))
-            one.sum.setText(summed)
+            one.sum.set_value(text.latin(summed))
             one.why.setText(why)
             one.edited.connect(self._judge)
             self.rows.append(one)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError, Trouble
 from desk.models import clock
@@ -22,6 +22,7 @@ from desk.ui.widgets.bars import Band, DayBars, Legend
 from desk.ui.widgets.base import Icon, Label, Prose, StatusMark, rule
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.card import Card, Notice
+from desk.ui.widgets.checks import Progress
 from desk.ui.widgets.panel import clear, column, row
 
 MOST_ATTENTION = 3
@@ -129,10 +130,7 @@ class Sync(Page):
         words = column(self.sentence, self.explained, self.reason, spacing=4)
         self._next = Label(translate("Sync", "Next try in"), "small", "ink2")
         self.countdown = Label("", "strong", tabular=True)
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(8)
-        self._progress.setAccessibleName(translate("Sync", "Time until the next try"))
+        self._progress = Progress(translate("Sync", "Time until the next try"))
         self.try_button = Button(
             translate("Sync", "Try now"), "main", icon="refresh", key="F5", height=44
         )
@@ -260,7 +258,7 @@ class Sync(Page):
         self.try_button.setEnabled(False)
         self._next.setText(translate("Sync", "Trying now…"))
         self.countdown.setText("")
-        self._progress.setRange(0, 0)
+        self._progress.run()
 
         def done(_result: None) -> None:
             QTimer.singleShot(400, self, self.refresh)
@@ -333,15 +331,14 @@ class Sync(Page):
         if status.state is Line.SYNCING:
             self._next.setText(translate("Sync", "Sending now…"))
             self.countdown.setText("")
-            self._progress.setRange(0, 0)
+            self._progress.run()
             self.try_button.setEnabled(False)
             return
         self.try_button.setEnabled(True)
-        self._progress.setRange(0, 1000)
         if status.next_try is None:
             self._next.setText(translate("Sync", "No try is planned"))
             self.countdown.setText("")
-            self._progress.setValue(0)
+            self._progress.show_part(0)
             return
         now = int(self._now.timestamp() * 1000) + self._read_at
         left = max(0, status.next_try - now) / 1000
@@ -349,7 +346,7 @@ class Sync(Page):
         whole = max(1.0, status.next_try / 1000 - last)
         self._next.setText(translate("Sync", "Next try in"))
         self.countdown.setText(text.digits(f"{int(left) // 60}:{int(left) % 60:02d}"))
-        self._progress.setValue(round(1000 * min(1.0, 1 - left / whole)))
+        self._progress.show_part(1 - left / whole)
 
     def _show_attention(self, matters: Sequence[Attention]) -> None:
         clear(self._attention)

@@ -34,7 +34,7 @@ def state_pill(stage: str, due: str, today: date) -> tuple[str, str]:
         return translate("Words", "Due today"), "due"
     if stage == "received":
         return translate("Words", "To forward"), "wait"
-    return translate("Words", "At the department"), "info"
+    return translate("Words", "Under way"), "info"
 
 
 def due_words(line: Line, today: date) -> tuple[str, str, bool]:
@@ -57,7 +57,7 @@ def due_words(line: Line, today: date) -> tuple[str, str, bool]:
 def told_words(line: Line) -> tuple[str, str, bool]:
     """Whether the applicant was told: words, tone, heavier."""
     if line.stage not in {"decided", "papers-missing"}:
-        return translate("Words", "Not needed"), "ink3", False
+        return translate("Words", "No need"), "ink3", False
     if line.told:
         return translate("Words", "Told"), "", False
     return translate("Words", "Not told"), "", True

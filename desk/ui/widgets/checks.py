@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QLayout,
@@ -239,3 +247,55 @@ class WrapRow(QWidget):
         """Another width, perhaps other lines."""
         super().resizeEvent(event)
         self.fit()
+
+
+class Progress(QWidget):
+    """How far something is, as a bar; while nobody knows how far, a piece of it runs along."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._part, self._place = name, 0.0, 0.0
+        self.setFixedHeight(8)
+        self.setAccessibleName(name)
+        self._clock = QTimer(self)
+        self._clock.setInterval(50)
+        self._clock.timeout.connect(self._step)
+
+    def show_part(self, part: float) -> None:
+        """Show how far it is, 0 to 1."""
+        self._clock.stop()
+        self._part = min(1.0, max(0.0, part))
+        self.setAccessibleName(f"{self._name} {round(self._part * 100)}%")
+        self.update()
+
+    def run(self) -> None:
+        """It is under way, and nobody knows how far."""
+        self._clock.start()
+        self.setAccessibleName(self._name)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        super().hideEvent(event)
+        self._clock.stop()
+
+    def _step(self) -> None:
+        self._place = (self._place + 0.02) % 1.3
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the trough and what is filled of it, in the direction of reading."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("sunken"))
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+        start, end = 0.0, self._part
+        if self._clock.isActive():
+            start, end = max(0.0, self._place - 0.3), min(1.0, self._place)
+        width = round((end - start) * self.width())
+        if width > 0:
+            painter.setBrush(look.color("accent"))
+            bar = QRect(round(start * self.width()), 0, max(width, 8), 8)
+            painter.drawRoundedRect(placed(self, bar), 4, 4)
+        painter.end()

@@ -36,10 +36,6 @@
             <translation>الموعد</translation>
         </message>
         <message>
-            <source>Due today</source>
-            <translation>تُستحق اليوم</translation>
-        </message>
-        <message>
             <source>Follow-up</source>
             <translation>متابعة</translation>
         </message>
@@ -181,6 +177,11 @@
         <message>
             <source>To forward</source>
             <translation>للإحالة</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <comment>due today</comment>
+            <translation>اليوم</translation>
         </message>
         <message>
             <source>Transactions to follow up</source>

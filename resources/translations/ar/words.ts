@@ -4,10 +4,6 @@
     <context>
         <name>Words</name>
         <message>
-            <source>At the department</source>
-            <translation>لدى الدائرة</translation>
-        </message>
-        <message>
             <source>Done {day}</source>
             <translation>أُنجزت {day}</translation>
         </message>
@@ -20,7 +16,7 @@
             <translation>سُلّمت</translation>
         </message>
         <message>
-            <source>Not needed</source>
+            <source>No need</source>
             <translation>لا يلزم</translation>
         </message>
         <message>
@@ -46,6 +42,10 @@
         <message>
             <source>Told</source>
             <translation>أُبلغ</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>لدى الدائرة</translation>
         </message>
         <message>
             <source>Voided</source>
