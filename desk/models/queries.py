@@ -92,16 +92,33 @@ def _line(row: Any) -> Line:
 
 
 def find(connection: Connection, text: str, limit: int = 20) -> list[Line]:
-    """Transactions in which every word that was typed occurs, newest first."""
-    asked = search.query(text)
-    if not asked:
+    """Transactions in which every word that was typed occurs, newest first.
+
+    Words that are somebody's whole name come before words of which it is the beginning.
+    """
+    numbers = _found(connection, text, limit)
+    if not numbers:
         return []
     rows = cursor(connection).execute(
-        f"SELECT {_LINE} FROM (SELECT rowid AS id FROM search WHERE search MATCH ?"  # noqa: S608
-        " ORDER BY rowid DESC LIMIT ?) s JOIN transactions t ON t.id = s.id ORDER BY t.id DESC",
-        (asked, limit),
+        f"SELECT {_LINE} FROM transactions t WHERE t.id IN ({','.join('?' * len(numbers))})"  # noqa: S608
+        " ORDER BY t.id DESC",
+        numbers,
     )
     return [_line(r) for r in rows]
+
+
+def _found(connection: Connection, text: str, limit: int) -> list[int]:
+    """The rows of the newest transactions that fit what was typed."""
+    begun, whole = search.query(text), search.query(text, whole=True)
+    found: list[int] = []
+    for asked in dict.fromkeys((whole, begun)):
+        if asked and len(found) < limit:
+            rows = cursor(connection).execute(
+                "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
+                (asked, limit),
+            )
+            found = [r[0] for r in rows]
+    return found
 
 
 def lines(
@@ -380,14 +397,12 @@ def known_like(connection: Connection, text: str, limit: int = 8) -> list[Known]
         )
         subjects = [r[0] for r in rows]
     else:
-        asked = search.query(text)
-        if not asked:
-            return []
+        numbers = _found(connection, text, 60)
         rows = cursor(connection).execute(
-            "SELECT t.applicant_id FROM (SELECT rowid AS id FROM search WHERE search MATCH ?"
-            " ORDER BY rowid DESC LIMIT 60) s JOIN transactions t ON t.id = s.id"
-            " WHERE t.applicant_id IS NOT NULL ORDER BY t.id DESC",
-            (asked,),
+            "SELECT t.applicant_id FROM transactions t"  # noqa: S608
+            f" WHERE t.id IN ({','.join('?' * len(numbers))})"
+            " AND t.applicant_id IS NOT NULL ORDER BY t.id DESC",
+            numbers,
         )
         subjects = list(dict.fromkeys(r[0] for r in rows))[:limit]
     return [k for k in (_known(connection, s) for s in subjects) if k is not None]

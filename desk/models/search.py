@@ -113,24 +113,33 @@ def reference_terms(reference: str) -> list[str]:
     return list(dict.fromkeys((*tails, tails[-1].lstrip("0") or "0")))
 
 
-def query(text: str) -> str:
+def query(text: str, *, whole: bool = False) -> str:
     """An FTS5 expression for what a person typed, each word as a beginning; empty for nothing.
 
-    Digits that are only parted by separators are one number: a reference, a phone, an id.
+    Digits that are only parted by separators are one number: a reference, a phone, an id. With
+    `whole`, words of more than four letters are asked for as whole words: the index answers those
+    at once, while the beginning of a common word is gathered from all words that begin so.
     """
     folded = fold(text)
     asked = [_number(_digits(m.group())) for m in _NUMBER.finditer(folded)]
-    asked += [_asked(*compound) for compound in _compounds(_parts(_NUMBER.sub(" ", folded)))]
+    parts = _parts(_NUMBER.sub(" ", folded))
+    asked += [_asked(prefix, word, whole=whole) for prefix, word in _compounds(parts)]
     return " AND ".join(dict.fromkeys(asked))
 
 
-def _asked(prefix: str, word: str) -> str:
-    whole = prefix + word
-    forms = [_begins(whole)]
-    if bare(whole) != whole:  # somebody may have left the article out
-        forms.append(f'"{bare(whole)}"')
+INDEXED_BEGINNING = 4
+"""Beginnings of up to so many letters have an index of their own (`prefix` of the table)."""
+
+
+def _asked(prefix: str, word: str, *, whole: bool) -> str:
+    def form(of: str) -> str:
+        return f'"{of}"' if whole and len(of) > INDEXED_BEGINNING else _begins(of)
+
+    forms = [form(prefix + word)]
+    if bare(prefix + word) != prefix + word:  # somebody may have left the article out
+        forms.append(f'"{bare(prefix + word)}"')
     if prefix in _SON:
-        forms.append(_begins(word))
+        forms.append(form(word))
     return _either(forms)
 
 

@@ -7,8 +7,8 @@ hexadecimal. Keys are only ever added.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
-from uuid import UUID
+from typing import Any, Final
+from uuid import UUID, uuid5
 
 import msgspec
 
@@ -17,6 +17,14 @@ from .clock import moment
 from .entries import Entry
 from .folding import TransactionState
 from .queries import Line
+
+COMMAND_LINE: Final = "سطر الأوامر"
+"""The name under which a program works a desk; a person's name is never used for that."""
+
+
+def command_line(origin: str) -> UUID:
+    """Who acts when a program works the desk with this journal: the same id on every side."""
+    return uuid5(UUID(origin), "command line")
 
 
 def written(time: int) -> str | None:
@@ -30,7 +38,16 @@ def shown(
     names: Mapping[UUID, str],
     held: Mapping[bytes, bool],
 ) -> dict[str, Any]:
-    """A transaction with its history; `held` says which scans central has on its disk."""
+    """A transaction with its history.
+
+    `names` are those of the staff known here, `held` says which scans central has on its disk.
+    """
+    told = list(history)
+    refused = {
+        (fact.origin, fact.seq): fact.reason
+        for fact in (entry.fact() for entry in told)
+        if isinstance(fact, e.EntryQuarantined)
+    }
     return {
         "reference": state.reference,
         "subject": str(state.subject),
@@ -41,7 +58,7 @@ def shown(
         "governorate": state.governorate,
         "applicant": _applicant(state.applicant),
         "received": written(state.received_at),
-        "received_by": _name(state.received_by, names),
+        "received_by": _name(state.received_by, state.origin, names),
         "due": state.due,
         "papers": dict(sorted(state.papers.items())),
         "missing": list(state.missing),
@@ -67,22 +84,30 @@ def shown(
             }
             for s in sorted(state.scans, key=lambda s: (s.evidence, s.scan))
         ],
-        "history": [happened(entry, names) for entry in history],
+        "history": [
+            happened(entry, names, refused.get((entry.origin, entry.seq), "")) for entry in told
+        ],
         "unknown_facts": state.unknown,
     }
 
 
-def happened(entry: Entry, names: Mapping[UUID, str]) -> dict[str, Any]:
-    """One entry of the history; `fact` holds the fact's own fields, None when it is unknown."""
+def happened(entry: Entry, names: Mapping[UUID, str], quarantined: str = "") -> dict[str, Any]:
+    """One entry of the history; `fact` holds the fact's own fields, None when it is unknown.
+
+    `by` is the name of whoever acted, or their id (`actor`) where the name is not known;
+    `quarantined` says why central does not use this entry, empty when it does.
+    """
     fact = entry.fact()
     return {
         "time": written(entry.time),
         "kind": entry.kind,
-        "by": _name(entry.actor, names),
+        "by": _name(entry.actor, entry.origin, names),
+        "actor": str(entry.actor) if entry.actor else "",
         "origin": entry.origin,
         "seq": entry.seq,
         "clock_suspect": entry.suspect,
         "fact": None if fact is None else plain(fact),
+        "quarantined": quarantined,
     }
 
 
@@ -101,8 +126,10 @@ def plain(value: object) -> Any:
     return value
 
 
-def _name(actor: UUID | None, names: Mapping[UUID, str]) -> str:
-    return names.get(actor, str(actor)) if actor else ""
+def _name(actor: UUID | None, origin: str, names: Mapping[UUID, str]) -> str:
+    if actor is None:
+        return ""
+    return COMMAND_LINE if actor == command_line(origin) else names.get(actor, str(actor))
 
 
 def _applicant(applicant: e.Applicant | None) -> dict[str, Any] | None:

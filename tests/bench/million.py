@@ -93,9 +93,10 @@ def _make(made: Home, count: int) -> None:
             " WHERE time < (SELECT max(time) FROM scans) - (:day << 16)",
             {"day": DAY},
         )
-        cursor(connection).execute(
-            "INSERT INTO settings (key, value) VALUES ('sync.held', ?)", (str(writer.seq - 100),)
-        )
+        for key, back in (("sync.held", 100), ("sync.scans-settled", 8000)):
+            cursor(connection).execute(
+                "INSERT INTO settings (key, value) VALUES (?, ?)", (key, str(writer.seq - back))
+            )
     database.close()
     where = config.keep_keys(made, KEYS, origin, key_file=made.key_file)
     settings = Settings(

@@ -128,7 +128,7 @@ def _window(folder: Path) -> None:
     start = time.monotonic()
     while not painted or reception.tasks.busy or main.person() is None:
         app.processEvents(wait, 20)
-    _say(megabytes=_megabytes(), reception=painted[0] - start)
+    _say(megabytes=_megabytes(), reception=time.monotonic() - start)
     place.engine.stop()
     os._exit(0)
 
