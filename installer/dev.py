@@ -52,6 +52,7 @@ TO_RUN = [
     "sane-utils",
 ]
 TO_TEST = [
+    "avahi-daemon",  # a real IPP Everywhere printer announces itself
     "cups",  # a real queue
     "cups-ipp-utils",  # a real IPP Everywhere printer
     "dbus",  # a session bus for the keyring

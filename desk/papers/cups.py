@@ -55,6 +55,7 @@ _REASONS = {
     "input-tray-missing": "tray",
     "offline": "off",
     "timed-out": "off",
+    "connecting-to-device": "off",
     "shutdown": "off",
     "cups-missing-filter": "format",
     "spool-area-full": "disk-full",
@@ -79,7 +80,6 @@ _SAID_BY_STATE = {JobState.CANCELLED, JobState.ABORTED, JobState.HELD, JobState.
 _ROUNDED = 2.5  # millimetres
 _NOT_FOUND = 0x0406
 _TOO_LATE = 0x0404
-_CONNECTING = 8.0  # seconds after which “connecting” means that nobody is there
 
 _PRINTER_ATTRIBUTES = (
     "printer-state",
@@ -98,12 +98,21 @@ _JOB_ATTRIBUTES = ("job-state", "job-state-reasons", "job-printer-state-message"
 
 
 class IppPrinter(Printer):
-    """A printer at an `ipp://` or `ipps://` address that takes PDF (IPP Everywhere, AirPrint)."""
+    """A printer at an `ipp://` or `ipps://` address that takes PDF (IPP Everywhere, AirPrint).
+
+    `patience` is for how many seconds a job may stand under a mere warning before it is trouble.
+    """
 
     def __init__(
-        self, uri: str, name: str = "", *, connection: ipp.Connection | None = None
+        self,
+        uri: str,
+        name: str = "",
+        *,
+        connection: ipp.Connection | None = None,
+        patience: float = 5.0,
     ) -> None:
         super().__init__(uri, name or urlsplit(uri).hostname or uri)
+        self._patience = patience
         self._uri = uri
         self._connection = connection or ipp.Connection(uri)
 
@@ -136,7 +145,7 @@ class IppPrinter(Printer):
             return error
         if told.get("printer-is-accepting-jobs", [True]) == [False]:
             return trouble("refuses", self.name, ipp.text(told, "printer-state-message"))
-        return self._stands_in_the_way(told, connecting=0.0)
+        return self._stands_in_the_way(told, patient=True)
 
     # -- for jobs
 
@@ -158,8 +167,8 @@ class IppPrinter(Printer):
         if state in _SAID_BY_STATE:
             return JobStatus(state, trouble(state.value, self.name, detail))
         around = self._attributes()
-        connecting = patience.seconds("connecting-to-device" in _reasons(around))
-        return JobStatus(state, self._stands_in_the_way(around, connecting))
+        since = patience.seconds(bool(_reasons(around) - _reasons(around, sure=True)))
+        return JobStatus(state, self._stands_in_the_way(around, since <= self._patience))
 
     def cancel_job(self, job: int) -> None:
         """Take job number `job` back. Raises PrintTrouble; one that is over is no error."""
@@ -208,18 +217,17 @@ class IppPrinter(Printer):
         word = _STATUS.get(answer.status, "aborted")
         return trouble(word, self.name, f"0x{answer.status:04x} {said}")
 
-    def _stands_in_the_way(self, told: ipp.Attributes, connecting: float) -> PrintTrouble | None:
-        reasons = _reasons(told)
+    def _stands_in_the_way(self, told: ipp.Attributes, patient: bool) -> PrintTrouble | None:
+        """What a person has to do; `patient` leaves out what may yet turn out well."""
+        reasons = _reasons(told, sure=patient)
         detail = ipp.text(told, "printer-state-message")
-        for reason in reasons:
-            if reason in _REASONS and _REASONS[reason] != "paused":
+        for reason in sorted(reasons):
+            if _REASONS[reason] != "paused":
                 return trouble(_REASONS[reason], self.name, detail or reason)
-        if ipp.number(told, "printer-state") == _PRINTER_STOPPED or "paused" in reasons:
+        if ipp.number(told, "printer-state") == _PRINTER_STOPPED or reasons:
             # What a person paused says so, or nothing; what failed says what failed.
             word = "paused" if not detail or "ause" in detail else "stopped"
             return trouble(word, self.name, detail)
-        if "connecting-to-device" in reasons and connecting > _CONNECTING:
-            return trouble("off", self.name, detail)
         return None
 
 
@@ -312,16 +320,21 @@ def _about_job(job: int, wanted: tuple[str, ...]) -> _Said:
     return about
 
 
-def _reasons(told: ipp.Attributes) -> list[str]:
-    """The printer's reasons that may be trouble, without their severity; warnings are left out
-    (toner that runs low prints), but a report that nobody is there is not a mere report."""
-    found = []
+def _reasons(told: ipp.Attributes, *, sure: bool = False) -> set[str]:
+    """The printer's reasons that are known to keep paper from coming, without their severity.
+
+    `sure` leaves out what may pass by itself: a mere warning (one of two trays is empty; but many
+    printers warn of their only one), and looking for the printer. A report that it is off line is
+    how CUPS says so: that is sure.
+    """
+    found = set()
     for reason in ipp.texts(told, "printer-state-reasons"):
         stem, _, severity = reason.rpartition("-")
         if severity not in {"error", "warning", "report"}:
-            found.append(reason)
-        elif severity == "error" or stem in {"offline", "connecting-to-device"}:
-            found.append(stem)
+            stem, severity = reason, "error"
+        certain = severity == "error" or stem == "offline"
+        if stem in _REASONS and (not sure or (certain and stem != "connecting-to-device")):
+            found.add(stem)
     return found
 
 

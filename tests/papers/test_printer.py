@@ -29,6 +29,7 @@ from desk.papers.printer import A5, ROLL_80, FilePrinter, JobState, PrintJob, Pr
 from desk.papers.printers import open_printer
 from tests.papers.cups_server import Cups, cups
 from tests.papers.escpos_device import ReceiptPrinter, receipt_printer
+from tests.papers.ipp_everywhere import ipp_everywhere
 
 REFERENCE = "SHUBBAK:12-03-26-04421-9"
 
@@ -263,6 +264,27 @@ def test_whatever_answers_is_ipp_or_nonsense(data: bytes) -> None:
     except ipp.Nonsense:
         return
     assert 0 <= answer.status <= 0xFFFF
+
+
+# -- straight to a printer on the network
+
+
+def test_a_network_printer_prints_waits_for_paper_and_gives_up() -> None:
+    with ipp_everywhere() as device:
+        printer = IppPrinter(device.uri, patience=0.3)
+        document = receipt(210 * mm, 297 * mm)
+        assert printer.trouble() is None
+        assert printer.print(document, "دليل المواطن").wait(10).printed
+        assert (device.folder / "printed").read_bytes() == document
+        with pytest.raises(PrintTrouble, match="no paper of this size"):
+            printer.print(receipt(), "receipt", A5)
+        device.set("paper")  # it only warns, as many printers do
+        job = printer.print(document, "guide")
+        assert code(job.wait(10).trouble) == "printer-paper"
+        device.set("")
+        assert job.wait(10, patient=True).printed
+        device.set("wrong")
+        assert printer.print(document, "guide").wait(10).state is JobState.ABORTED
 
 
 # -- a folder
