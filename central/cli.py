@@ -221,12 +221,13 @@ def show(central: app.Central, asked: argparse.Namespace) -> int:
     if asked.json:
         _print(found)
         return 0
-    name = (found["applicant"] or {}).get("name", {})
-    print(found["reference"], found["stage"], *name.values())
+    name = found["applicant"]["full_name"] if found["applicant"] else ""
+    print(found["reference"], found["state"], found["service"], name)
     for told in found["history"]:
-        print(" ", told["at"], told["kind"], told["quarantined"])
+        print(f"  {told['time']}  {told['kind']}  {told['by']}  {told['quarantined']}".rstrip())
     for scan in found["scans"]:
-        print(" ", scan["evidence"], scan["scan"], "held" if scan["held"] else "not here yet")
+        where = "held" if scan["at_central"] else "not here yet"
+        print(f"  {scan['evidence']}  {scan['sha256']}  {where}")
     return 0
 
 
@@ -368,7 +369,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ShubbakError as error:
         print(error.sentence(), file=sys.stderr)
         return 1
-    except (msgspec.MsgspecError, OSError) as error:
+    except (msgspec.MsgspecError, OSError, UnicodeError) as error:
         print(Refused(f"This could not be done: {error}.").sentence(), file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -6,14 +6,14 @@ Reads only; every function returns plain values that become JSON, documented her
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
 from desk.errors import NotFound
-from desk.models import entries
+from desk.models import entries, showing
 from desk.models import events as e
 from desk.models.clock import moment
-from desk.models.entries import Entry
 from desk.models.folding import fold, order
 from desk.models.references import parse
 from desk.sync.scan_folder import ScanFolder
@@ -26,21 +26,6 @@ _decoders = {
     form.kind: msgspec.msgpack.Decoder(form)
     for form in (e.CentreNamed, e.DepartmentNamed, e.StaffNamed, e.ServicePublished)
 }
-
-
-def plain(value: object) -> Any:
-    """A value as JSON can say it: bytes in hex, ids as text."""
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    return value
-
-
-def _builtins(value: object) -> Any:
-    return plain(msgspec.to_builtins(value, builtin_types=(bytes,)))
 
 
 def _when(time: int) -> str:
@@ -132,11 +117,9 @@ def status(central: Central) -> dict[str, Any]:
 def show(central: Central, text: str) -> dict[str, Any]:
     """One transaction by its reference, in any digits.
 
-    `reference`, `subject`; `state` (every field of `desk.models.folding.TransactionState`, ids
-    as text, hashes in hex); `stage`; `applicant`; `history` (list of `at`, `time`, `origin`,
-    `seq`, `kind`, `actor`, `scope`, `fact`, `quarantined`: reason or ""); `scans` (list of
-    `scan`, `evidence`, `pages`, `media_type`, `held`); `interest` (scopes that may read it).
-    Raises `NotFound`, or `Refused` when it is no reference.
+    The keys of `desk.models.showing.shown`, as `desk show` prints them, and `interest`: the
+    scopes whose desks may read it. Entries in quarantine stand in the history and count for
+    nothing else. Raises `NotFound`, or `Refused` when it is no reference.
     """
     reference = str(parse(text))
     feeds.fold_all(central.database)
@@ -151,52 +134,31 @@ def show(central: Central, text: str) -> dict[str, Any]:
                 code="reference-unknown",
             )
         rows = connection.execute(
-            "select n.data, s.usable, coalesce(q.reason, '') from spoken s"
-            " join entries n using (origin, seq) left join quarantine q using (origin, seq)"
+            "select n.data, s.usable from spoken s join entries n using (origin, seq)"
             " where s.subject = %s",
             row,
         ).fetchall()
         interest = connection.execute(
             "select scope from interest where subject = %s order by scope", row
         ).fetchall()
-    told = [(entries.decode(data), usable, reason) for data, usable, reason in rows]
-    told.sort(key=lambda item: order(item[0]))
-    state = fold(entry for entry, usable, _ in told if usable)
+        names = _staff_names(connection)
+    told = [(entries.decode(data), usable) for data, usable in rows]
+    state = fold(entry for entry, usable in told if usable)
     assert state is not None
+    history = sorted((entry for entry, _ in told), key=order)
+    held = {scan.scan: central.scans.held(scan.scan.hex()) for scan in state.scans}
     return {
-        "reference": reference,
-        "subject": str(row[0]),
-        "stage": state.stage,
-        "applicant": _builtins(state.applicant),
-        "state": _builtins(state),
-        "history": [_told(entry, reason) for entry, _, reason in told],
-        "scans": [
-            {
-                "scan": scan.scan.hex(),
-                "evidence": scan.evidence,
-                "pages": scan.pages,
-                "media_type": scan.media_type,
-                "held": central.scans.held(scan.scan.hex()),
-            }
-            for scan in state.scans
-        ],
+        **showing.shown(state, history, names, held),
         "interest": [scope for (scope,) in interest],
     }
 
 
-def _told(entry: Entry, reason: str) -> dict[str, Any]:
-    fact = entry.fact()
-    return {
-        "at": _when(entry.time),
-        "time": entry.time,
-        "origin": entry.origin,
-        "seq": entry.seq,
-        "kind": entry.kind,
-        "actor": str(entry.actor) if entry.actor else "",
-        "scope": entry.scope,
-        "fact": None if fact is None else _builtins(fact),
-        "quarantined": reason,
-    }
+def _staff_names(connection: Connection) -> dict[UUID, str]:
+    rows = connection.execute(
+        "select key, body from ministry where kind = %s", (e.StaffNamed.kind,)
+    ).fetchall()
+    found = {UUID(key): msgspec.msgpack.decode(body, type=e.StaffNamed) for key, body in rows}
+    return {person: fact.name for person, fact in found.items()}
 
 
 def scan_state(folder: ScanFolder, scan: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -25,13 +25,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from desk import config
 from desk.config import Home, Keys, Settings
 from desk.errors import Refused, ShubbakError, Trouble
-from desk.models import queries
+from desk.models import queries, showing
 from desk.models.clock import CIVIL_TIME, WallClock, moment, wall_clock
 from desk.models.database import Database, open_database
 from desk.models.events import Text
 from desk.models.journal import Journal, verify
 from desk.models.queries import Person
-from desk.models.showing import shown
 from desk.office import reception, supervision
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
@@ -310,8 +309,8 @@ class Workplace:
         return self._print(self.settings.report_printer, pdf, f"day-{day}", A4)
 
     def _print(self, printer: str, pdf: bytes, title: str, media: str) -> str:
-        from desk.papers.printers import open_printer
         from desk.papers.printer import trouble
+        from desk.papers.printers import open_printer
 
         chosen = open_printer(printer)
         job = chosen.print(pdf, title, media)
@@ -396,7 +395,7 @@ class Workplace:
         with self.database.read() as connection:
             history = queries.history(connection, state.subject)
             held = {s.scan: queries.scan_is_at_central(connection, s.scan) for s in state.scans}
-        return shown(state, history, self.names(), held)
+        return showing.shown(state, history, self.names(), held)
 
     def status(self) -> dict[str, Any]:
         """How syncing stands, as `desk status --json` prints it."""
@@ -431,8 +430,9 @@ class Workplace:
 
     def command_line(self) -> Person:
         """Who acts when a program works this desk: the desk itself, never a person's name."""
-        who = uuid5(UUID(self.settings.origin), "command line")
-        return Person(who, "سطر الأوامر", ("clerk",), Text("سطر الأوامر"), self.settings.place)
+        who = showing.command_line(self.settings.origin)
+        name = showing.COMMAND_LINE
+        return Person(who, name, ("clerk",), Text(name), self.settings.place)
 
     def names(self) -> dict[UUID, str]:
         """The names behind the ids in facts."""

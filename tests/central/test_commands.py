@@ -127,7 +127,7 @@ def test_from_nothing_to_a_desk(empty: Commands) -> None:
         _, reference = desk.receive()
         desk.push()
         # Commands work beside the server, on the same data.
-        assert empty.told("show", reference)["stage"] == "received"
+        assert empty.told("show", reference)["state"] == "received"
         assert empty.told("status")["services"] == 21
         assert _postgres_runs(empty.home)
     # The last one out has turned off the light, and everything is there the next time.

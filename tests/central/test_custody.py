@@ -36,8 +36,8 @@ def test_a_day_is_held_and_can_be_shown(ministry: Ministry, enrolled: Enrolled) 
     desk.push()
 
     shown = ministry.show(reference)
-    assert shown["stage"] == "received"
-    assert shown["applicant"]["name"] == {"first": "سلمى", "father": "يوسف", "family": "درويش"}
+    assert shown["state"] == "received"
+    assert shown["applicant"]["full_name"] == "سلمى يوسف درويش"
     assert [told["kind"] for told in shown["history"]] == [
         e.TransactionReceived.kind,
         e.FeeTaken.kind,
@@ -197,7 +197,7 @@ def test_unknown_kinds_are_kept_and_passed_on(ministry: Ministry, enrolled: Enro
     assert desk.push().quarantined == []
     told = beside.pull()["centre/12"]
     assert "transaction.blessed/7" in [entry.kind for entry in told]
-    assert ministry.show(reference)["state"]["unknown"] == 1
+    assert ministry.show(reference)["unknown_facts"] == 1
 
 
 class TestQuarantine:
@@ -209,6 +209,7 @@ class TestQuarantine:
             (e.FeeTaken((e.FeeLine("x", e.Text("رسم"), -5),), -5), "fee-negative"),
             (e.FeeTaken((e.FeeLine("x", e.Text("رسم"), 5),), 50), "fee-sum"),
             (e.ScanAttached(b"short", 1, "identity-card"), "scan-form"),
+            (e.ScanAttached(bytes(32), 2**50, "identity-card"), "scan-form"),
             (e.CentreNamed("12", e.Text("مركز مزور"), "tartus"), "ministry-only"),
         ],
     )
@@ -236,6 +237,17 @@ class TestQuarantine:
         desk = enrolled()
         desk.receive("flying-carpet-licence")
         assert [q.reason for q in desk.push().quarantined] == ["service-unknown"]
+
+    def test_times_and_days_that_cannot_be(self, ministry: Ministry, enrolled: Enrolled) -> None:
+        desk = enrolled()
+        subject, reference = desk.receive()
+        desk.receive(due="tomorrow")
+        desk.write(e.NoteAdded("late"), subject, time=2**63)
+        desk.write(e.NoteAdded("early"), subject, time=-1)
+        reasons = [q.reason for q in desk.push().quarantined]
+        assert reasons == ["date-form", "entry-form", "entry-form"]
+        assert ministry.show(reference)["state"] == "received"
+        assert ministry.verify()["ok"]
 
     def test_references_of_others(self, ministry: Ministry, enrolled: Enrolled) -> None:
         desk, other = enrolled(), enrolled(number="04")

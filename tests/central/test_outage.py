@@ -41,7 +41,7 @@ def test_while_the_database_is_away_desks_are_told_to_wait(
     while requests.get(f"{ministry.url}/v1/health", timeout=20).status_code == 503:
         pass
     desk.push()
-    assert ministry.show(reference)["stage"] == "received"
+    assert ministry.show(reference)["state"] == "received"
     assert ministry.verify()["ok"]
 
 

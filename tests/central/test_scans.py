@@ -229,7 +229,7 @@ def test_reading_a_scan_needs_a_transaction_that_names_it(
         assert answer.content == PAGE
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert _code(elsewhere.get(path)) == (404, "scan-unknown")
-    assert ministry.show(reference)["scans"][0]["held"]
+    assert ministry.show(reference)["scans"][0]["at_central"]
 
     part = desk.get(path, headers={"Range": "bytes=100-199"})
     assert (part.status_code, part.content) == (206, PAGE[100:200])
