@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -64,6 +65,8 @@ class Hands:
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
+        # Without an outer loop Qt would keep what was to be deleted, and its shortcuts.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def picture(self, name: str) -> None:
         """Keep what the window shows as a picture."""
@@ -76,7 +79,8 @@ class Hands:
     def press(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
-        """Press one key where the focus is."""
+        """Press one key where the focus is, after the window has come to rest."""
+        self.rest(20)
         target: QWidget = self.app.focusWidget() or self.window
         QTest.keyClick(target, key, modifier)
 
@@ -85,7 +89,13 @@ class Hands:
         into.setFocus()
         QTest.keyClick(into, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(into, Key.Key_Delete)
-        QTest.keyClicks(into, text)
+        self._strike(text, into)
+
+    def _strike(self, text: str, into: QWidget) -> None:
+        """Letter by letter, as a keyboard of any language does (QTest knows only ASCII)."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                self.app.sendEvent(into, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
     def sign_in(self, name: str, pin: str) -> None:
         """Choose oneself on the lock screen and type the PIN."""
@@ -101,7 +111,7 @@ class Hands:
             self.press(Key.Key_Down)
         self.press(Key.Key_Return)
         self.until(lambda: lock._name.text() == name, name)  # noqa: SLF001
-        QTest.keyClicks(self.app.focusWidget() or lock, pin)
+        self._strike(pin, self.app.focusWidget() or lock)
         self.press(Key.Key_Return)
         self.until(lambda: self.window.person() is not None, "the window after the PIN")
         self.until(lambda: not lock.isVisible(), "the pages")

@@ -33,7 +33,7 @@ class CountRow(QWidget):
     def __init__(self, name: str, drawer: Drawer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key: Key = (drawer.desk, drawer.clerk)
-        self._recorded = drawer.recorded
+        self.recorded = drawer.recorded
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
@@ -82,7 +82,7 @@ class CountRow(QWidget):
         counted = self.counted()
         if counted is None:
             return translate("Reports", "Count the money: {name}.", name=self.words.text())
-        if counted != self._recorded and not self.explanation():
+        if counted != self.recorded and not self.explanation():
             return translate(
                 "Reports", "Write why the money differs: {name}.", name=self.words.text()
             )
@@ -90,21 +90,21 @@ class CountRow(QWidget):
 
     def _changed(self) -> None:
         counted = self.counted()
-        differs = counted is not None and counted != self._recorded
+        differs = counted is not None and counted != self.recorded
         self.why.setVisible(differs)
         if counted is None:
             words, tone, status = "", "ink2", "wait"
         elif not differs:
             words, tone, status = translate("Reports", "It agrees"), "ok", "ok"
         else:
-            amount = text.amount(abs(counted - self._recorded))
+            amount = text.amount(abs(counted - self.recorded))
             words = (
                 translate("Reports", "{amount} too little", amount=amount)
-                if counted < self._recorded
+                if counted < self.recorded
                 else translate("Reports", "{amount} too much", amount=amount)
             )
             tone, status = "warn", "ok" if self.explanation() else "due"
-        recorded = translate("Reports", "Receipts: {amount}", amount=text.amount(self._recorded))
+        recorded = translate("Reports", "Receipts: {amount}", amount=text.amount(self.recorded))
         self.second.setText(words or recorded)
         self.second.set_tone(tone)
         self._mark.set_status(status)
