@@ -11,6 +11,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -44,6 +45,9 @@ _WINDOW: Final = timedelta(minutes=15)
 _MARGIN: Final = 1000
 """Serials left free after those that are known, for receipts that a lost desk never sent."""
 
+_LONGEST_NAME: Final = 100
+_ORIGIN: Final = re.compile(r"[0-9a-f]{32}")
+_JTI: Final = re.compile(r"[!-~]{8,200}")
 _TOKEN_TYPE: Final = "at+jwt"  # noqa: S105
 
 
@@ -103,6 +107,8 @@ class Enrolment:
         """
         if refusal := self._too_many(connection, address):
             return refusal
+        if len(ask.name) > _LONGEST_NAME or any(ord(letter) < 32 for letter in ask.name):
+            return Refused("The desk's name is too long or no text.", "Shorten it.", code="form")
         try:
             key, code = _public_key(ask.public_key), codes.parse(ask.code)
         except Refused as error:
@@ -263,6 +269,9 @@ class Enrolment:
         claims = _verified(assertion, public_key, self.custody.origin, ("iss", "sub", "jti"))
         if claims["iss"] != claims["sub"]:
             raise _unproven("Its issuer is not its subject.")
+        jti = claims["jti"]
+        if not isinstance(jti, str) or not _JTI.fullmatch(jti):
+            raise _unproven("Its jti is not 8 to 200 ASCII characters.")
         expires = _moment(claims, "exp")
         if not now - _LEEWAY < expires < now + _ASSERTION_LIFETIME + _LEEWAY:
             raise _unproven("It is too old, or made out for too long: take the time from here.")
@@ -272,7 +281,7 @@ class Enrolment:
         fresh = connection.execute(
             "insert into assertions (origin, jti, expires_at) values (%s, %s, to_timestamp(%s))"
             " on conflict do nothing returning 1",
-            (claimed, str(claims["jti"])[:200], expires + 2 * _LEEWAY),
+            (claimed, jti, expires + 2 * _LEEWAY),
         ).fetchone()
         if fresh is None:
             raise _unproven("It was used before.")
@@ -310,10 +319,13 @@ class Enrolment:
 
     @staticmethod
     def _desk(connection: Connection, origin: object) -> tuple[bytes, Caller]:
-        row = connection.execute(
-            "select public_key, place, desk, revoked_at is not null from desks where origin = %s",
-            (str(origin),),
-        ).fetchone()
+        row = None
+        if isinstance(origin, str) and _ORIGIN.fullmatch(origin):
+            row = connection.execute(
+                "select public_key, place, desk, revoked_at is not null from desks"
+                " where origin = %s",
+                (origin,),
+            ).fetchone()
         if row is None:
             raise Refused(
                 "This desk is not enrolled here.",

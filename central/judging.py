@@ -16,6 +16,7 @@ from desk.models import events as e
 from desk.models.entries import Entry
 from desk.models.references import parse
 from desk.sync.keeper import Caller
+from desk.sync.wire import MAX_SCAN
 
 REASONS: Final = {
     "entry-form": "The bytes are not an entry that this version can read.",
@@ -28,10 +29,13 @@ REASONS: Final = {
     "reference-foreign": "The reference number belongs to another desk.",
     "reference-used": "The reference number was already given to another transaction.",
     "scan-form": "The scan's name or size is not valid.",
+    "date-form": "The day on which it is due is not a date.",
 }
 """Why an entry can be in quarantine, with a sentence in English."""
 
 _REFERENCE: Final = re.compile(r"\d\d-\d\d-\d\d-(?:\d{5}|[1-9]\d{5,7})-\d", re.ASCII)
+
+_DAY: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
 _MINISTRY: Final = frozenset(
     fact.kind
@@ -62,13 +66,15 @@ def judge(entry: Entry, fact: e.Fact | None, author: Caller, services: Collectio
         case e.TransactionReceived():
             if fact.service not in services:
                 return "service-unknown"
+            if fact.due and not _DAY.fullmatch(fact.due):
+                return "date-form"
             return _reference(fact.reference, author)
         case e.FeeTaken():
             return _fee(fact)
         case e.Corrected() if fact.fee is not None:
             return _fee(fact.fee)
         case e.ScanAttached():
-            return "" if len(fact.scan) == 32 and fact.size >= 0 else "scan-form"
+            return "" if len(fact.scan) == 32 and 0 <= fact.size <= MAX_SCAN else "scan-form"
         case e.HandedOver():
             return "" if len(fact.scan) in (0, 32) else "scan-form"
         case e.DayClosed():

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.models import entries
 from desk.models import events as e
+from desk.models.clock import wall_clock
 from desk.models.references import Reference
 from desk.sync import wire
 
@@ -41,11 +42,11 @@ class Desk:
 
     # --- getting in
 
-    def ask(self, code: str) -> requests.Response:
+    def ask(self, code: str, name: str = "") -> requests.Response:
         """Try an enrolment code."""
         key = base64.urlsafe_b64encode(self.public_key).rstrip(b"=").decode()
         return requests.post(
-            f"{self.url}/v1/desks", json={"code": code, "public_key": key}, timeout=20
+            f"{self.url}/v1/desks", json={"code": code, "public_key": key, "name": name}, timeout=20
         )
 
     def enrol(self, code: str) -> dict[str, Any]:
@@ -98,14 +99,19 @@ class Desk:
     # --- writing
 
     def write(
-        self, fact: e.Fact, subject: UUID | None = None, scope: str = "", kind: str = ""
+        self,
+        fact: e.Fact,
+        subject: UUID | None = None,
+        scope: str = "",
+        kind: str = "",
+        time: int | None = None,
     ) -> int:
         """Write a fact down; returns its seq."""
         entry = entries.Entry(
             entries.VERSION,
             self.origin,
             len(self.journal) + 1,
-            (time.time_ns() // 1_000_000) << 16,
+            wall_clock() << 16 if time is None else time,
             False,
             None,
             kind or fact.kind,
@@ -131,7 +137,14 @@ class Desk:
         )
         applicant = e.Applicant(e.Name("سلمى", "يوسف", "", "درويش"), number="01010101010")
         fact = e.TransactionReceived(
-            reference, service, 1, "complaints", uuid4(), applicant, "tartus", "2026-12-31"
+            reference,
+            service,
+            1,
+            "complaints",
+            uuid4(),
+            applicant,
+            "tartus",
+            changes.pop("due", "2026-12-31"),
         )
         self.write(fact, subject)
         return subject, reference

@@ -50,6 +50,9 @@ def test_codes_that_are_wrong_or_too_old(ministry: Ministry) -> None:
     desk = Desk(ministry.url)
     assert _code(desk.ask("0000-0000-0000")) == (404, "code-unknown")
     assert _code(desk.ask("what?")) == (422, "code-form")
+    assert _code(desk.ask("\x00" * 12)) == (422, "code-form")
+    assert _code(desk.ask(ministry.code(), "x" * 101)) == (422, "form")
+    assert _code(desk.ask(ministry.code(), "a\x00b")) == (422, "form")
     code = ministry.code()
     with ministry.central.database.transaction() as connection:
         connection.execute("update codes set expires_at = now() - interval '1 second'")
@@ -121,6 +124,10 @@ class TestProofs:
             {"iss": "somebody-else"},
             {"key": Ed25519PrivateKey.generate()},
             {"exp": "soon"},
+            {"exp": float("inf")},
+            {"jti": "short"},
+            {"jti": "with a nought \x00 in it"},
+            {"jti": 12345678},
         ],
     )
     def test_assertions_that_prove_nothing(
@@ -133,6 +140,9 @@ class TestProofs:
         stranger, desk = Desk(ministry.url), enrolled()
         assert _code(stranger.ask_token(stranger.assertion())) == (401, "desk-unknown")
         assert _code(stranger.ask_token("not.a.token")) == (401, "assertion")
+        for name in ("\x00", "\ud800", "", "x' or '1'='1", ["a"], None):
+            answer = _code(stranger.ask_token(stranger.assertion(sub=name)))
+            assert answer in ((401, "desk-unknown"), (401, "assertion")), name
         stranger.token = "nonsense"
         assert _code(stranger.get("/v1/heads")) == (401, "token")
         # An assertion is not a token, even though the desk's own key signed it.
