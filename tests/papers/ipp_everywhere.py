@@ -69,7 +69,8 @@ def ipp_everywhere() -> Iterator[Everywhere]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    env = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={bus}"}
+    alone = not Path("/run/avahi-daemon/socket").exists()  # two daemons bear no other
+    env = {**os.environ, **({"DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={bus}"} if alone else {})}
     log = (folder / "log").open("wb")
     with ExitStack() as running:
         running.callback(shutil.rmtree, folder)
@@ -86,17 +87,18 @@ def ipp_everywhere() -> Iterator[Everywhere]:
                 assert time.monotonic() < late, (folder / "log").read_text(errors="replace")
                 time.sleep(0.02)
 
-        start("dbus-daemon", f"--config-file={folder}/bus.conf", "--nofork", "--nopidfile")
-        until(bus.exists)
-        start(
-            "avahi-daemon",
-            f"--file={folder}/avahi.conf",
-            "--no-drop-root",
-            "--no-chroot",
-            "--no-rlimits",
-            "--no-proc-title",
-        )
-        until(lambda: b"Server startup complete" in (folder / "log").read_bytes())
+        if alone:
+            start("dbus-daemon", f"--config-file={folder}/bus.conf", "--nofork", "--nopidfile")
+            until(bus.exists)
+            start(
+                "avahi-daemon",
+                f"--file={folder}/avahi.conf",
+                "--no-drop-root",
+                "--no-chroot",
+                "--no-rlimits",
+                "--no-proc-title",
+            )
+            until(lambda: b"Server startup complete" in (folder / "log").read_bytes())
         start(
             "ippeveprinter",
             *("-p", str(port), "-n", "localhost", "-f", "application/pdf"),

@@ -31,14 +31,15 @@ def faulty(status: str) -> SaneScanner:
 
 
 def left_in_memory() -> list[str]:
-    return [name for name in os.listdir("/dev/shm") if name.startswith("scan-")]  # noqa: PTH208
+    return [path.name for path in Path(os.environ["XDG_RUNTIME_DIR"]).iterdir()]
 
 
 @pytest.fixture(autouse=True)
 def virtual_scanner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A SANE of our own that knows the virtual scanner alone; nothing in /etc is touched."""
     monkeypatch.setenv("SANE_CONFIG_DIR", str(tmp_path))
-    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    (tmp_path / "memory").mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "memory"))
     (tmp_path / "dll.conf").write_text("test\n")
     (tmp_path / "test.conf").write_text("number_of_devices 1\n")
     return tmp_path
