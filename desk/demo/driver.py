@@ -150,8 +150,6 @@ class Hands:
         part = self.reception.applicant
         if visitor.back is not None:
             self.write(visitor.number, part.number.entry)
-            self.until(lambda: part.list.current() is not None, "the known applicant")
-            self.press(Key.Key_Return)
             self.until(lambda: part.applicant()[0] is not None, "what is known of them")
             return
         if visitor.number:

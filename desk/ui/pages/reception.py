@@ -313,7 +313,8 @@ class ReceptionPage(Page):
 
     def _service_chosen(self, service: Service) -> None:
         if self._draft.service != service.id:
-            now = self.draft()
+            # Not what the fields hold: they may still show the citizen before.
+            now = self._draft
             self._showing = True
             self.papers.show_papers(service, now.scans, now.brought)
             self.side.fees.show_fees(service, now.amounts, now.tendered, now.note, now.text)
