@@ -56,6 +56,7 @@ TO_TEST = [
     "cups",  # a real queue
     "cups-ipp-utils",  # a real IPP Everywhere printer
     "dbus",  # a session bus for the keyring
+    "e2fsprogs",  # a disk that loses power
     "git",  # which files are the project's
     "gnome-keyring",  # a real keyring
     "libsane-common",
