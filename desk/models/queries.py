@@ -131,11 +131,17 @@ def lines(
     limit: int = 200,
     offset: int = 0,
 ) -> list[Line]:
-    """One page of a list, what is due first on top; `office` is a department's scope."""
+    """One page of a list, what is due first on top; `office` is a department's scope.
+
+    The list of all, which is mostly of what is done, has the newest on top.
+    """
     where, values = _where(listing, today, office, service)
+    by = "t.id DESC" if listing == "all" else "t.due, t.id"
+    # The rows are looked up when the page is known: an index alone finds it.
     rows = cursor(connection).execute(
-        f"SELECT {_LINE} FROM transactions t WHERE {where}"  # noqa: S608
-        " ORDER BY t.due, t.received_at LIMIT :limit OFFSET :offset",
+        f"SELECT {_LINE} FROM (SELECT t.id FROM transactions t WHERE {where}"  # noqa: S608
+        f" ORDER BY {by} LIMIT :limit OFFSET :offset) s JOIN transactions t ON t.id = s.id"
+        f" ORDER BY {by}",
         {**values, "limit": limit, "offset": offset},
     )
     return [_line(r) for r in rows]
@@ -326,9 +332,11 @@ def desks(connection: Connection) -> list[e.DeskEnrolled]:
 def states_of_day(connection: Connection, centre: str, day: str) -> list[TransactionState]:
     """All that a centre received or handed over on an ISO day."""
     rows = cursor(connection).execute(
-        "SELECT doc FROM transactions WHERE centre = ? AND (day = ? OR handed_day = ?)"
+        "SELECT doc FROM transactions WHERE id IN ("
+        " SELECT id FROM transactions WHERE centre = ?1 AND day = ?2"
+        " UNION SELECT id FROM transactions WHERE centre = ?1 AND handed_day = ?2)"
         " ORDER BY received_at",
-        (centre, day, day),
+        (centre, day),
     )
     return [state_of(r[0]) for r in rows]
 
@@ -428,7 +436,7 @@ def received_on(connection: Connection, centre: str, day: str, origin: str) -> i
     found = (
         cursor(connection)
         .execute(
-            "SELECT count(*) FROM transactions WHERE centre = ? AND day = ? AND origin = ?",
+            "SELECT count(*) FROM transactions WHERE centre = ? AND day = ? AND +origin = ?",
             (centre, day, origin),
         )
         .fetchone()[0]

@@ -105,7 +105,13 @@ transactions = Table(
         "handed_day",
         sqlite_where=text("handed_day IS NOT NULL"),
     ),
-    Index("transactions_unprinted", "origin", sqlite_where=text("printed = 0")),
+    Index(
+        "transactions_unprinted",
+        "origin",
+        "year",
+        "serial",
+        sqlite_where=text("printed = 0"),
+    ),
 )
 """One row a transaction; `doc` is its whole state (msgpack of `folding.TransactionState`)."""
 

@@ -232,7 +232,7 @@ def upgrade() -> None:
     op.create_index(
         "transactions_unprinted",
         "transactions",
-        ["origin"],
+        ["origin", "year", "serial"],
         unique=False,
         sqlite_where=sa.text("printed = 0"),
     )
