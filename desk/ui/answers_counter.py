@@ -100,9 +100,10 @@ class WindowAnswers:
 
     def find(self, text: str) -> Hits:
         """See the port."""
-        return Hits(
-            tuple(follow_up.find(self.counter, text, 12)), tuple(self.catalogue.find(text, 4))
-        )
+        lines = follow_up.find(self.counter, text, 12)
+        wanted = {line.service for line in lines}
+        titles = {s.id: s.title for s in self.catalogue.services() if s.id in wanted}
+        return Hits(tuple(lines), tuple(self.catalogue.find(text, 4)), titles)
 
 
 @dataclass(frozen=True)

@@ -87,8 +87,12 @@ class LockScreen(QWidget):
         self.line = LinePill()
         self.line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head.addWidget(self.line)
-        self._time = Label("", "label")
-        head.addWidget(self._time)
+        self._date, self._time = Label("", "label"), Label("", "label", "ink2")
+        now = QVBoxLayout()
+        now.setSpacing(0)
+        now.addWidget(self._date)
+        now.addWidget(self._time)
+        head.addLayout(now)
         return head
 
     def _card(self) -> Card:
@@ -164,8 +168,12 @@ class LockScreen(QWidget):
 
     def show_time(self, now: datetime) -> None:
         """Show date and time."""
-        comma = "،" if text.arabic() else ","
-        self._time.setText(f"{text.long_date(now.date(), year=False)}{comma} {text.clock(now)}")
+        self._date.setText(text.long_date(now.date(), year=False))
+        self._time.setText(text.clock(now))
+
+    def asked(self) -> Person | None:
+        """Whose PIN is asked for; None until it is known who works here."""
+        return self._person
 
     def ask(self, person: Person | None, reason: str = "") -> None:
         """Ask `person` (or whoever signed in last) for the PIN; `reason` says why it locked."""

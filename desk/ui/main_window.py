@@ -50,6 +50,11 @@ def desk_words(desk: str) -> str:
     return translate("Frame", "Desk {number}", number=int(desk))
 
 
+def _title(hits: Hits, line: Line) -> str:
+    title = hits.titles.get(line.service)
+    return said(title) if title is not None else line.service
+
+
 class MainWindow(QWidget):
     """The window. Opens locked; `signed_in(person)` and `locked()` tell the rest of the program.
 
@@ -92,7 +97,7 @@ class MainWindow(QWidget):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(lock_minutes * 60_000)
-        self._rest.timeout.connect(self._lock_at_rest)
+        self._rest.timeout.connect(self.lock_at_rest)
         self._lock_minutes = lock_minutes
         self._tick()
         self.refresh_line()
@@ -225,7 +230,7 @@ class MainWindow(QWidget):
         if asked != self._asked or not self.header.search.hasFocus():
             return
         found = [
-            Found(line, line.applicant, line.service, (text.reference(line.reference),))
+            Found(line, line.applicant, _title(hits, line), (text.reference(line.reference),))
             for line in hits.lines[:4]
         ]
         room = SearchPopup.MOST - len(found)
@@ -277,7 +282,8 @@ class MainWindow(QWidget):
         if self._person is None:
             self.locked.emit()
 
-    def _lock_at_rest(self) -> None:
+    def lock_at_rest(self) -> None:
+        """Lock because nobody was there, and say so."""
         now = datetime.now(CIVIL_TIME)
         self.lock(
             translate(

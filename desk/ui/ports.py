@@ -6,13 +6,14 @@ and take its time. Values are plain structs: no session, no row of a database co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from desk.models.events import Evidence, Service
+from desk.models.events import Evidence, Service, Text
 from desk.models.queries import Known, Line, Person
 from desk.office.drafts import Kept
 from desk.office.reception import Draft, DraftScan, Received
@@ -41,10 +42,11 @@ class Whereabouts:
 
 @dataclass(frozen=True)
 class Hits:
-    """What a search over everything found."""
+    """What a search over everything found; `titles` names the services of the lines by code."""
 
     lines: tuple[Line, ...] = ()
     services: tuple[Service, ...] = ()
+    titles: Mapping[str, Text] = field(default_factory=dict)
 
 
 class WindowPort(Protocol):

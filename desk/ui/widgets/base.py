@@ -44,6 +44,10 @@ class Label(QLabel):
         self.setProperty("tone", tone)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # By the window, not by the letters: a Latin name stands on the right in Arabic too.
+        rtl = theme.current().rtl
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         if tabular:
             self.setStyleSheet(f'font-family: "{TABULAR}";')
         self.setText(text)

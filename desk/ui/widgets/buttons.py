@@ -114,8 +114,11 @@ class Button(QAbstractButton):
         return QSize(width, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        """Nothing of a button may be cut."""
-        return self.sizeHint()
+        """Nothing of a button may be cut; only its padding gives way."""
+        hint = self.sizeHint()
+        return QSize(
+            hint.width() - 2 * (self._padding() - 8) - (6 if self._key else 0), self._height
+        )
 
     def _padding(self) -> int:
         return 16 if self._kind != "ghost" or self._height >= 40 else 8
@@ -177,6 +180,8 @@ class Button(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
         pad, room = self._padding(), self.width()
+        tight = max(0, self.sizeHint().width() - room)
+        pad = max(8, pad - (tight + 1) // 2)
         if self._key:
             width = cap_width(self._key)
             cap = placed(self, QRect(room - pad - width, (self.height() - 20) // 2, width, 20))
@@ -185,7 +190,7 @@ class Button(QAbstractButton):
             if self._kind in {"soft", "ghost"} and self.isEnabled():
                 line = look.color("accent_line")
             draw_cap(painter, cap, self._key, ink, line, cap_ground)
-            room -= width + 6
+            room -= width + (0 if tight else 6)
         content = self._content_width()
         start = max(pad, (room - content) // 2) if content < room - pad else pad
         if self._kind in {"plain", "ghost"} and self.sizeHint().width() >= self.width() - 2:
@@ -203,7 +208,11 @@ class Button(QAbstractButton):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        """Return presses like Space: a button under the focus is an act."""
+        """Act at once on the shortcut; Qt would first play being pressed for a tenth of a second."""
+        if event.type() == QEvent.Type.Shortcut:
+            if not event.isAmbiguous():  # type: ignore[attr-defined]
+                self.click()
+            return True
         if event.type() == QEvent.Type.EnabledChange:
             self.update()
         return super().event(event)

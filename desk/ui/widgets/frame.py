@@ -250,7 +250,7 @@ class Header(QWidget):
             key="F2",
         )
         self.search.setObjectName("search")
-        self.search.setMinimumWidth(240)
+        self.search.setMinimumWidth(160)
         row.addWidget(self.search, 1)
         self.line = LinePill()
         self.line.clicked.connect(self.line_pressed)

@@ -68,10 +68,6 @@
             <translation>إغلاق القائمة</translation>
         </message>
         <message>
-            <source>Colleague</source>
-            <translation>لزميل</translation>
-        </message>
-        <message>
             <source>Drafts</source>
             <translation>المسودات</translation>
         </message>
@@ -215,16 +211,16 @@
             <translation>تظهر الأوراق والرسوم بعد اختيار الخدمة</translation>
         </message>
         <message>
+            <source>Pass on</source>
+            <translation>لزميل</translation>
+        </message>
+        <message>
             <source>Paste</source>
             <translation>لصق</translation>
         </message>
         <message>
             <source>Person</source>
             <translation>شخص</translation>
-        </message>
-        <message>
-            <source>Postpone</source>
-            <translation>تأجيل</translation>
         </message>
         <message>
             <source>Postpone, the draft is kept</source>
@@ -237,6 +233,10 @@
         <message>
             <source>Print the last receipt again</source>
             <translation>إعادة طباعة آخر إيصال</translation>
+        </message>
+        <message>
+            <source>Put off</source>
+            <translation>تأجيل</translation>
         </message>
         <message>
             <source>Reading the file…</source>

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QFileDialog, QSizePolicy, QWidget
 
 from desk.errors import ShubbakError
@@ -89,8 +89,10 @@ class PapersPart(Card):
         self._rebuild()
 
     def scans(self) -> tuple[DraftScan, ...]:
-        """What was scanned."""
-        return tuple(self._scans)
+        """What was scanned, in the order of the list."""
+        papers = self._service.evidence if self._service else ()
+        order = [paper.id for paper in papers]
+        return tuple(sorted(self._scans, key=lambda scan: order.index(scan.evidence)))
 
     def brought(self) -> tuple[str, ...]:
         """What was seen without being scanned."""
@@ -100,6 +102,12 @@ class PapersPart(Card):
         """Required papers that are not there."""
         papers = self._service.evidence if self._service else ()
         return [paper for paper in papers if not self._there(paper) and not paper.optional]
+
+    def rows(self) -> list[PaperRow]:
+        """What is on the list, from top to bottom."""
+        items = [self._list.inside.itemAt(place) for place in range(self._list.inside.count())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, PaperRow)]
 
     def busy(self) -> bool:
         """Whether a paper is being scanned or read."""
@@ -133,10 +141,8 @@ class PapersPart(Card):
 
     def focus_next(self) -> None:
         """Put the focus on the act of the first paper that is not there."""
-        rows = [self._list.inside.itemAt(place) for place in range(self._list.inside.count())]
-        for item in rows:
-            row = item.widget() if item is not None else None
-            if isinstance(row, PaperRow) and row.active:
+        for row in self.rows():
+            if row.active:
                 row.act.setFocus()
 
     def paste_paper(self) -> None:
@@ -329,5 +335,5 @@ def as_png(image: QImage) -> bytes:
     """A picture as the bytes of a PNG; slow for a large one, so for a worker."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())

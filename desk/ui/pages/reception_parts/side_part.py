@@ -11,7 +11,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.models.clock import moment
+from desk.models.clock import CIVIL_TIME, moment
 from desk.models.events import Cost, Service
 from desk.models.queries import Line
 from desk.office.rules import due_day, fee_lines
@@ -284,8 +284,8 @@ class SidePart(Card):
             translate("Reception", "Receive and print"), "main", icon="printer", key="F9", height=56
         )
         self.body.addWidget(self.receive)
-        self.colleague = Button(translate("Reception", "Colleague"), icon="user-share", key="F8")
-        self.postpone = Button(translate("Reception", "Postpone"), icon="player-pause", key="Esc")
+        self.colleague = Button(translate("Reception", "Pass on"), icon="user-share", key="F8")
+        self.postpone = Button(translate("Reception", "Put off"), icon="player-pause", key="Esc")
         self._acts = QWidget()
         acts = QHBoxLayout(self._acts)
         acts.setContentsMargins(0, 0, 0, 0)
@@ -312,4 +312,4 @@ class SidePart(Card):
 
 
 def _today() -> str:
-    return date.today().isoformat()  # noqa: DTZ011 - the civil day of this machine
+    return datetime.now(CIVIL_TIME).date().isoformat()

@@ -1,0 +1,101 @@
+"""One dressed application for all tests of the window, and a front desk with three weeks behind it."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from desk.models.database import open_database
+from desk.models.journal import Journal
+from desk.office.counter import Counter
+from desk.papers.vault import Vault
+from desk.ui import fonts, theme, translation
+from desk.ui.main_window import MainWindow
+from desk.ui.pages.reception import ReceptionPage
+from tests.ui.centre_day import Centre, Wall, open_centre, three_weeks
+from tests.ui.front_desk import FrontDesk, open_front_desk
+from tests.ui.hands import sign_in
+
+
+@pytest.fixture(scope="session")
+def typefaces(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The program's own typefaces, loaded once."""
+    fonts.load(tmp_path_factory.mktemp("fonts"))
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication, typefaces: None) -> None:
+    """Every test begins in Arabic and in the light theme."""
+    dress(qapp, "light", "ar")
+
+
+def dress(app: QApplication, mode: theme.Mode, language: str) -> None:
+    """Change the application's look and language, where they are not so already."""
+    wanted = theme.Theme(mode, language)
+    if app.property("shubbak_theme") != wanted:
+        translation.install(app, language)
+        theme.apply(app, wanted)
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Centre]:
+    """Three weeks of a centre, lived through once; its folder and who was there."""
+    folder = tmp_path_factory.mktemp("lived")
+    made = open_centre(folder)
+    three_weeks(made)
+    open_front_desk(made, folder)
+    made.counter.journal.database.close()
+    return folder, made
+
+
+@pytest.fixture
+def centre(lived: tuple[Path, Centre], tmp_path: Path) -> Iterator[Centre]:
+    """A centre of the test's own with those three weeks behind it."""
+    folder, before = lived
+    shutil.copyfile(folder / "desk.db", tmp_path / "desk.db")
+    database = open_database(tmp_path / "desk.db", bytes(32))
+    wall = Wall(before.wall.now)
+    old = before.counter
+    journal = Journal(database, old.journal.key, old.journal.place, wall)
+    made = dataclasses.replace(
+        before,
+        counter=Counter(journal, old.centre, old.desk),
+        wall=wall,
+        scans=dict(before.scans),
+        printed=[],
+    )
+    yield made
+    QThreadPool.globalInstance().waitForDone()
+    database.close()
+
+
+@pytest.fixture
+def front(centre: Centre, tmp_path: Path) -> FrontDesk:
+    """The front desk of that centre."""
+    return FrontDesk(centre, Vault(tmp_path / "vault", b"v" * 32))
+
+
+@pytest.fixture
+def window(front: FrontDesk) -> Iterator[MainWindow]:
+    """Its window, the clerk signed in, at the size of the smallest screen."""
+    main = front.window()
+    main.resize(1366, 768)
+    main.show()
+    sign_in(main)
+    yield main
+    main.close()
+    main.deleteLater()
+
+
+@pytest.fixture
+def page(window: MainWindow) -> ReceptionPage:
+    """The reception page of that window."""
+    found = window.page("reception")
+    assert isinstance(found, ReceptionPage)
+    return found
