@@ -57,6 +57,7 @@ TO_TEST = [
     "cups-ipp-utils",  # a real IPP Everywhere printer
     "dbus",  # a session bus for the keyring
     "e2fsprogs",  # a disk that loses power
+    "e2fsprogs",  # a file system whose power is cut
     "git",  # which files are the project's
     "gnome-keyring",  # a real keyring
     "libsane-common",

@@ -26,6 +26,9 @@ MAY_PRINT = ("desk/cli", "desk/__main__", "desk/demo", "central/cli", "installer
 # Listens for announcements for as long as it was told to.
 MAY_SLEEP = ("desk/papers/discovery.py",)
 
+# Cuts the power of a file system, which only root can; without root that is said, not hidden.
+MAY_SKIP = re.compile(r"tests/\w+/test_\w*power\w*\.py")
+
 
 @cache
 def files() -> tuple[Path, ...]:
@@ -211,6 +214,8 @@ def test_no_test_is_skipped_or_mocked() -> None:
     names = re.compile(r"^pytest\.(skip|xfail|importorskip|mark\.(skip|skipif|xfail))$")
     breaches = []
     for name, tree in modules("tests"):
+        if MAY_SKIP.fullmatch(name):
+            continue
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and names.match(ast.unparse(node)):
                 breaches.append(f"{name}:{node.lineno}: {ast.unparse(node)}")
