@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from desk.config import Home, Settings
-from desk.errors import ShubbakError
 from desk.models.queries import Person
 from desk.ui import answers, fonts, theme, translation
 from desk.ui.answers_counter import Devices, ReceptionAnswers, Seat, WindowAnswers
@@ -66,10 +65,7 @@ def window(place: Workplace, seat: Seat | None = None) -> MainWindow:
 
 def _pages(place: Workplace, seat: Seat, sync: answers.SyncAnswers) -> Mapping[str, Page]:
     def printed(person: Person, reference: str) -> Printed:
-        try:
-            place.print_receipt(person, reference)
-        except ShubbakError as error:
-            return Printed(done=False, what=error.what, do=error.do)
+        place.print_receipt(person, reference)  # its trouble is said by the page
         place.engine.nudge()
         return Printed(done=True)
 

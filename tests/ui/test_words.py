@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -113,3 +114,19 @@ def test_translations_name_the_same_values() -> None:
 def test_an_unknown_error_is_said_in_its_own_words() -> None:
     said = sentences.of_error(Refused("What happened.", "What to do.", code="never-seen"))
     assert (said.what, said.do) == ("What happened.", "What to do.")
+
+
+def test_what_the_office_refuses_is_said_in_arabic() -> None:
+    """Every code of an error that a clerk can meet has its sentence; slips of ours may stay English."""
+    known = {key for _, key, _ in translation.read(translation.folder(), "ar")}
+    missing = []
+    for room in ("office", "papers", "ui"):
+        for path in sorted((ROOT / "desk" / room).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if not isinstance(node, ast.Call) or getattr(node.func, "id", "") == "Fault":
+                    continue
+                for word in node.keywords:
+                    constant = isinstance(word.value, ast.Constant) and word.value.value
+                    if word.arg == "code" and constant and f"{constant}.what" not in known:
+                        missing.append(f"{path.name}: {constant}")
+    assert missing == []

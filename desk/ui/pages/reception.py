@@ -27,6 +27,7 @@ from desk.ui.pages.reception_parts.papers_part import PapersPart
 from desk.ui.pages.reception_parts.service_part import ServicePart, said
 from desk.ui.pages.reception_parts.side_part import SidePart
 from desk.ui.ports import Printed, ReceptionPort
+from desk.ui.sentences import of_error
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
 from desk.ui.widgets.card import Notice
@@ -437,15 +438,14 @@ class ReceptionPage(Page):
                 )
             )
             return
-        if error is not None:
-            notice = Notice.of(error, translate("Reception", "Print again"), wide=False)
-        else:
-            notice = Notice(
-                translate("Reception", "Received {reference}, not printed", reference=shown),
-                f"{printed.what} {printed.do}".strip(),
-                "warn",
-                act=translate("Reception", "Print again"),
-                wide=False,
-            )
+        said_ = of_error(error) if error is not None else None
+        why = (said_.what, said_.do) if said_ is not None else (printed.what, printed.do)
+        notice = Notice(
+            translate("Reception", "Received {reference}, not printed", reference=shown),
+            " ".join(why).strip(),
+            "warn",
+            act=translate("Reception", "Print again"),
+            wide=False,
+        )
         self.notices.show_notice(notice)
         notice.acted.connect(lambda: self._print(reference))
