@@ -64,7 +64,8 @@ class PreparedScan:
 def prepare(pages: Iterable[Image.Image]) -> PreparedScan:
     """Make one PDF of the pages, in order; the same pages give the same bytes.
 
-    Every page is trimmed, evened out and straightened. A page of text becomes black and white
+    Every page is trimmed (or cut out of the dark desk it was photographed on), evened out and
+    straightened. A page of text becomes black and white
     (CCITT G4, at most `TEXT_BYTES` an A4 page), one with a photograph grey (JPEG, at most
     `PHOTOGRAPH_BYTES`). Resolution is read from a page's `info["dpi"]`; a page that does not
     say is taken to fill an A4 sheet. Raises Refused (`no-pages`) when there is none.
@@ -85,7 +86,11 @@ def prepare(pages: Iterable[Image.Image]) -> PreparedScan:
 def prepare_page(page: Image.Image) -> tuple[pdf.Sheet, PreparedPage]:
     """One page made ready for a PDF, and what was made of it; see `prepare`."""
     picture, dpi = _grey(page)
-    grey = np.asarray(picture)
+    grey, laid = np.asarray(picture), 0.0
+    if looking.on_dark(grey):
+        grey, laid = _sheet_alone(grey, dpi)
+        if not _says_resolution(page):
+            dpi = _as_if_a4(grey.shape[1], grey.shape[0])
     rows, columns = looking.trim(grey)
     grey = np.ascontiguousarray(grey[rows, columns])
     flat = looking.flatten(grey, dpi)
@@ -98,7 +103,7 @@ def prepare_page(page: Image.Image) -> tuple[pdf.Sheet, PreparedPage]:
         # What does not become small in black and white is not text, whatever it looked like.
         sheet = _as_photograph(grey, dpi, turned, int(PHOTOGRAPH_BYTES * share))
     kind: Literal["text", "photograph"] = "text" if sheet.bilevel else "photograph"
-    return sheet, PreparedPage(kind, sheet.width, sheet.height, len(sheet.data), turned)
+    return sheet, PreparedPage(kind, sheet.width, sheet.height, len(sheet.data), laid + turned)
 
 
 def thumbnail(data: bytes, width: int = 40, height: int = 52, page: int = 0) -> bytes:
@@ -144,15 +149,36 @@ def _grey(page: Image.Image) -> tuple[Image.Image, float]:
 
 
 def _resolution(page: Image.Image) -> float:
-    """Dots per inch: what the page says, if a sheet of paper can be that large; else as if it
-    filled an A4 sheet. Cameras write 72 whatever they photographed."""
+    """Dots per inch: what the page says, else as if it filled an A4 sheet."""
+    if _says_resolution(page):
+        return float(page.info["dpi"][0])
+    return _as_if_a4(*page.size)
+
+
+def _says_resolution(page: Image.Image) -> bool:
+    """Whether the page says how fine it is, and a sheet of paper can be that large. Cameras write
+    72 whatever they photographed."""
     said = page.info.get("dpi")
-    long, short = max(page.size), min(page.size)
-    if isinstance(said, tuple) and said and math.isfinite(float(said[0])):
-        dpi = float(said[0])
-        if 90 <= dpi <= 2400 and long / dpi <= 18 and short / dpi <= 13:
-            return dpi
+    if not isinstance(said, tuple) or not said or not math.isfinite(float(said[0])):
+        return False
+    dpi, long, short = float(said[0]), max(page.size), min(page.size)
+    return 90 <= dpi <= 2400 and long / dpi <= 18 and short / dpi <= 13
+
+
+def _as_if_a4(width: int, height: int) -> float:
+    long, short = max(width, height), min(width, height)
     return max(long / _A4_INCHES[1], short / _A4_INCHES[0], 1.0)
+
+
+def _sheet_alone(grey: looking.Grey, dpi: float) -> tuple[looking.Grey, float]:
+    """The sheet cut out of the dark ground on which it lies, and by how much it was turned."""
+    turned = looking.skew(looking.flatten(grey, dpi), dpi)
+    picture = Image.fromarray(grey)
+    if turned:
+        picture = picture.rotate(turned, Image.Resampling.BILINEAR, fillcolor=0)
+    straight = np.asarray(picture)
+    rows, columns = looking.paper(straight)
+    return np.ascontiguousarray(straight[rows, columns]), turned
 
 
 def _as_text(flat: looking.Grey, dpi: float, turned: float, most: int) -> pdf.Sheet | None:

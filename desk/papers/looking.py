@@ -17,6 +17,7 @@ LARGEST_SKEW = 8.0
 """Degrees; a page that lies more askew was laid so on purpose, or is upside down anyway."""
 
 _BLOCK_MM = 4.0
+_MOST_GRAIN = 6.0
 _PHOTOGRAPH_MM2 = 200.0  # a passport photograph has 1,500, a thumbprint 300
 
 
@@ -37,6 +38,52 @@ def _keep(strip: NDArray[np.bool_], most: float) -> slice:
     start = int(strip[:limit].nonzero()[0].max(initial=-1)) + 1
     end = int(strip[::-1][:limit].nonzero()[0].max(initial=-1)) + 1
     return slice(start, len(strip) - end)
+
+
+def on_dark(grey: Grey) -> bool:
+    """Whether the paper lies on something dark that shows all around: a desk under a telephone, a
+    scanner whose lid is open."""
+    edge = max(1, min(grey.shape) // 50)
+    dark = np.asarray(Image.fromarray(grey).filter(ImageFilter.BoxBlur(2))) < _split(grey)
+    sides = (dark[:edge], dark[-edge:], dark[:, :edge], dark[:, -edge:])
+    return all(float(side.mean()) > 0.8 for side in sides)
+
+
+def paper(grey: Grey) -> tuple[slice, slice]:
+    """The straight light sheet on a dark ground: rows and columns to keep.
+
+    Everything, when what is light there is no sheet: not a full rectangle, or less than a
+    twentieth of the picture.
+    """
+    step = max(1, min(grey.shape) // 400)
+    small = Image.fromarray(grey).reduce(step).filter(ImageFilter.MedianFilter(5))
+    light = np.asarray(small) >= _split(grey)
+    top, bottom = _span(light.mean(axis=1))
+    left, right = _span(light.mean(axis=0))
+    sheet = light[top:bottom, left:right]
+    around = (float(light.sum()) - float(sheet.sum())) / max(1, light.size - sheet.size)
+    if sheet.size < 0.05 * light.size or sheet.mean() < 0.7 or around > 0.1:
+        return slice(None), slice(None)
+    # A hair further in: the sheet's own edge is neither paper nor ground.
+    return (
+        slice((top + 1) * step, max(top + 2, bottom - 1) * step),
+        slice((left + 1) * step, max(left + 2, right - 1) * step),
+    )
+
+
+def _span(along: NDArray[np.floating]) -> tuple[int, int]:
+    inside = np.nonzero(along > 0.5 * float(along.max(initial=0)))[0]
+    return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0)
+
+
+def _split(grey: Grey) -> int:
+    """The level between dark and light that parts the page best (Otsu)."""
+    counts = np.bincount(grey[::4, ::4].ravel(), minlength=256).astype(np.float64)
+    below, total = np.cumsum(counts), counts.sum()
+    sums = np.cumsum(counts * np.arange(256))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        between = (sums[-1] * below / total - sums) ** 2 / (below * (total - below))
+    return int(np.nanargmax(np.where(np.isfinite(between), between, -1.0))) + 1
 
 
 def flatten(grey: Grey, dpi: float) -> Grey:
@@ -122,11 +169,26 @@ def ink(flat: Grey, dpi: float) -> NDArray[np.bool_]:
     The border between ink and paper lies half way to the darkest thing nearby, so that strong
     strokes do not grow together and a faint stamp is not lost.
     """
+    if _grain(flat) > _MOST_GRAIN:
+        flat = np.asarray(Image.fromarray(flat).filter(ImageFilter.BoxBlur(dpi / 200)))
     nearby = Image.fromarray(_level(flat, dpi, 0.03)).filter(ImageFilter.MinFilter(3))
     border = nearby.point([min(210, max(150, (250 + level) // 2)) for level in range(256)])
     height, width = flat.shape
     limit = np.asarray(border.resize((width, height), Image.Resampling.BILINEAR))
     return _without_specks(flat < limit)
+
+
+def _grain(flat: Grey) -> float:
+    """Standard deviation of the noise where it is worst, in grey levels."""
+    some = flat[::5].astype(np.int16)
+    steps = np.abs(np.diff(some, axis=1))
+    tiles = [
+        np.median(tile)
+        for band in np.array_split(steps, min(8, len(steps)), axis=0)
+        for tile in np.array_split(band, 8, axis=1)
+        if tile.size
+    ]
+    return float(max(tiles, default=0)) * 1.4826 / 2**0.5
 
 
 def _without_specks(black: NDArray[np.bool_]) -> NDArray[np.bool_]:

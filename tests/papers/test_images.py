@@ -113,6 +113,43 @@ def test_pages_stay_in_order_and_the_same_pages_give_the_same_scan() -> None:
     ] * 3
 
 
+def test_a_telephones_picture_of_a_page_keeps_the_page_and_not_the_desk() -> None:
+    desk = landscape(1500, 2000, 5).point(lambda tone: 40 + tone // 4)
+    paper = with_qr(text_page(150), 150).resize((1250, 1768))
+    desk.paste(paper, (130, 110))
+    picture = scanned(desk.rotate(2.5, Image.Resampling.BICUBIC, fillcolor=60), 0, 0.3, 4)
+    scan = images.prepare([picture])
+    (page,) = scan.pages
+    assert page.kind == "text"
+    assert page.size <= images.TEXT_BYTES
+    assert page.turned == pytest.approx(-2.5, abs=0.3)
+    assert pdf.page_size(scan.data) == pytest.approx((595, 842), rel=0.03)
+    seen = pdf.render(scan.data, dpi=200, grey=True)
+    assert read_codes(seen) == [REFERENCE]
+    assert np.asarray(seen)[:, :20].mean() > 240  # no desk is left
+
+
+def test_a_card_scanned_under_an_open_lid_is_cut_out() -> None:
+    whole = card_page(200)
+    mm = 200 / 25.4
+    card = whole.crop((round(60 * mm), round(90 * mm), round(145 * mm), round(143 * mm)))
+    lid = Image.new("L", whole.size, 18)
+    lid.paste(card, (300, 400))
+    scan = images.prepare([at(scanned(lid, 0, 0, 3), 200)])
+    assert scan.pages[0].kind == "photograph"
+    assert pdf.page_size(scan.data) == pytest.approx((85 / 25.4 * 72, 53 / 25.4 * 72), rel=0.05)
+
+
+def test_a_photograph_with_dark_edges_is_left_whole() -> None:
+    tones = np.asarray(landscape(1000, 1400), np.float32)
+    y, x = np.mgrid[-1:1:1400j, -1:1:1000j]
+    vignette = np.clip(1.2 - np.hypot(x, y), 0.03, 1)
+    picture = Image.fromarray((tones * vignette).astype(np.uint8))
+    scan = images.prepare([at(picture, 150)])
+    assert scan.pages[0].kind == "photograph"
+    assert pdf.page_size(scan.data) == pytest.approx((480, 672), rel=0.02)
+
+
 def test_no_page_is_refused() -> None:
     with pytest.raises(Refused, match="no page"):
         images.prepare([])
