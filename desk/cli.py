@@ -8,6 +8,8 @@ and only ever added to. What could not be done is one sentence on standard error
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,21 +20,35 @@ import msgspec
 from desk import config
 from desk.config import Home
 from desk.errors import Refused, ShubbakError
-from desk.models import events as e
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    _speak_utf8()
     args = _parser().parse_args(arguments)
-    home = Home(Path(args.home)) if args.home else config.default_home()
+    home = Home(Path(args.home).absolute()) if args.home else config.default_home()
     run: Callable[[Home, argparse.Namespace], int] = args.run
     try:
         return run(home, args)
     except ShubbakError as error:
         print(error.sentence(), file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read the answer has gone; Python must not complain of it when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"This could not be done: {error}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _speak_utf8() -> None:
+    """Write Arabic whatever the terminal's or the pipe's encoding is said to be."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
 
     made = command("find", _find, "find transactions by name, number, reference or phone")
     made.add_argument("text")
-    made.add_argument("--limit", type=int, default=20)
+    made.add_argument("--limit", type=_count, default=20, metavar="N", help="at most so many")
     _json_flag(made)
 
     made = command("show", _show, "show one transaction with its history")
@@ -100,6 +116,13 @@ def _json_flag(parser: Any) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if not 0 < number <= 10_000:
+        raise argparse.ArgumentTypeError("between 1 and 10000")
+    return number
+
+
 def _print(value: object) -> None:
     print(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
@@ -112,8 +135,9 @@ def _window(home: Home, _args: argparse.Namespace) -> int:
 
 def _enrol(home: Home, args: argparse.Namespace) -> int:
     from desk import workplace
+    from desk.enrolling import enrol
 
-    settings = workplace.enrol(
+    settings = enrol(
         home,
         args.server,
         args.code,
@@ -142,81 +166,14 @@ def _enrol(home: Home, args: argparse.Namespace) -> int:
     return 0
 
 
-class Request(msgspec.Struct, forbid_unknown_fields=True):
-    """What `desk receive` reads: one transaction.
-
-    `applicant.name` is a whole name or its parts; `papers` names papers that were seen but not
-    scanned; `amounts` are pounds for the fees that the catalogue leaves open.
-    """
-
-    service: str
-    applicant: RequestApplicant
-    papers: tuple[str, ...] = ()
-    amounts: dict[str, int] = {}
-    tendered: int = 0
-    note: str = ""
-    text: str = ""
-
-
-class RequestApplicant(msgspec.Struct, forbid_unknown_fields=True):
-    """The applicant in a request; every field but the name may be left out."""
-
-    name: str | e.Name
-    kind: str = "person"
-    number: str = ""
-    mother: str = ""
-    birth_date: str = ""
-    birth_place: str = ""
-    phone: str = ""
-    address: str = ""
-
-
-def _request(path: Path) -> Request:
-    try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        return msgspec.json.decode(data, type=Request)
-    except OSError as error:
-        raise Refused(
-            f"{path} cannot be read.", "Check its name and place.", code="request-file"
-        ) from error
-    except msgspec.MsgspecError as error:
-        raise Refused(
-            f"{path} is not a transaction: {error}.",
-            "Compare it with the example in the README.",
-            code="request-form",
-        ) from error
-
-
 def _receive(home: Home, args: argparse.Namespace) -> int:
-    from desk import workplace
-    from desk.office import reception, rules
+    from desk import request, workplace
+    from desk.office import reception
 
-    request = _request(args.file)
-    asked = request.applicant
-    name = rules.split_name(asked.name) if isinstance(asked.name, str) else asked.name
-    applicant = e.Applicant(
-        name,
-        "organisation" if asked.kind == "organisation" else "person",
-        asked.number,
-        asked.mother,
-        asked.birth_date,
-        asked.birth_place,
-        asked.phone,
-        asked.address,
-    )
+    asked = request.read(args.file)
     with workplace.opened(home) as place:
         clerk = place.command_line()
-        draft = reception.Draft(
-            service=request.service,
-            applicant=applicant,
-            scans=workplace.scans_for(place, request.service, args.scan),
-            brought=request.papers,
-            amounts=request.amounts,
-            tendered=request.tendered,
-            note=request.note,
-            text=request.text,
-        )
-        got = reception.receive(place.counter, clerk, draft)
+        got = reception.receive(place.counter, clerk, request.draft(place, asked, args.scan))
         answer: dict[str, Any] = {
             "reference": got.reference,
             "due": got.due,
@@ -231,11 +188,11 @@ def _receive(home: Home, args: argparse.Namespace) -> int:
                 place.print_receipt(clerk, got.reference)
                 answer["printed"] = True
         except ShubbakError as error:
-            # The transaction is received whatever the paper does: its reference must be told.
-            _print(answer)
             print(f"The receipt waits to be printed. {error.sentence()}", file=sys.stderr)
             return 1
-    _print(answer)
+        finally:
+            # It is received whatever the paper does: its reference must be told.
+            _print(answer)
     return 0
 
 

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import hashlib
 import os
 import secrets
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.errors import Refused, Trouble
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 _SERVICE: Final = "shubbak"
 _TRUSTED: Final = frozenset(
@@ -79,22 +84,29 @@ class Home:
         return self.root / "desk.key"
 
 
+_Origin = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
+_Place = Annotated[str, msgspec.Meta(pattern=r"^(centre/[0-9]{2}|office/[^/\s]+/[^/\s]+)\Z")]
+_Desk = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2}\Z")]
+_Key = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{43}=?\Z")]
+
+
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a desk was told, at enrolment and by its administrator; no secret is in here.
 
     `place` is `centre/12` or `office/DEPARTMENT/GOVERNORATE`, `desk` two digits, `central_key`
     raw Ed25519 in base64url, `trust` a PEM file with the ministry's own certificate authority,
-    `keys` either `keyring` or the path of the key file.
+    `keys` either `keyring` or the path of the key file. The forms are checked on reading: people
+    edit this file by hand.
     """
 
     server: str
-    origin: str
-    place: str
-    desk: str
-    central_origin: str
-    central_key: str
+    origin: _Origin
+    place: _Place
+    desk: _Desk
+    central_origin: _Origin
+    central_key: _Key
     name: str = ""
-    serial_floor: int = 0
+    serial_floor: Annotated[int, msgspec.Meta(ge=0)] = 0
     trust: str = ""
     allow_plain: bool = False
     ministry: str = "وزارة الشؤون الاجتماعية والعمل"
@@ -105,7 +117,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     scanner: str = ""
     language: Literal["ar", "en"] = "ar"
     theme: Literal["light", "dark", "contrast"] = "light"
-    lock_minutes: int = 5
+    lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=480)] = 5
 
     @property
     def centre(self) -> str:
@@ -131,10 +143,16 @@ def load(home: Home) -> Settings:
             "Ask the administrator for a code and run: desk enrol --server URL --code CODE",
             code="not-enrolled",
         ) from None
-    except msgspec.MsgspecError as error:
+    except OSError as error:
         raise Trouble(
-            f"The settings in {home.settings.name} cannot be read.",
-            "Put the file back from a backup, or enrol the desk anew.",
+            f"The settings in {home.settings} cannot be read: {error.strerror}.",
+            "Ask the administrator whether this user may use the folder of the desk.",
+            code="settings",
+        ) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Trouble(
+            f"The settings in {home.settings.name} cannot be read: {error}.",
+            "Correct the file, put it back from a backup, or ask the administrator.",
             code="settings",
         ) from error
 
@@ -163,9 +181,21 @@ def write_durably(path: Path, data: bytes, mode: int = 0o644) -> None:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
         raise Trouble(
-            f"{path.name} could not be written.",
-            "Check that the disk is not full and can be written to.",
+            f"{path} could not be written: {error.strerror}.",
+            "Check the name, and that the disk is not full and can be written to.",
             code="disk",
+        ) from error
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can look into; one that is there already stays as it is."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(
+            f"The folder {folder} cannot be made: {error.strerror}.",
+            "Ask the administrator whether this user may write there.",
+            code="home",
         ) from error
 
 
@@ -187,6 +217,12 @@ class Keys:
     database: bytes
     vault: bytes
     signing: bytes
+
+    @property
+    def origin(self) -> str:
+        """The name of the journal that is signed with these keys."""
+        public = Ed25519PrivateKey.from_private_bytes(self.signing).public_key()
+        return hashlib.sha256(public.public_bytes_raw()).digest()[:16].hex()
 
     def packed(self) -> str:
         """The keys as one text for a keyring or a key file."""
@@ -213,41 +249,52 @@ class Keys:
         return cls.unpacked(base64.b64encode(secrets.token_bytes(96)).decode())
 
 
-def keyring_is_safe() -> bool:
-    """Whether this machine's keyring keeps a secret encrypted under the person's login."""
+def _safe_keyring() -> KeyringBackend | None:
+    """The keyring of this machine that keeps a secret encrypted under the person's login."""
     import keyring
     from keyring.backends import chainer
     from keyring.errors import KeyringError
 
     try:
-        backend = keyring.get_keyring()
-        if isinstance(backend, chainer.ChainerBackend):
-            chained = list(backend.backends)
-            return bool(chained) and all(type(b).__module__ in _TRUSTED for b in chained)
-        return type(backend).__module__ in _TRUSTED
-    except (KeyringError, RuntimeError):
-        return False
+        chosen = keyring.get_keyring()
+        chain = list(chosen.backends) if isinstance(chosen, chainer.ChainerBackend) else [chosen]
+    except (KeyringError, OSError, RuntimeError):
+        return None
+    # Used by itself: a chain would fall back to whatever stores plain text behind it.
+    return next((one for one in chain if type(one).__module__ in _TRUSTED), None)
 
 
 def keep_keys(home: Home, keys: Keys, origin: str, *, key_file: Path | None = None) -> str:
-    """Put the keys away; returns where: `keyring`, or the path of the key file.
+    """Put the keys away; returns where: `keyring`, or the absolute path of the key file.
 
     An explicit `key_file`, or a machine without a safe keyring, gets a file with mode 0600.
+    Raises `Refused` when that file exists: it may hold the only keys of another desk.
     """
-    if key_file is None and keyring_is_safe():
-        import keyring
-        from keyring.errors import KeyringError
-
-        try:
-            keyring.set_password(_SERVICE, origin, keys.packed())
-        except KeyringError:
-            pass
-        else:
-            if keyring.get_password(_SERVICE, origin) == keys.packed():
-                return "keyring"
-    path = key_file or home.key_file
+    if key_file is None and _put_into_keyring(keys, origin):
+        return "keyring"
+    path = (key_file or home.key_file).absolute()
+    if path.exists():
+        raise Refused(
+            f"There is a key file {path} already, and it may be another desk's only one.",
+            "Name another one with --key-file, or another data folder with --home.",
+            code="keys-there",
+        )
     write_durably(path, keys.packed().encode() + b"\n", 0o600)
     return str(path)
+
+
+def _put_into_keyring(keys: Keys, origin: str) -> bool:
+    """Whether the keyring took the keys and gives them back."""
+    from keyring.errors import KeyringError
+
+    ring = _safe_keyring()
+    if ring is None:
+        return False
+    try:
+        ring.set_password(_SERVICE, origin, keys.packed())
+        return ring.get_password(_SERVICE, origin) == keys.packed()
+    except (KeyringError, OSError, RuntimeError):
+        return False
 
 
 def find_keys(settings: Settings) -> Keys:
@@ -274,12 +321,12 @@ def find_keys(settings: Settings) -> Keys:
 
 
 def _from_keyring(origin: str) -> Keys:
-    import keyring
     from keyring.errors import KeyringError
 
+    ring = _safe_keyring()
     try:
-        text = keyring.get_password(_SERVICE, origin)
-    except (KeyringError, RuntimeError):
+        text = ring.get_password(_SERVICE, origin) if ring else None
+    except (KeyringError, OSError, RuntimeError):
         text = None
     if text is None:
         raise Trouble(

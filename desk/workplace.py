@@ -6,17 +6,17 @@ may be done is the office's, what is printed is the papers', how facts travel is
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import functools
 import io
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 
 from desk import config
 from desk.config import Home, Keys, Settings
-from desk.errors import Refused, ShubbakError, Trouble
+from desk.errors import ShubbakError, Trouble
 from desk.models import queries, showing
 from desk.models.clock import CIVIL_TIME, WallClock, moment, wall_clock
 from desk.models.database import Database, open_database
@@ -51,78 +51,6 @@ VERSION = "0.1.0"
 
 PRINTING_SECONDS = 60.0
 """How long a receipt may take to come out before it is taken back and waits."""
-
-
-class _Enrolling(msgspec.Struct):
-    """A key that was made and kept, while the ministry's answer is still out."""
-
-    origin: str
-    keys: str
-
-
-def enrol(
-    home: Home,
-    server: str,
-    code: str,
-    *,
-    name: str = "",
-    trust: str = "",
-    key_file: Path | None = None,
-    allow_plain: bool = False,
-) -> Settings:
-    """Make a home one of the ministry's desks with a one-time code.
-
-    The key is kept before the code is spent, and a second try after a lost answer uses the same
-    key. Raises `Refused` for a home that is enrolled already and for what is wrong with the
-    code, `LineTrouble` when the server cannot be reached; nothing is lost then.
-    """
-    from desk.sync.enrolment import enrol as enrol_at
-
-    if home.settings.exists():
-        raise Refused(
-            "This desk is enrolled already.",
-            "Use another data folder with --home, or ask the administrator.",
-            code="already-enrolled",
-        )
-    keys, where = _kept_keys(home, key_file)
-    signing = Ed25519PrivateKey.from_private_bytes(keys.signing)
-    got = enrol_at(server, code, signing, name=name, trust=trust, allow_plain=allow_plain)
-    settings = Settings(
-        server=got.server,
-        origin=got.origin,
-        place=got.place,
-        desk=got.desk,
-        name=got.name,
-        central_origin=got.central_origin,
-        central_key=got.central_key,
-        serial_floor=got.serial_floor,
-        trust=got.trust,
-        allow_plain=allow_plain,
-        keys=where,
-    )
-    open_database(home.database, keys.database).close()
-    config.save(home, settings)
-    home.enrolling.unlink(missing_ok=True)
-    return settings
-
-
-def _kept_keys(home: Home, key_file: Path | None) -> tuple[Keys, str]:
-    if home.enrolling.exists():
-        before = msgspec.json.decode(home.enrolling.read_bytes(), type=_Enrolling)
-        probe = Settings("", before.origin, "", "", "", "", keys=before.keys)
-        return config.find_keys(probe), before.keys
-    keys = Keys.new()
-    signing = Ed25519PrivateKey.from_private_bytes(keys.signing)
-    origin = _origin(signing)
-    where = config.keep_keys(home, keys, origin, key_file=key_file)
-    config.write_durably(home.enrolling, msgspec.json.encode(_Enrolling(origin, where)))
-    return keys, where
-
-
-def _origin(key: Ed25519PrivateKey) -> str:
-    from desk.models.entries import origin_of
-
-    return origin_of(key.public_key().public_bytes_raw())
 
 
 class Workplace:
@@ -265,7 +193,7 @@ class Workplace:
         """Lay the receipt down as a PDF in the home; says nothing about printing."""
         content = self.receipt(reference, copy=1)
         path = self.home.receipts / f"{content.reference}.pdf"
-        config.write_durably(path, self.paper_of(content))
+        config.write_durably(path, self.paper_of(content), 0o600)
         return path
 
     def paper_of(self, content: ReceiptContent) -> bytes:
@@ -368,10 +296,9 @@ class Workplace:
         from desk.papers import receipt_code
         from desk.papers.code_reader import read_image
 
-        path = Path(what)
         text = what
-        if not what.startswith(receipt_code.PREFIX) and len(what) < 1000 and path.is_file():
-            text = read_image(path)
+        if not what.startswith(receipt_code.PREFIX) and _names_a_file(what):
+            text = read_image(Path(what))
         with self.database.read() as connection:
             keys = {d.origin: d.public_key for d in queries.desks(connection)}
         keys[self.journal.origin] = self.journal.public_key
@@ -399,9 +326,11 @@ class Workplace:
 
     def status(self) -> dict[str, Any]:
         """How syncing stands, as `desk status --json` prints it."""
-        from desk.sync.engine import stored_status
+        from desk.sync.replica import DeskReplica
+        from desk.sync.standing import stored_status
 
-        return stored_status(self.engine.replica).as_json()
+        central = base64.urlsafe_b64decode(self.settings.central_key + "==")
+        return stored_status(DeskReplica(self.database, self.journal.key, central)).as_json()
 
     def verify(self) -> dict[str, Any]:
         """Check everything that this desk keeps, as `desk verify --json` prints it."""
@@ -445,7 +374,22 @@ def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
     """Open an enrolled home. Raises `Refused` or `Trouble`, each with a way out."""
     settings = config.load(home)
     keys = config.find_keys(settings)
+    if keys.origin != settings.origin:
+        raise Trouble(
+            "The keys and the settings of this desk belong to two different desks.",
+            f"Put the right key file or the right {home.settings.name} back from a backup.",
+            code="keys-other",
+        )
     return Workplace(home, settings, open_database(home.database, keys.database), keys, wall)
+
+
+def _names_a_file(what: str) -> bool:
+    """Whether an argument is a file, or can only have been meant as one."""
+    if Path(what).suffix.lower() in (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"):
+        return True
+    with contextlib.suppress(OSError, ValueError):  # too long or too strange for a name
+        return Path(what).is_file()
+    return False
 
 
 @contextlib.contextmanager
@@ -456,23 +400,3 @@ def opened(home: Home) -> Iterator[Workplace]:
         yield workplace
     finally:
         workplace.close()
-
-
-def scans_for(workplace: Workplace, service: str, given: Iterable[str]) -> tuple[DraftScan, ...]:
-    """Import `FILE` or `EVIDENCE=FILE` arguments; bare files go to the service's papers in turn."""
-    free = [evidence.id for evidence in workplace.catalogue.service(service).evidence]
-    named: list[tuple[str, Path]] = []
-    for argument in given:
-        head, sign, tail = argument.partition("=")
-        if sign and head in free:
-            free.remove(head)
-            named.append((head, Path(tail)))
-        elif free:
-            named.append((free.pop(0), Path(argument)))
-        else:
-            raise Refused(
-                f"There are more scans than the service {service!r} asks for.",
-                "Give one file a paper; put several pages into one PDF.",
-                code="scans-many",
-            )
-    return tuple(workplace.import_file(path, evidence) for evidence, path in named)

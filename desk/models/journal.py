@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
@@ -21,7 +22,18 @@ from desk.errors import Refused
 
 from .clock import BACKWARDS, WallClock, tick, wall_clock
 from .database import Database, cursor
-from .entries import GENESIS, VERSION, Entry, body, chain, decode, encode, origin_of, sign_head
+from .entries import (
+    GENESIS,
+    MAX_BYTES,
+    VERSION,
+    Entry,
+    body,
+    chain,
+    decode,
+    encode,
+    origin_of,
+    sign_head,
+)
 from .events import Fact, TransactionReceived
 from .projection import digests, project, rebuild, unindexed
 from .tables import PROJECTED, metadata
@@ -83,12 +95,15 @@ class Journal:
         self.origin = origin_of(self.public_key)
         self.place = place
         self.wall = wall
+        self.written: Callable[[], None] = _nobody
+        """Called after every act that is on the disk, from the thread that wrote it."""
 
     @contextlib.contextmanager
     def act(self, actor: UUID | None) -> Iterator[Act]:
         """A block in which facts are recorded; when it is left, they are on the disk.
 
-        An exception inside the block writes nothing. Raises `Trouble` when the disk fails.
+        An exception inside the block writes nothing. Raises `Trouble` when the disk fails,
+        `Refused` for a fact that is too large or that no reader could read again.
         """
         with self.database.write() as connection:
             head = self._head(connection)
@@ -149,15 +164,35 @@ class Journal:
                 fact.kind,
                 subject,
                 scope or self.place,
-                body(fact),
+                _readable_body(fact),
             )
             data = encode(entry)
+            if len(data) > MAX_BYTES:
+                raise Refused(
+                    "There is more text here than one entry can hold.",
+                    "Shorten it; scan long texts as papers.",
+                    code="entry-size",
+                )
             digest = chain(digest, data)
             written.append(entry)
             rows.append(_row(entry, digest, data))
         driver.executemany(_INSERT, rows)
         driver.execute(_HEAD, (self.origin, seq, digest, now))
         project(connection, written)
+
+
+def _readable_body(fact: Fact) -> msgspec.Raw:
+    """A fact's bytes, which every reader can read again: an entry is for ever."""
+    try:
+        made = body(fact)
+        msgspec.msgpack.decode(made, type=type(fact))
+    except (msgspec.MsgspecError, ValueError, OverflowError) as error:
+        raise Refused(
+            "A number or a letter here is none that can be kept.",
+            "Type it again, without copying it from elsewhere.",
+            code="fact-form",
+        ) from error
+    return made
 
 
 _INSERT = (

@@ -24,7 +24,8 @@ from .cycle import Cycle, Report, Vault
 from .enrolment import Enrolment
 from .far_end import Central
 from .replica import DeskReplica
-from .state import Outcome, Pending, Status, shown
+from .standing import outcome_by, outcome_of, stored_status
+from .state import Outcome, Status, shown
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +74,7 @@ class SyncEngine:
         self._told = 0.0
         self._status = stored_status(self.replica)
         self._last_contact = self._status.last_contact
-        self._outcome = _outcome_of(self.replica)
+        self._outcome = outcome_of(self.replica)
         self._trouble = ("", "", "")
 
     # --- from any thread ----------------------------------------------------------------------
@@ -187,7 +188,7 @@ class SyncEngine:
 
     def _judge(self, report: Report) -> None:
         """Draw the conclusions of a round: outcome, next try, line log."""
-        outcome = _outcome(report.code) if report.code else Outcome.DONE
+        outcome = outcome_by(report.code) if report.code else Outcome.DONE
         with self._changed:
             self._syncing = False
             self._outcome = outcome
@@ -259,40 +260,6 @@ class SyncEngine:
         if changed:
             for listener in self._listeners:
                 listener(status)
-
-
-def _outcome(code: str) -> Outcome:
-    judged = policy.VERDICTS.get(code)
-    if judged is None:
-        return Outcome.LINE if code.startswith("line") else Outcome.SERVER
-    if judged.attention and judged.stops_cycle:
-        return Outcome.BLOCKED
-    return Outcome.LINE if judged.blame is policy.Blame.LINE else Outcome.SERVER
-
-
-def _outcome_of(replica: DeskReplica) -> Outcome:
-    last = replica.last_line()
-    if last is None:
-        return Outcome.NONE
-    return Outcome.DONE if last[1] == "done" else _outcome(last[1])
-
-
-def stored_status(replica: DeskReplica) -> Status:
-    """How things stood when they were last written down; for a command without an engine."""
-    pending: Pending = replica.pending()
-    attention = replica.attention()
-    last = replica.last_line()
-    outcome = _outcome_of(replica)
-    state = shown(running=False, outcome=outcome, pending=pending.any, attention=bool(attention))
-    return Status(
-        state=state,
-        pending=pending,
-        custody=replica.custody(),
-        attention=attention,
-        last_try=last[0] if last else None,
-        last_contact=last[0] if last and outcome is Outcome.DONE else None,
-        code="" if last is None or last[1] == "done" else last[1],
-    )
 
 
 def engine_for(

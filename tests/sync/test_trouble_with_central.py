@@ -14,7 +14,8 @@ from desk.errors import LineTrouble, Refused
 from desk.models import events as e
 from desk.sync import enrolment
 from desk.sync.client import ServerRefused
-from desk.sync.engine import engine_for, stored_status
+from desk.sync.engine import engine_for
+from desk.sync.standing import stored_status
 from desk.sync.state import Line
 
 from .conftest import Desk, MakeDesk, Ministry, serving_ministry
