@@ -9,13 +9,15 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from . import receiving, searching, starting
+from . import corridor, receiving, searching, starting, syncing
 from .table import Row, markdown
 
 PARTS: dict[str, Callable[..., list[Row]]] = {
     "receive": receiving.rows,
+    "corridor": corridor.rows,
     "search": searching.rows,
     "start": starting.rows,
+    "sync": syncing.rows,
 }
 
 

@@ -58,7 +58,7 @@ def _make(made: Home, count: int) -> None:
     key = Ed25519PrivateKey.from_private_bytes(KEYS.signing)
     database = open_database(made.database, KEYS.database)
     origin = origin_of(key.public_key().public_bytes_raw())
-    writer = _Writer(origin)
+    writer = Writer(origin)
     start = int(time.time() * 1000) - 900 * DAY
     with contextlib.closing(database.engine.raw_connection()) as raw:  # outside a transaction
         for setting in ("synchronous = OFF", "cache_size = -200000", "wal_autocheckpoint = 20000"):
@@ -93,9 +93,9 @@ def _make(made: Home, count: int) -> None:
             " WHERE time < (SELECT max(time) FROM scans) - (:day << 16)",
             {"day": DAY},
         )
-        for key, back in (("sync.held", 100), ("sync.scans-settled", 8000)):
+        for name, back in (("sync.held", 100), ("sync.scans-settled", 8000)):
             cursor(connection).execute(
-                "INSERT INTO settings (key, value) VALUES (?, ?)", (key, str(writer.seq - back))
+                "INSERT INTO settings (key, value) VALUES (?, ?)", (name, str(writer.seq - back))
             )
     database.close()
     where = config.keep_keys(made, KEYS, origin, key_file=made.key_file)
@@ -105,7 +105,7 @@ def _make(made: Home, count: int) -> None:
     config.save(made, settings)
 
 
-class _Writer:
+class Writer:
     """Chains entries as a journal does."""
 
     def __init__(self, origin: str) -> None:
