@@ -43,9 +43,10 @@ class CasePanel(Card):
         self._empty = Empty("hand-click", empty_title, empty_text)
         self._whole = QWidget()
         self._stack = QStackedLayout()
+        # First the layout its place: a stack without one shows its first widget as a window.
+        self.body.addLayout(self._stack)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._whole)
-        self.body.addLayout(self._stack)
 
         box = QVBoxLayout(self._whole)
         box.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +146,10 @@ class CasePanel(Card):
         """The titles of the history, newest first."""
         return [one.title for one in self._timeline.happenings()]
 
+    def matter(self) -> str:
+        """What matters most, as it is shown in full above the history."""
+        return "" if self._matter.isHidden() else self._matter.plain_text()
+
     def say(self, title: str, sentence: str, tone: str = "ok") -> Notice:
         """Say what came of an act."""
         return self.notices.show_notice(Notice(title, sentence, tone, wide=False))
@@ -177,6 +182,10 @@ class CasePanel(Card):
         self._middle.addWidget(form)
         self._middle.setCurrentWidget(form)
         form.start()
+
+    def as_form(self) -> ActForm | None:
+        """The form that is open."""
+        return self.form
 
     def close_form(self) -> None:
         """Back to the history."""

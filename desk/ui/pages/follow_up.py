@@ -285,9 +285,11 @@ class FollowUp(Page):
     def _case(self, case: Case) -> None:
         known = self.panel.case
         other = known is None or known.state.reference != case.state.reference
-        if other and not self.panel.acting:
-            self.panel.notices.clear()
-        self.panel.acting = False
+        if other:
+            # What came of an act is still told beside the transaction that comes next.
+            if not self.panel.acting:
+                self.panel.notices.clear()
+            self.panel.acting = False
         self.panel.show_case(case, self.seen)
         if self._listing.currentWidget() is self.viewer:
             self.show_papers(case)

@@ -15,7 +15,6 @@ from desk.office.reception import DraftScan
 from desk.ui import text
 from desk.ui.pages.case_panel import CasePanel
 from desk.ui.pages.forms import (
-    ActForm,
     CallForm,
     HandOverForm,
     MessageForm,
@@ -303,10 +302,6 @@ class FollowUpPanel(CasePanel):
     def _papers(self) -> None:
         if self.case is not None:
             self.papers_wanted.emit(self.case)
-
-    def as_form(self) -> ActForm | None:
-        """The form that is open."""
-        return self.form
 
 
 def message_words(case: Case, seen: Overview) -> str:

@@ -43,7 +43,7 @@ class ActForm(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(Label(title, "heading"))
+        box.addWidget(Prose(title, "heading", "ink"))
         if sentence:
             box.addWidget(Prose(sentence, "small", "ink2"))
         scroll = Scroll(spacing=8)

@@ -133,9 +133,7 @@ class Guide(Page):
                 self.empty.set(
                     "search",
                     translate("Guide", "No service has these words"),
-                    translate(
-                        "Guide", "Try another word for it, or a part of the word."
-                    ),
+                    translate("Guide", "Try another word for it, or a part of the word."),
                 )
             else:
                 self.empty.set(

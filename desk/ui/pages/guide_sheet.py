@@ -87,9 +87,10 @@ class ServiceSheet(Card):
         )
         box.addWidget(self.print_button)
         self._stack = QStackedLayout()
+        # First the layout its place: a stack without one shows its first widget as a window.
+        self.body.addLayout(self._stack)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(whole)
-        self.body.addLayout(self._stack)
         self._whole = whole
 
     def show_nothing(self) -> None:

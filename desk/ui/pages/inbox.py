@@ -326,9 +326,11 @@ class Inbox(Page):
     def _case(self, case: Case) -> None:
         known = self.panel.case
         other = known is None or known.state.reference != case.state.reference
-        if other and not self.panel.acting:
-            self.panel.notices.clear()
-        self.panel.acting = False
+        if other:
+            # What came of an act is still told beside the transaction that comes next.
+            if not self.panel.acting:
+                self.panel.notices.clear()
+            self.panel.acting = False
         self.panel.show_case(case, self.seen)
         self.viewer.set_papers(
             [Paper(paper_name(case, s.evidence), s.scan.hex()) for s in case.state.scans]

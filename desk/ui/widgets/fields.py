@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.ui import icons, theme
@@ -33,6 +33,8 @@ class Entry(QLineEdit):
     shape there. `value()` is what is stored: trimmed, and ASCII when it holds only digits.
     """
 
+    escaped = Signal()
+
     def __init__(
         self,
         name: str,
@@ -48,6 +50,8 @@ class Entry(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._digits, self._icon, self._key, self._mark = digits_only, icon, key, ""
+        self.keeps_escape = False
+        """Whether Esc stays here as `escaped` instead of reaching the page."""
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setMaxLength(longest)
@@ -58,6 +62,13 @@ class Entry(QLineEdit):
             self.textEdited.connect(self._rewrite)
         self._align()
         self._margins()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc belongs to whoever asked for it."""
+        if event.key() == Qt.Key.Key_Escape and self.keeps_escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
 
     def value(self) -> str:
         """What was typed, as it is stored."""
@@ -88,6 +99,10 @@ class Entry(QLineEdit):
         """Leave a pasted picture or file to the page; a pasted text is for the input."""
         if pastes_paper(event):
             return False
+        if self.keeps_escape and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+                event.accept()
+                return True
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -239,6 +254,9 @@ class Note(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(self.layoutDirection())  # else an empty note begins at the left
+        self.document().setDefaultTextOption(option)
         self.textChanged.connect(lambda: self.edited.emit(self.value()))
 
     def event(self, event: QEvent) -> bool:
@@ -261,87 +279,3 @@ class Note(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """As high as it was asked to be."""
         return QSize(200, self.height())
-
-
-class PinBoxes(QWidget):
-    """A PIN as a row of boxes; digits of any kind, one box each. Emits `filled(pin)` at the end."""
-
-    filled = Signal(str)
-    edited = Signal(str)
-
-    def __init__(self, name: str, length: int = 6, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._pin, self._length = "", length
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setFixedSize(length * 48 + (length - 1) * 8, 56)
-
-    def pin(self) -> str:
-        """What was typed, as ASCII digits."""
-        return self._pin
-
-    def clear(self) -> None:
-        """Forget what was typed."""
-        self._pin = ""
-        self.edited.emit("")
-        self.update()
-
-    def put(self, digit: str) -> None:
-        """Type one digit."""
-        if len(self._pin) >= self._length:
-            return
-        self._pin += digit
-        self.edited.emit(self._pin)
-        self.update()
-        if len(self._pin) == self._length:
-            self.filled.emit(self._pin)
-
-    def back(self) -> None:
-        """Take the last digit away."""
-        self._pin = self._pin[:-1]
-        self.edited.emit(self._pin)
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take digits and Backspace; anything else belongs to the window."""
-        if event.key() == Qt.Key.Key_Backspace:
-            self.back()
-            return
-        typed = only_digits(event.text())
-        if not typed:
-            super().keyPressEvent(event)
-            return
-        for digit in typed:
-            self.put(digit)
-
-    def focusInEvent(self, event: object) -> None:
-        """Show the caret."""
-        self.update()
-
-    def focusOutEvent(self, event: object) -> None:
-        """Hide the caret."""
-        self.update()
-
-    def paintEvent(self, event: object) -> None:
-        """Draw the boxes, a disc in each that is filled."""
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in range(self._length):
-            # Digits run from left to right in every language.
-            box = QRect(place * 56, 0, 48, 56)
-            here = place == len(self._pin) and self.hasFocus()
-            outline = look.color("accent" if here else "line_strong")
-            painter.setPen(QPen(outline, 2 if here else 1))
-            painter.setBrush(look.color("surface"))
-            edge = 1 if here else 0.5
-            painter.drawRoundedRect(box.toRectF().adjusted(edge, edge, -edge, -edge), 8, 8)
-            painter.setPen(Qt.PenStyle.NoPen)
-            if place < len(self._pin):
-                painter.setBrush(look.color("ink"))
-                painter.drawEllipse(box.center(), 6, 6)
-            elif here:
-                painter.setBrush(look.color("accent"))
-                painter.drawRect(box.center().x() - 1, 17, 2, 22)
-        painter.end()

@@ -228,6 +228,10 @@ class PagedTable(Table):
             self.mark(self.current_key())
             self._select(min(self.currentIndex().row() + 1, self.count() - 1))
             return
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.count() - 1}
+        if event.key() in ends and self.count():
+            self._select(ends[Qt.Key(event.key())])
+            return
         super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:

@@ -152,7 +152,7 @@ class _Delegate(QStyledItemDelegate):
                 QRect(inside.left(), inside.top() + (inside.height() - 28) // 2, width, 28),
             )
             draw_pill(painter, table, box, cell.text, cell.status)
-        elif column.kind == "two":
+        elif column.kind == "two" and cell.second:
             half = rect.height() // 2
             first = QRect(inside.left(), rect.top() + 4, inside.width(), half - 2)
             second = QRect(inside.left(), rect.top() + half - 1, inside.width(), half - 4)
@@ -284,7 +284,7 @@ class Table(QTableView):
         self._model.set_rows(rows)
         keys = [row.key for row in rows]
         if keep and before is not None and before in keys:
-            self.selectRow(keys.index(before))
+            self.setCurrentIndex(self._model.index(keys.index(before), 0))
 
     def row_at(self, place: int) -> Row:
         """The row at a place."""
@@ -303,7 +303,8 @@ class Table(QTableView):
         """Choose the row with this key."""
         for place, row in enumerate(self._model.rows):
             if row.key == key:
-                self.selectRow(place)
+                # selectRow() looks for a column at the edge and finds none from right to left.
+                self.setCurrentIndex(self._model.index(place, 0))
                 self.scrollTo(self._model.index(place, 0))
                 return
 
