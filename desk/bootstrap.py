@@ -6,7 +6,7 @@ Ports meet their answers here, and the sync engine's news reach the window's thr
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -25,6 +25,10 @@ from desk.ui.pages.reports import Reports
 from desk.ui.pages.sync import Sync
 from desk.ui.ports import Printed
 from desk.workplace import Workplace, open_workplace
+
+COUNTER_PAGES = ("reception", "follow-up", "guide", "reports", "sync")
+OFFICE_PAGES = ("inbox", "guide", "sync")
+"""What is worked at in a centre and in a department; nobody decides at a counter."""
 
 
 class News(QObject):
@@ -58,7 +62,7 @@ def window(place: Workplace, seat: Seat | None = None) -> MainWindow:
     news.arrived.connect(main.refresh)
     engine.listen(lambda _status: news.arrived.emit())
     main.locked.connect(lambda: setattr(seat, "taken", None))
-    main.closing.connect(engine.stop)
+    place.journal.written = engine.nudge
     engine.start()
     return main
 
@@ -66,7 +70,6 @@ def window(place: Workplace, seat: Seat | None = None) -> MainWindow:
 def _pages(place: Workplace, seat: Seat, sync: answers.SyncAnswers) -> Mapping[str, Page]:
     def printed(person: Person, reference: str) -> Printed:
         place.print_receipt(person, reference)  # its trouble is said by the page
-        place.engine.nudge()
         return Printed(done=True)
 
     devices = Devices(
@@ -84,13 +87,12 @@ def _pages(place: Workplace, seat: Seat, sync: answers.SyncAnswers) -> Mapping[s
         day=lambda day: place.print_day(seat.person(), day.day),
     )
     counter, catalogue = place.counter, place.catalogue
-    reception = ReceptionAnswers(counter, catalogue, seat, devices, place.engine.nudge)
-    return {
-        "reception": ReceptionPage(reception),
-        "follow-up": FollowUp(answers.FollowUpAnswers(counter, seat.person, papers)),
-        "inbox": Inbox(answers.InboxAnswers(counter, seat.person, papers)),
-        "guide": Guide(answers.GuideAnswers(counter, catalogue, papers)),
-        "reports": Reports(
+    pages: dict[str, Callable[[], Page]] = {
+        "reception": lambda: ReceptionPage(ReceptionAnswers(counter, catalogue, seat, devices)),
+        "follow-up": lambda: FollowUp(answers.FollowUpAnswers(counter, seat.person, papers)),
+        "inbox": lambda: Inbox(answers.InboxAnswers(counter, seat.person, papers)),
+        "guide": lambda: Guide(answers.GuideAnswers(counter, catalogue, papers)),
+        "reports": lambda: Reports(
             answers.ReportsAnswers(
                 counter,
                 seat.person,
@@ -98,8 +100,10 @@ def _pages(place: Workplace, seat: Seat, sync: answers.SyncAnswers) -> Mapping[s
                 lambda: place.engine.status().pending.transactions,
             )
         ),
-        "sync": Sync(sync),
+        "sync": lambda: Sync(sync),
     }
+    shown = OFFICE_PAGES if place.settings.place.startswith("office/") else COUNTER_PAGES
+    return {key: pages[key]() for key in shown}
 
 
 def run_window(home: Home) -> int:

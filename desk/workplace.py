@@ -97,7 +97,9 @@ class Workplace:
         )
 
     def close(self) -> None:
-        """Let go of the database."""
+        """End syncing after the request that is under way, and let go of the database."""
+        if "engine" in self.__dict__:
+            self.engine.stop()
         self.database.close()
 
     # --- papers in ----------------------------------------------------------------------------

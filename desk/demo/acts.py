@@ -125,8 +125,8 @@ class Act:
         hands.leave()
 
     def _nothing_waits(self) -> bool:
-        status = self.hands.place.engine.status()
-        return not status.pending.any and status.custody is not None
+        pending = self.hands.place.engine.replica.pending()
+        return not pending.any and self.hands.place.engine.replica.custody() is not None
 
     def forward(self) -> None:
         """Mark everything new with Space and forward it to the departments with F9."""

@@ -102,15 +102,17 @@ class Hands:
         lock = self.window.lock_screen
         self.until(lambda: lock._person is not None, "somebody to sign in")  # noqa: SLF001
         self.picture("lock")
-        self.press(Key.Key_F4)
-        self.until(lock.list.isVisible, "the list of colleagues")
-        for _ in range(12):
-            found = lock.list.current()
-            if found is not None and found.title == name:
-                break
-            self.press(Key.Key_Down)
-        self.press(Key.Key_Return)
+        if lock._name.text() != name:  # noqa: SLF001
+            self.press(Key.Key_F4)
+            self.until(lock.list.isVisible, "the list of colleagues")
+            for _ in range(12):
+                found = lock.list.current()
+                if found is not None and found.title == name:
+                    break
+                self.press(Key.Key_Down)
+            self.press(Key.Key_Return)
         self.until(lambda: lock._name.text() == name, name)  # noqa: SLF001
+        self.rest(20)
         self._strike(pin, self.app.focusWidget() or lock)
         self.press(Key.Key_Return)
         self.until(lambda: self.window.person() is not None, "the window after the PIN")

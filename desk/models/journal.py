@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -44,6 +44,10 @@ def new_id() -> UUID:
     value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def _nobody() -> None:
+    """Nobody waits for what is written."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,8 @@ class Journal:
             act = Act(connection, actor, now)
             yield act
             self._append(connection, head, act, suspect)
+        if act.facts:
+            self.written()
 
     def head(self) -> Head:
         """How far the own journal goes."""

@@ -6,7 +6,7 @@ Who is signed in lives here for all pages: `Seat`. What needs a device comes in 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
@@ -125,7 +125,6 @@ class ReceptionAnswers:
     catalogue: catalogue.Catalogue
     seat: Seat
     devices: Devices
-    nudge: Callable[[], None] = field(default=lambda: None)
 
     def find_services(self, text: str) -> ServiceHits:
         """See the port."""
@@ -162,9 +161,7 @@ class ReceptionAnswers:
 
     def receive(self, draft: Draft) -> Received:
         """See the port."""
-        got = reception.receive(self.counter, self.seat.person(), draft)
-        self.nudge()
-        return got
+        return reception.receive(self.counter, self.seat.person(), draft)
 
     def scan(self, evidence: Evidence) -> DraftScan:
         """See the port."""
