@@ -24,10 +24,11 @@ from desk.ui.widgets.bars import Band, DayBars, HourBars, Legend, LineBar, NameB
 from desk.ui.widgets.base import Prose, StatusMark, rule
 from desk.ui.widgets.buttons import Button, Chip, Segments
 from desk.ui.widgets.card import Card, Notice, Pill, Tile
-from desk.ui.widgets.fields import Field, Note, PinBoxes, ReadOnly
+from desk.ui.widgets.fields import Field, Note, ReadOnly
 from desk.ui.widgets.frame import LinePill
 from desk.ui.widgets.lists import Happening, PaperRow, StepList, Timeline
 from desk.ui.widgets.panel import column, row
+from desk.ui.widgets.pin import PinBoxes
 from desk.ui.widgets.table import Cell, Column, Row, Table, TableFrame
 
 

@@ -30,8 +30,8 @@ from desk.ui.translation import translate
 from desk.ui.widgets.base import CENTRE, Badge, Icon, Label
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.card import Card, Notice
-from desk.ui.widgets.fields import PinBoxes
 from desk.ui.widgets.frame import LinePill
+from desk.ui.widgets.pin import PinBoxes
 from desk.ui.widgets.popup import Found, SearchPopup
 
 PIN_LENGTH = 6
@@ -189,6 +189,8 @@ class LockScreen(QWidget):
                     wide=False,
                 )
             )
+        if person is not None:
+            self._show_person(person)  # who may be here is asked meanwhile, and PINs are typed
         self.tasks.run(self._port.people, lambda people: self._show_people(people, person))
 
     def _show_people(self, people: list[Person], wanted: Person | None) -> None:
@@ -196,7 +198,8 @@ class LockScreen(QWidget):
         self.other.setEnabled(len(people) > 1)
         known = [one for one in people if wanted is not None and one.id == wanted.id]
         person = known[0] if known else (people[0] if people else None)
-        self._show_person(person)
+        if self._person is None or person is None or person.id != self._person.id:
+            self._show_person(person)
         if person is None:
             self.notices.show_notice(
                 Notice(

@@ -94,10 +94,10 @@ class MainWindow(QWidget):
         self._ask_line.setInterval(LINE_EVERY_MS)
         self._ask_line.timeout.connect(self.refresh_line)
         self._ask_line.start()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(lock_minutes * 60_000)
-        self._rest.timeout.connect(self.lock_at_rest)
+        self.rest = QTimer(self)
+        self.rest.setSingleShot(True)
+        self.rest.setInterval(lock_minutes * 60_000)
+        self.rest.timeout.connect(self.lock_at_rest)
         self._lock_minutes = lock_minutes
         self._tick()
         self.refresh_line()
@@ -131,6 +131,8 @@ class MainWindow(QWidget):
         self.header.person_pressed.connect(self.lock)
         self.header.search.textEdited.connect(self._search)
         self.search.chosen.connect(self._found)
+        self.header.search.keeps_escape = True
+        self.header.search.escaped.connect(self._leave_search)
         self.lock_screen.signed_in.connect(self._in)
         for key, page in self._pages.items():
             page.go.connect(self.open)
@@ -213,6 +215,12 @@ class MainWindow(QWidget):
         self.header.search.setFocus()
         self.header.search.selectAll()
 
+    def _leave_search(self) -> None:
+        self.header.search.clear()
+        page = self._pages.get(self.current())
+        if page is not None:
+            page.take_focus()
+
     def _search(self, typed: str) -> None:
         self._asked = typed.strip()
         if len(self._asked) < 2:
@@ -260,7 +268,7 @@ class MainWindow(QWidget):
         if page is not None and self._person is not None:
             page.locking()
         before, self._person = self._person, None
-        self._rest.stop()
+        self.rest.stop()
         self.search.close_list()
         self._within_reach(False)
         self.lock_screen.setGeometry(self.rect())
@@ -301,19 +309,19 @@ class MainWindow(QWidget):
         self._within_reach(True)
         self.lock_screen.hide()
         if self._lock_minutes:
-            self._rest.start()
+            self.rest.start()
         self.open(self.current() or next(iter(self._pages)))
         self.refresh_line()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key or movement is work: the time to the lock begins anew."""
-        if self._rest.isActive() and event.type() in {
+        if self.rest.isActive() and event.type() in {
             QEvent.Type.KeyPress,
             QEvent.Type.MouseButtonPress,
             QEvent.Type.MouseMove,
             QEvent.Type.Wheel,
         }:
-            self._rest.start()
+            self.rest.start()
         return False
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -332,5 +340,6 @@ class MainWindow(QWidget):
         """Keep what was typed before the window goes."""
         for page in self._pages.values():
             page.locking()
+        self.tasks.finish(3000)  # a write that is under way is waited for, a scanner is not
         self.closing.emit()
         super().closeEvent(event)

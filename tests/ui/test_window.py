@@ -199,3 +199,49 @@ def test_pages_hold_no_colour() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert not re.search(r"#[0-9A-Fa-f]{6}\b", node.value), f"a colour in {path.name}"
+
+
+def test_what_was_just_typed_survives_closing(front: FrontDesk) -> None:
+    main = front.window()
+    main.show()
+    sign_in(main)
+    page = main.page("reception")
+    assert isinstance(page, ReceptionPage)
+    keys = Keyboard(main)
+    keys.type("إعانه")
+    keys.key(Key.Key_Return)
+    page.applicant.start_typing()
+    keys.type("هناء")
+    main.close()
+    assert drafts.kept(front.centre.counter)[0].draft.applicant.name.first == "هناء"
+    main.deleteLater()
+
+
+def test_esc_leaves_the_search_and_not_the_draft(page: ReceptionPage, window: MainWindow) -> None:
+    keys = Keyboard(window)
+    keys.type("إعانه")
+    keys.key(Key.Key_Return)
+    keys.key(Key.Key_F2)
+    keys.type("x")
+    keys.key(Key.Key_Escape)
+    assert page.service.entry.text() == "إعانة مالية"
+    assert window.header.search.text() == ""
+    assert page.applicant.number.entry.hasFocus()
+
+
+def test_a_longer_pin_is_waited_for(window: MainWindow) -> None:
+    boxes = window.lock_screen.pin
+    filled: list[str] = []
+    boxes.filled.connect(filled.append)
+    QTest.keyClicks(boxes, "12345678")
+    until(lambda: filled)
+    assert filled == ["12345678"]
+
+
+def test_any_key_puts_the_lock_off(window: MainWindow) -> None:
+    handle = window.windowHandle()
+    window.rest.setInterval(60_000)
+    window.rest.start()
+    until(lambda: window.rest.remainingTime() < 59_800)
+    QTest.keyClick(handle, Key.Key_Shift)
+    assert window.rest.remainingTime() > 59_800

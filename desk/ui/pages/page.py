@@ -70,6 +70,10 @@ class Page(QWidget):
     def opened(self, what: object = None) -> None:
         """The page was opened, perhaps to show something: a reference, a service's code."""
 
+    def take_focus(self) -> None:
+        """Put the focus where the work goes on."""
+        self.setFocus()
+
     def refresh(self) -> None:
         """Facts arrived or somebody else acted: read again what is shown."""
 

@@ -125,7 +125,7 @@ class ReceptionPage(Page):
     def opened(self, what: object = None) -> None:
         """Come to the page; the first time, the draft of before is brought back."""
         self.refresh()
-        self.service.entry.setFocus()
+        self.take_focus()
         if isinstance(what, str) and what:
             self.tasks.run(lambda: self._port.service(what), self._start_with)
         elif not self._restored:
@@ -334,6 +334,10 @@ class ReceptionPage(Page):
 
     def _applicant_settled(self) -> None:
         self._changed()
+        self._focus_following()
+
+    def take_focus(self) -> None:
+        """Go on where the form is not complete yet."""
         self._focus_following()
 
     def _focus_following(self) -> None:

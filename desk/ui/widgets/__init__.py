@@ -14,7 +14,7 @@ buttons  `Button(text, kind, icon=, key=, height=, tone=, name=)`: main soft pla
          `Segments([(key, text)], current)` → `chosen(key)`
 fields   `Field(label, hint=, digits_only=, longest=)` with `.entry`, `.value()`, `.set_value()`,
          → `edited(value)`, `entered`; `Entry(name, hint=, icon=, key=)` the bare input;
-         `ReadOnly(label, value, role=)`; `Note(name, hint=, height=)`; `PinBoxes(name, length)`
+         `ReadOnly(label, value, role=)`; `Note(name, hint=, height=)`; `pin.PinBoxes(name, length)`
 lists    `PaperRow(name, detail, status, tag=, thumb=, act=, act_icon=, key=, active=)` → `pressed`,
          `viewed`; `Thumb(image)`; `Tag(text)`; `StepList.add(status, title, text, below=, act=)`;
          `Timeline([Happening(title, when, text, status)])`

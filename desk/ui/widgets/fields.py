@@ -99,10 +99,10 @@ class Entry(QLineEdit):
         """Leave a pasted picture or file to the page; a pasted text is for the input."""
         if pastes_paper(event):
             return False
-        if self.keeps_escape and event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-                event.accept()
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and self.keeps_escape and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+            event.accept()
+            return True
         return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
