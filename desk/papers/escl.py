@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import contextlib
 import io
+import queue
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -96,8 +98,8 @@ class EsclScanner(Scanner):
                     yield page
             finally:
                 if not finished:  # frees the scanner for the next job
-                    with contextlib.suppress(requests.RequestException):
-                        session.delete(job, timeout=5)
+                    with self._session() as other, contextlib.suppress(requests.RequestException):
+                        other.delete(job, timeout=5)
 
     # -- one request each
 
@@ -146,7 +148,7 @@ class EsclScanner(Scanner):
         while True:
             if cancelled():
                 raise trouble("cancelled", self.name)
-            answer = self._ask(session, "GET", f"{job.rstrip('/')}/NextDocument")
+            answer = self._watched(session, f"{job.rstrip('/')}/NextDocument", cancelled)
             if answer.status == 200:
                 return self._page(answer.body)
             if answer.status == 503 and time.monotonic() < until:
@@ -159,6 +161,31 @@ class EsclScanner(Scanner):
                     raise trouble("empty" if source is Source.FEEDER else "io", self.name)
                 return None
             self._refuse(session, answer, source)
+
+    def _watched(
+        self, session: requests.Session, url: str, cancelled: Callable[[], bool]
+    ) -> _Answer:
+        """Ask for a page; many scanners answer only when the lamp has passed over all of it, and
+        who cancels does not wait for that."""
+        answers: queue.SimpleQueue[_Answer | ScanTrouble] = queue.SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answers.put(self._ask(session, "GET", url))
+            except ScanTrouble as error:
+                answers.put(error)
+            except Exception as error:  # whoever cancelled has closed the connection under it
+                answers.put(trouble("io", self.name, str(error)))
+
+        threading.Thread(target=ask, name="escl", daemon=True).start()
+        while True:
+            with contextlib.suppress(queue.Empty):
+                answer = answers.get(timeout=0.1)
+                if isinstance(answer, ScanTrouble):
+                    raise answer
+                return answer
+            if cancelled():
+                raise trouble("cancelled", self.name)
 
     def _page(self, data: bytes) -> Image.Image:
         try:

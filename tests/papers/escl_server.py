@@ -67,6 +67,9 @@ class FakeScanner:
     """Sent in place of each page."""
     cut: bool = False
     """Whether the cable is pulled in the middle of a page."""
+    stuck: bool = False
+    """Whether the lamp stands still, and a page comes only when its job is taken back."""
+    taken_back: threading.Event = field(default_factory=threading.Event)
     host: str = ""
     """The host in the address of a job: some devices put there one that nobody can reach."""
     orders: list[str] = field(default_factory=list)
@@ -130,6 +133,9 @@ def escl_scanner() -> Iterator[FakeScanner]:
             job = fake.jobs.get(path)
             if job is None:
                 return self._say(404)
+            if fake.stuck:
+                fake.taken_back.wait(30)
+                return self._say(410)
             if job["asked"] < fake.slow:
                 job["asked"] += 1
                 return self._say(503)
@@ -177,6 +183,7 @@ def escl_scanner() -> Iterator[FakeScanner]:
 
         def do_DELETE(self) -> None:
             fake.deleted.append(self.path)
+            fake.taken_back.set()
             self._say(200 if fake.jobs.pop(self.path, None) else 404)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Requests)

@@ -3,6 +3,7 @@ written by us) scans from the same fake, so the fake speaks the protocol and not
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -153,6 +154,16 @@ def test_cancelling_frees_the_scanner(device: FakeScanner, scanner: EsclScanner)
     assert scanned.trouble.code == "scanner-cancelled"
     assert numbers(scanned.pages) == [1, 2]
     assert device.deleted == ["/eSCL/ScanJobs/1"]
+    assert device.jobs == {}
+
+
+def test_cancelling_does_not_wait_for_the_lamp(device: FakeScanner, scanner: EsclScanner) -> None:
+    device.stuck = True
+    began = time.monotonic()
+    scanned = scan_all(scanner, cancelled=lambda: bool(device.jobs))
+    assert scanned.trouble is not None
+    assert scanned.trouble.code == "scanner-cancelled"
+    assert time.monotonic() - began < 4
     assert device.jobs == {}
 
 
