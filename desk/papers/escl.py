@@ -174,7 +174,7 @@ class EsclScanner(Scanner):
                 answers.put(self._ask(session, "GET", url))
             except ScanTrouble as error:
                 answers.put(error)
-            except Exception as error:  # whoever cancelled has closed the connection under it
+            except Exception as error:  # noqa: BLE001 - who cancelled closed the connection under it
                 answers.put(trouble("io", self.name, str(error)))
 
         threading.Thread(target=ask, name="escl", daemon=True).start()
