@@ -342,4 +342,7 @@ class MainWindow(QWidget):
             page.locking()
         self.tasks.finish(3000)  # a write that is under way is waited for, a scanner is not
         self.closing.emit()
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
         super().closeEvent(event)
