@@ -33,6 +33,8 @@ SITTING = {
 }
 SUPERVISOR = ("سامر ديوب", "864286")
 TOLD, HANDED = 5, 2
+SHORT = 25
+"""Pounds that are missing in one drawer at the end of the day, and are explained."""
 
 
 class Act:
@@ -296,8 +298,9 @@ class Act:
         hands.until(lambda: bool(page.panel.rows), "the drawers")
         hands.rest(600)
         hands.picture("reports")
-        for number, drawer in enumerate(page.panel.rows):
-            counted = drawer.recorded - (25 if number == 0 and drawer.recorded >= 25 else 0)
+        short = next(row for row in page.panel.rows if row.recorded >= SHORT)
+        for drawer in page.panel.rows:
+            counted = drawer.recorded - (SHORT if drawer is short else 0)
             hands.write(str(counted), drawer.sum)
             if counted != drawer.recorded:
                 hands.write("بقي بلا فكّة في الصندوق", drawer.why)

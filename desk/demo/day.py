@@ -52,7 +52,9 @@ class Day:
         (self.out / "demo.marker").touch()
         (self.out / "sane").mkdir()
         (self.out / "sane" / "dll.conf").write_text("test\n")
-        (self.out / "sane" / "test.conf").write_text("number_of_devices 1\n")
+        (self.out / "sane" / "test.conf").write_text(
+            'number_of_devices 1\nmode Gray\ntest-picture "Grid"\n'
+        )
         self.environment["SANE_CONFIG_DIR"] = str(self.out / "sane")
         return self
 

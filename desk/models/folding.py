@@ -78,6 +78,7 @@ class TransactionState(msgspec.Struct, omit_defaults=True):
     handed_to: str = ""
     handed_at: int = 0
     handed_by: UUID | None = None
+    handed_origin: str = ""
     corrections: int = 0
     void_reason: str = ""
     unknown: int = 0
@@ -137,6 +138,7 @@ def apply(state: TransactionState, entry: Entry) -> None:
             state.told_at = entry.time
         case e.HandedOver() as f:
             state.handed_to, state.handed_at, state.handed_by = f.to, entry.time, entry.actor
+            state.handed_origin = entry.origin
             if f.scan:
                 _add_scan(state, Scan(f.scan, 0, "hand-over", "application/pdf", 1, entry.origin))
             _move(state, "handed-over")

@@ -61,6 +61,8 @@ def day(counter: Counter, iso_day: str = "") -> Day:
         names = queries.names_of(connection)
         late = queries.counts(connection, when)["late"]
         closed = queries.day_closed(connection, counter.centre, when)
+        desks = {d.origin: d.desk for d in queries.desks(connection)}
+    desks[counter.journal.origin] = counter.desk
     received = [s for s in states if day_of(s.received_at).isoformat() == when]
     handed = [s for s in states if s.handed_at and day_of(s.handed_at).isoformat() == when]
     valid = [s for s in received if s.stage != "voided"]
@@ -79,7 +81,7 @@ def day(counter: Counter, iso_day: str = "") -> Day:
         late=late,
         by_hour=_by_hour(received, handed),
         by_service=_by_service(valid),
-        drawers=_drawers(received, handed, names),
+        drawers=_drawers(received, handed, names, desks),
         corrections=sum(s.corrections for s in states),
         closed=closed,
     )
@@ -106,7 +108,10 @@ def _by_service(states: list[TransactionState]) -> dict[str, tuple[int, int]]:
 
 
 def _drawers(
-    received: list[TransactionState], handed: list[TransactionState], names: dict[UUID, str]
+    received: list[TransactionState],
+    handed: list[TransactionState],
+    names: dict[UUID, str],
+    desks: dict[str, str],
 ) -> tuple[Drawer, ...]:
     rows: dict[tuple[str, UUID | None], list[int]] = {}
     for state in received:
@@ -114,7 +119,8 @@ def _drawers(
         row[0] += 1
         row[2] += 0 if state.stage == "voided" else _cash(state)
     for state in handed:
-        rows.setdefault((state.reference.split("-")[1], state.handed_by), [0, 0, 0])[1] += 1
+        desk = desks.get(state.handed_origin, state.reference.split("-")[1])
+        rows.setdefault((desk, state.handed_by), [0, 0, 0])[1] += 1
     return tuple(
         Drawer(desk, clerk, names.get(clerk, "") if clerk else "", *rows[desk, clerk])
         for desk, clerk in sorted(rows, key=repr)
