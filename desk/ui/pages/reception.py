@@ -7,7 +7,7 @@ the act: service, applicant, papers, fees, F9. No rule of the office is in here.
 from __future__ import annotations
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -382,9 +382,7 @@ class ReceptionPage(Page):
         )
 
     def _received(self, draft: Draft, received: Received) -> None:
-        self._receiving = False
         self._last_reference = received.reference
-        self._new_form()
         self.notices.show_notice(
             Notice(
                 translate(
@@ -400,7 +398,14 @@ class ReceptionPage(Page):
                 "ok",
             )
         )
-        self._print(received.reference)
+        # The reference is painted before anything else takes the screen's or the machine's time.
+        QTimer.singleShot(0, self, lambda: self._go_on(received.reference))
+
+    def _go_on(self, reference: str) -> None:
+        """Print what was received and be ready for the next citizen."""
+        self._receiving = False
+        self._print(reference)
+        self._new_form()
         self.refresh()
 
     def _refused(self, error: ShubbakError) -> None:
