@@ -126,7 +126,9 @@ def test_what_the_office_refuses_is_said_in_arabic() -> None:
                 if not isinstance(node, ast.Call) or getattr(node.func, "id", "") == "Fault":
                     continue
                 for word in node.keywords:
-                    constant = isinstance(word.value, ast.Constant) and word.value.value
-                    if word.arg == "code" and constant and f"{constant}.what" not in known:
+                    constant = word.value.value if isinstance(word.value, ast.Constant) else ""
+                    if not isinstance(constant, str) or word.arg != "code" or not constant:
+                        continue
+                    if f"{constant}.what" not in known:
                         missing.append(f"{path.name}: {constant}")
     assert missing == []
