@@ -62,6 +62,14 @@ class Catalogue:
             return self._services
 
 
+def named(services: list[e.Service], text: str) -> list[e.Service]:
+    """Those of some services in which every word that was typed begins a word; best first."""
+    asked = [bare(w) for w in words(text)]
+    scored = [(_score(asked, _words(service)), service) for service in services if asked]
+    hits = [(score, service) for score, service in scored if score is not None]
+    return [service for _, service in sorted(hits, key=lambda hit: hit[0])]
+
+
 def _words(service: e.Service) -> list[str]:
     texts = (service.title.ar, service.title.en, *service.keywords)
     return [bare(w) for text in texts for w in words(text)] + [service.id.casefold()]

@@ -7,7 +7,7 @@ from desk.models import events as e
 from desk.models import queries
 from desk.models.queries import Line, Listing, Person
 
-from . import rules
+from . import catalogue, rules
 from .counter import Counter, acting
 from .reception import DraftScan, attached
 
@@ -29,9 +29,22 @@ def counts(counter: Counter) -> dict[str, int]:
 
 
 def find(counter: Counter, text: str, limit: int = 20) -> list[Line]:
-    """Transactions by name, number, reference or phone, newest first, unsent ones included."""
+    """Transactions by name, number, reference or phone, newest first, unsent ones included.
+
+    Where nobody is called so, those of the services that are.
+    """
     with counter.journal.database.read() as connection:
-        return queries.find(connection, text, limit)
+        found = queries.find(connection, text, limit)
+        if found:
+            return found
+        for service in catalogue.named(queries.services(connection), text):
+            left = limit - len(found)
+            if left <= 0:
+                break
+            found += queries.lines(
+                connection, "all", counter.today(), service=service.id, limit=left
+            )
+        return found
 
 
 def forward(

@@ -1,0 +1,67 @@
+"""A ministry for the whole run, and homes of desks that were enrolled at it by command."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers import Ministry, Postgres, postgres  # noqa: F401
+
+from .commands import Commands
+
+_desks = itertools.count(20)
+
+
+@pytest.fixture(scope="session")
+def ministry(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ministry]:  # noqa: F811
+    """A running central with the sample ministry; every test enrols desks of its own."""
+    postgres.execute("create database commands template ministry")
+    home = tmp_path_factory.mktemp("central")
+    shutil.copy(postgres.key, home)
+    running = Ministry(home, postgres.named("commands"))
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+Enrol = Callable[..., Commands]
+
+
+@pytest.fixture
+def enrol(ministry: Ministry, tmp_path: Path) -> Enrol:
+    """Enrols a desk: `enrol()` at centre 12 with a number of its own, or at another place."""
+
+    def made(place: str = "centre/12", name: str = "desk") -> Commands:
+        commands = Commands(tmp_path / name)
+        code = ministry.code(place, f"{next(_desks)}")
+        key = commands.home / "desk.key"
+        commands.said("enrol", "--server", ministry.url, "--code", code, "--key-file", key)
+        return commands
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def _enrolled_home(ministry: Ministry, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("enrolled") / "desk"
+    key = home / "desk.key"
+    words = ("--server", ministry.url, "--code", ministry.code(), "--key-file", key)
+    Commands(home).said("enrol", *words)
+    # Lays the derived fonts into the home's cache, once for all tests.
+    Commands(home).said("guide", "complaint", "--pdf", home.parent / "guide.pdf")
+    return home
+
+
+@pytest.fixture
+def desk(_enrolled_home: Path, tmp_path: Path) -> Commands:
+    """Desk 12-03 as it stood after its enrolment, in a home of its own and without a line."""
+    commands = Commands(tmp_path / "desk")
+    shutil.copytree(_enrolled_home, commands.home)
+    commands.settings(keys=str(commands.home / "desk.key"), server="http://127.0.0.1:9")
+    return commands
