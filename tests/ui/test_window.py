@@ -13,12 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.models.clock import CIVIL_TIME
+from desk.models.events import Service
 from desk.office import drafts
 from desk.ui import theme
 from desk.ui.main_window import MainWindow
 from desk.ui.pages.reception import ReceptionPage
 from desk.ui.ports import LineState
 from desk.ui.widgets.frame import line_words
+from desk.ui.widgets.popup import SearchPopup
 from tests.ui.conftest import dress
 from tests.ui.front_desk import PIN, FrontDesk, waiting
 from tests.ui.hands import Keyboard, cut_widgets, nameless, rest, sign_in, until
@@ -161,6 +163,11 @@ def test_search_finds_people_and_services(window: MainWindow) -> None:
     keys.key(Key.Key_Escape)
     window.header.search.selectAll()
     keys.type("وثيقه")
+    for _ in range(SearchPopup.MOST):
+        marked = window.search.current()
+        if marked is not None and isinstance(marked.key, Service):
+            break
+        keys.key(Key.Key_Down)
     keys.key(Key.Key_Return)
     page = window.page("reception")
     assert isinstance(page, ReceptionPage)

@@ -24,10 +24,10 @@ from desk.ui.pages.reception_parts.draft_keeper import DraftKeeper
 from desk.ui.pages.reception_parts.drafts_list import DraftsList
 from desk.ui.pages.reception_parts.paper_view import PIXELS, PaperView
 from desk.ui.pages.reception_parts.papers_part import PapersPart
+from desk.ui.pages.reception_parts.receipt_printing import ReceiptPrinting
 from desk.ui.pages.reception_parts.service_part import ServicePart, said
 from desk.ui.pages.reception_parts.side_part import SidePart
-from desk.ui.ports import Printed, ReceptionPort
-from desk.ui.sentences import of_error
+from desk.ui.ports import ReceptionPort
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
 from desk.ui.widgets.card import Notice
@@ -47,7 +47,6 @@ class ReceptionPage(Page):
         self._showing = False
         self._receiving = False
         self._restored = False
-        self._last_reference = ""
         self.keeper = DraftKeeper(port.keep, self.tasks, self)
         self.keeper.failed.connect(self._not_kept)
         self.keeper.settled.connect(self.kept)
@@ -56,6 +55,7 @@ class ReceptionPage(Page):
         self.papers = PapersPart(port, self.tasks)
         self.side = SidePart()
         self.notices, self.applicant_notices = NoticeArea(), NoticeArea()
+        self.receipts = ReceiptPrinting(port, self.tasks, self.notices, self)
         self.drafts = DraftsList(port, self.tasks)
         self.view = PaperView(self)
         self._lay_out()
@@ -98,7 +98,7 @@ class ReceptionPage(Page):
         self.side.receive.clicked.connect(self.receive)
         self.side.postpone.clicked.connect(self.postpone)
         self.side.colleague.clicked.connect(self.leave_to_colleague)
-        self.side.recent.reprint.connect(self.print_again)
+        self.side.recent.reprint.connect(self.receipts.again)
         self.drafts.chosen.connect(self._open_kept)
 
     # --- what the window asks -------------------------------------------------------------
@@ -143,7 +143,7 @@ class ReceptionPage(Page):
 
         def done(found: tuple[list[Line], dict[str, str], int]) -> None:
             if found[0]:
-                self._last_reference = found[0][0].reference
+                self.receipts.last = found[0][0].reference
             self.side.recent.show_lines(*found)
 
         self.tasks.run(work, done, latest="recent")
@@ -382,29 +382,14 @@ class ReceptionPage(Page):
         )
 
     def _received(self, draft: Draft, received: Received) -> None:
-        self._last_reference = received.reference
-        self.notices.show_notice(
-            Notice(
-                translate(
-                    "Reception",
-                    "Received: {reference}",
-                    reference=text.reference(received.reference),
-                ),
-                translate(
-                    "Reception",
-                    "{name}. The receipt is printing…",
-                    name=draft.applicant.name.full(),
-                ),
-                "ok",
-            )
-        )
+        self.receipts.received(received.reference, draft.applicant.name.full())
         # The reference is painted before anything else takes the screen's or the machine's time.
         QTimer.singleShot(0, self, lambda: self._go_on(received.reference))
 
     def _go_on(self, reference: str) -> None:
         """Print what was received and be ready for the next citizen."""
         self._receiving = False
-        self._print(reference)
+        self.receipts.print(reference)
         self._new_form()
         self.refresh()
 
@@ -422,39 +407,3 @@ class ReceptionPage(Page):
                 field.entry.setFocus()
         else:
             self.notices.show_error(error)
-
-    def print_again(self) -> None:
-        """Print the last receipt once more (F10)."""
-        if self._last_reference:
-            self._print(self._last_reference)
-
-    def _print(self, reference: str) -> None:
-        self.tasks.run(
-            lambda: self._port.print_receipt(reference),
-            lambda printed: self._printed(reference, printed),
-            lambda error: self._printed(reference, Printed(False, error.what, error.do), error),
-            latest="print",
-        )
-
-    def _printed(self, reference: str, printed: Printed, error: ShubbakError | None = None) -> None:
-        shown = text.reference(reference)
-        if printed.done:
-            self.notices.show_notice(
-                Notice(
-                    translate("Reception", "Received: {reference}", reference=shown),
-                    translate("Reception", "The receipt is printed."),
-                    "ok",
-                )
-            )
-            return
-        said_ = of_error(error) if error is not None else None
-        why = (said_.what, said_.do) if said_ is not None else (printed.what, printed.do)
-        notice = Notice(
-            translate("Reception", "Received {reference}, not printed", reference=shown),
-            " ".join(why).strip(),
-            "warn",
-            act=translate("Reception", "Print again"),
-            wide=False,
-        )
-        self.notices.show_notice(notice)
-        notice.acted.connect(lambda: self._print(reference))
