@@ -35,9 +35,9 @@ Enrol = Callable[..., Commands]
 
 @pytest.fixture
 def enrol(ministry: Ministry, tmp_path: Path) -> Enrol:
-    """Enrols a desk: `enrol()` at centre 12 with a number of its own, or at another place."""
+    """Enrols a desk: `enrol()` at centre 11 with a number of its own, or at another place."""
 
-    def made(place: str = "centre/12", name: str = "desk") -> Commands:
+    def made(place: str = "centre/11", name: str = "desk") -> Commands:
         commands = Commands(tmp_path / name)
         code = ministry.code(place, f"{next(_desks)}")
         key = commands.home / "desk.key"
