@@ -6,13 +6,16 @@ Ports meet their answers here, and the sync engine's news reach the window's thr
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desk.config import Home, Settings
 from desk.models.queries import Person
+from desk.sync.state import Status
 from desk.ui import answers, fonts, theme, translation
 from desk.ui.answers_counter import Devices, ReceptionAnswers, Seat, WindowAnswers
 from desk.ui.main_window import MainWindow
@@ -48,22 +51,46 @@ def application(settings: Settings, home: Home) -> QApplication:
     return app
 
 
+LINE_AFTER_MS = 300
+"""The line is loaded when the window stands: whoever comes to work waits for the PIN alone."""
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The sync engine as the pages know it, loaded when it is first needed."""
+
+    place: Workplace
+
+    def status(self) -> Status:
+        return self.place.standing()
+
+    def nudge(self, *, now: bool = False) -> None:
+        self.place.engine.nudge(now=now)
+
+    def dismiss(self, key: str) -> None:
+        self.place.engine.dismiss(key)
+
+
 def window(place: Workplace, seat: Seat | None = None) -> MainWindow:
     """The window of a workplace, locked, with its sync engine running until it is closed."""
     seat = seat or Seat()
-    engine = place.engine
-    sync_answers = answers.SyncAnswers(place.counter, engine)
     main = MainWindow(
-        WindowAnswers(place.counter, place.catalogue, seat, engine.status),
-        _pages(place, seat, sync_answers),
+        WindowAnswers(place.counter, place.catalogue, seat, place.standing),
+        _pages(place, seat, answers.SyncAnswers(place.counter, _Line(place))),
         lock_minutes=place.settings.lock_minutes,
     )
     news = News(main)
     news.arrived.connect(main.refresh)
-    engine.listen(lambda _status: news.arrived.emit())
     main.locked.connect(lambda: setattr(seat, "taken", None))
-    place.journal.written = engine.nudge
-    engine.start()
+    place.journal.written = place.nudge
+
+    def sync() -> None:
+        place.start_syncing(lambda _status: news.arrived.emit())
+
+    def begin() -> None:
+        threading.Thread(target=sync, name="load-line", daemon=True).start()
+
+    QTimer.singleShot(LINE_AFTER_MS, main, begin)
     return main
 
 
@@ -97,7 +124,7 @@ def _pages(place: Workplace, seat: Seat, sync: answers.SyncAnswers) -> Mapping[s
                 counter,
                 seat.person,
                 papers,
-                lambda: place.engine.status().pending.transactions,
+                lambda: place.standing().pending.transactions,
             )
         ),
         "sync": lambda: Sync(sync),

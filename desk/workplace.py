@@ -11,7 +11,7 @@ import contextlib
 import functools
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from desk.papers.receipt import ReceiptContent
     from desk.papers.scanner import Scanner
     from desk.sync.engine import SyncEngine
+    from desk.sync.state import Status
 
 # Paper and line are imported where they are used: a desk must be usable before they are loaded.
 
@@ -68,10 +69,35 @@ class Workplace:
         self.catalogue = Catalogue(database)
         self.vault = Vault(home.vault, keys.vault)
         self._typesetting = threading.Lock()
+        self._engine: SyncEngine | None = None
+        self._engine_lock = threading.RLock()
+        self._closed = False
 
-    @functools.cached_property
+    @property
     def engine(self) -> SyncEngine:
         """What syncs this desk; nothing runs until it is started."""
+        with self._engine_lock:
+            if self._engine is None:
+                self._engine = self._new_engine()
+            return self._engine
+
+    def start_syncing(self, listener: Callable[[Status], None]) -> None:
+        """Load what speaks on the line, which takes a while, and begin; any thread may call."""
+        with self._engine_lock:
+            if not self._closed:
+                self.engine.listen(listener)
+                self.engine.start()
+
+    def nudge(self) -> None:
+        """Facts were written: they may go, if syncing has begun."""
+        if self._engine is not None:
+            self._engine.nudge()
+
+    def standing(self) -> Status:
+        """How syncing stands; before it begins, how it stood when the desk was closed."""
+        return self._stored() if self._engine is None else self._engine.status()
+
+    def _new_engine(self) -> SyncEngine:
         from desk.sync.engine import engine_for
         from desk.sync.enrolment import Enrolment
 
@@ -98,8 +124,10 @@ class Workplace:
 
     def close(self) -> None:
         """End syncing after the request that is under way, and let go of the database."""
-        if "engine" in self.__dict__:
-            self.engine.stop()
+        with self._engine_lock:
+            self._closed = True
+            if self._engine is not None:
+                self._engine.stop()
         self.database.close()
 
     # --- papers in ----------------------------------------------------------------------------
@@ -328,11 +356,14 @@ class Workplace:
 
     def status(self) -> dict[str, Any]:
         """How syncing stands, as `desk status --json` prints it."""
+        return self._stored().as_json()
+
+    def _stored(self) -> Status:
         from desk.sync.replica import DeskReplica
         from desk.sync.standing import stored_status
 
         central = base64.urlsafe_b64decode(self.settings.central_key + "==")
-        return stored_status(DeskReplica(self.database, self.journal.key, central)).as_json()
+        return stored_status(DeskReplica(self.database, self.journal.key, central))
 
     def verify(self) -> dict[str, Any]:
         """Check everything that this desk keeps, as `desk verify --json` prints it."""
