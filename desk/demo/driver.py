@@ -205,9 +205,9 @@ class Hands:
         """Press F9 and wait for the reference and the fate of the receipt; returns it."""
         page = self.reception
         self.until(page.side.receive.isEnabled, "receive and print")
-        before = page._last_reference  # noqa: SLF001
+        before = page.receipts.last
         self.press(Key.Key_F9)
-        self.until(lambda: page._last_reference != before, "the reference")  # noqa: SLF001
-        reference = page._last_reference  # noqa: SLF001
+        self.until(lambda: page.receipts.last != before, "the reference")
+        reference = page.receipts.last
         self.until(lambda: self.place.counter.state(reference).printed, "the printed receipt")
         return reference

@@ -125,6 +125,7 @@ def _window(folder: Path) -> None:
     reception.installEventFilter(eye)
     for digit in million.PIN:
         lock.pin.put(digit)
+    lock.enter.click()
     start = time.monotonic()
     while not painted or reception.tasks.busy or main.person() is None:
         app.processEvents(wait, 20)
