@@ -367,7 +367,7 @@
             <translation>صورة</translation>
         </message>
         <message>
-            <source>day/month/year</source>
+            <source>d/m/yyyy</source>
             <translation>يوم/شهر/سنة</translation>
         </message>
         <message>

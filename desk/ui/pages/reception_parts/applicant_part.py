@@ -116,7 +116,7 @@ class ApplicantPart(Card):
             "mother": Field(translate("Reception", "Mother's name"), longest=200),
             "birth_date": Field(
                 translate("Reception", "Born on"),
-                hint=translate("Reception", "day/month/year"),
+                hint=translate("Reception", "d/m/yyyy"),
                 digits_only=True,
                 longest=12,
             ),
