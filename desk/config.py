@@ -115,6 +115,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     receipt_paper: Literal["a5", "80mm"] = "a5"
     report_printer: str = ""
     scanner: str = ""
+    scan_source: Literal["auto", "glass", "feeder"] = "auto"
     language: Literal["ar", "en"] = "ar"
     theme: Literal["light", "dark", "contrast"] = "light"
     lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=480)] = 5

@@ -156,11 +156,9 @@ class Workplace:
         only when the paper is scanned again: half a paper is no paper.
         """
         from desk.papers.images import prepare
-        from desk.papers.scanner import Source, scan_all
+        from desk.papers.scanner import scan_paper
 
-        scanner = self._scanner()
-        sources = scanner.capabilities().sources
-        scanned = scan_all(scanner, Source.GLASS if Source.GLASS in sources else sources[0])
+        scanned = scan_paper(self._scanner(), self.settings.scan_source)
         if scanned.trouble is not None:
             raise scanned.trouble
         return self.keep(prepare(scanned.pages), evidence)

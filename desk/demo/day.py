@@ -153,7 +153,7 @@ class Day:
             )
             path = Path(self._home(desk)) / "desk.json"
             settings = json.loads(path.read_text(encoding="utf-8"))
-            settings["scanner"] = SCANNER
+            settings["scanner"], settings["scan_source"] = SCANNER, "glass"
             for printer in ("receipt_printer", "report_printer"):
                 settings[printer] = f"file:{path.parent / 'printed'}"
             path.write_text(json.dumps(settings, ensure_ascii=False, indent=2), encoding="utf-8")

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from PIL import Image
 
@@ -105,6 +106,24 @@ def scan_all(
     except Trouble as trouble:
         return Scanned(tuple(pages), trouble)
     return Scanned(tuple(pages), None)
+
+
+def scan_paper(
+    scanner: Scanner,
+    where: Literal["auto", "glass", "feeder"] = "auto",
+    cancelled: Callable[[], bool] = never,
+) -> Scanned:
+    """Scan one paper from where it lies; `auto` is the feeder, or the glass when that is empty."""
+    sources = scanner.capabilities().sources
+    wanted = {"glass": (Source.GLASS,), "feeder": (Source.FEEDER,)}.get(
+        where, (Source.FEEDER, Source.GLASS)
+    )
+    scanned = Scanned((), None)
+    for source in [one for one in wanted if one in sources] or sources[:1]:
+        scanned = scan_all(scanner, source, cancelled=cancelled)
+        if scanned.trouble is None or scanned.trouble.code != "scanner-empty":
+            break
+    return scanned
 
 
 _AGAIN = "then scan again; the pages that are already in stay."
