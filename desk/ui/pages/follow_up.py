@@ -67,7 +67,7 @@ class FollowUp(Page):
         self._port = port
         self._which: Listing = "open"
         self._found: list[Line] | None = None
-        self._keep = False
+        self._keep = self._fetching = False
         self.seen = Overview({}, Names(), datetime.now(clock.CIVIL_TIME))
         body = QHBoxLayout(self)
         body.setContentsMargins(24, 16, 24, 12)
@@ -223,9 +223,14 @@ class FollowUp(Page):
             some = self._found[page * PAGE : (page + 1) * PAGE]
             self._rows_came(page, self._which, some)
             return
-        which = self._which
+        if self._fetching:
+            # One at a time: who scrolls far wants the last place, not all between.
+            self.table.unanswered(page)
+            return
+        which, self._fetching = self._which, True
 
         def failed(error: ShubbakError) -> None:
+            self._fetching = False
             self.table.unanswered(page)
             self._failed(error)
 
@@ -236,8 +241,10 @@ class FollowUp(Page):
         )
 
     def _rows_came(self, page: int, which: Listing, lines: Sequence[Line]) -> None:
+        self._fetching = False
         if which == self._which:
             self.table.put(page, [line_row(line, self.seen) for line in lines])
+        self.table.look_again()
 
     def _count_rows(self) -> None:
         total = self.table.count()

@@ -137,9 +137,8 @@ class Reports(Page):
     def opened(self, what: object = None) -> None:
         """Show a day."""
         self._day = what if isinstance(what, str) else ""
-        if not self._day:
-            self.choice.choose("")
-            self.date.hide()
+        self.choice.choose("other" if self._day else "")
+        self.date.setVisible(bool(self._day))
         self.refresh()
 
     def refresh(self) -> None:

@@ -351,8 +351,15 @@ class Sync(Page):
     def _show_attention(self, matters: Sequence[Attention]) -> None:
         clear(self._attention)
         for matter in matters[:MOST_ATTENTION]:
-            error = Trouble(matter.what, matter.do, code=matter.code, **dict(matter.facts))
-            notice = Notice.of(error, translate("Sync", "Seen to"), wide=False)
+            facts = {k: v for k, v in matter.facts.items() if k not in {"what", "do", "code"}}
+            said = of_error(Trouble(matter.what, matter.do, code=matter.code, **facts))
+            notice = Notice(
+                translate("Sync", "This needs a look"),
+                f"{said.what} {said.do}".strip(),
+                "bad",
+                act=translate("Sync", "Seen to"),
+                wide=False,
+            )
             notice.acted.connect(lambda key=matter.key: self._settle(key))
             self._attention.addWidget(notice)
         more = len(matters) - MOST_ATTENTION

@@ -190,6 +190,13 @@ class PagedTable(Table):
         """A page could not be fetched; it is asked for again when it is next looked at."""
         self._asked.discard(page)
 
+    def look_again(self) -> None:
+        """Ask for what is in sight and not here yet."""
+        if self.count():
+            for page in self._seen():
+                if page not in self._pages.fresh:
+                    self.need(page)
+
     def is_held(self, page: int) -> bool:
         """Whether a page is here and up to date."""
         return page in self._pages.fresh
@@ -249,10 +256,15 @@ class PagedTable(Table):
         self.setCurrentIndex(self._model.index(place, 0))
         self.scrollTo(self._model.index(place, 0))
 
-    def _ask(self) -> None:
+    def _seen(self) -> set[int]:
+        """The pages in sight, and that of the chosen row."""
         seen = {max(0, self.rowAt(0)) // PAGE, max(0, self.currentIndex().row()) // PAGE}
         last = self.rowAt(self.viewport().height() - 1)
         seen.add((last if last >= 0 else self.count() - 1) // PAGE)
+        return seen
+
+    def _ask(self) -> None:
+        seen = self._seen()
         for page in sorted(self._asked):
             # Pages that were only flown over are not worth a question.
             if page in seen or len(self._asked) <= 2:

@@ -110,6 +110,10 @@
             <translation>تُرسَل وحدها مع المحاولة التالية.</translation>
         </message>
         <message>
+            <source>This needs a look</source>
+            <translation>أمر يحتاج إلى نظر</translation>
+        </message>
+        <message>
             <source>Time until the next try</source>
             <translation>الوقت حتى المحاولة التالية</translation>
         </message>
