@@ -17,8 +17,9 @@ from desk.models.clock import CIVIL_TIME
 from desk.sync.state import Attention, Line, Pending, Status
 from desk.sync.wire import Custody
 from desk.ui.answers import SyncAnswers
-from desk.ui.pages.sync import Sync, head_words
+from desk.ui.pages.sync import Sync
 from desk.ui.pages.sync_day import SLOT, line_day, quality
+from desk.ui.pages.sync_parts import head_words
 from desk.ui.ports_pages import LineTry
 from desk.ui.widgets.card import Notice
 from tests.ui.centre_day import Centre, open_centre

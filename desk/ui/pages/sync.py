@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError, Trouble
 from desk.models import clock
 from desk.sync.state import Attention, Line, Pending, Status
-from desk.ui import icons, text, theme
+from desk.ui import text
 from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.sync_day import line_day
+from desk.ui.pages.sync_parts import Disc, Number, head_words
 from desk.ui.ports_pages import LineTry, SyncPort
 from desk.ui.sentences import of_error
 from desk.ui.translation import translate
 from desk.ui.widgets.bars import Band, DayBars, Legend
-from desk.ui.widgets.base import Icon, Label, Prose, StatusMark, rule
+from desk.ui.widgets.base import Label, Prose, StatusMark, rule
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.card import Card, Notice
 from desk.ui.widgets.checks import Progress
@@ -27,53 +28,6 @@ from desk.ui.widgets.panel import clear, column, row
 
 MOST_ATTENTION = 3
 """Matters shown at once; how many more there are is said below."""
-
-
-class _Disc(QWidget):
-    """The state of the line as a large shape on its tinted disc."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._status, self._tone = "wait", "warn"
-        self.setFixedSize(84, 84)
-
-    def show_state(self, status: str, tone: str) -> None:
-        """Show a shape in a tone."""
-        self._status, self._tone = status, tone
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw disc and shape."""
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.soft(self._tone))
-        painter.drawEllipse(QRectF(self.rect()))
-        box = QRectF(0, 0, 40, 40)
-        box.moveCenter(QRectF(self.rect()).center())
-        icons.draw_status(painter, box, self._status, look.color(self._tone), look.soft(self._tone))
-        painter.end()
-
-
-class _Number(QWidget):
-    """One number of what waits: icon, number, what it counts."""
-
-    def __init__(self, icon: str, name: str) -> None:
-        super().__init__()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(12)
-        box.addWidget(Icon(icon, 24))
-        self._value = Label("", "title")
-        self._name = Label(name, "label", "ink2")
-        box.addLayout(column(self._value, self._name, spacing=0))
-        box.addStretch()
-
-    def show_value(self, value: str) -> None:
-        """Show the number."""
-        self._value.setText(value)
-        self.setAccessibleName(f"{value} {self._name.text()}")
 
 
 class Sync(Page):
@@ -123,7 +77,7 @@ class Sync(Page):
 
     def _head(self) -> Card:
         card = Card(padding=(20, 18, 24, 18))
-        self._disc = _Disc()
+        self._disc = Disc()
         self.sentence = Prose("", "title", "ink")
         self.explained = Prose("", "body", "ink2")
         self.reason = Prose("", "medium", "warn")
@@ -155,10 +109,10 @@ class Sync(Page):
         self._oldest = Label("", "label", "ink2")
         card.head.addWidget(self._oldest)
         self.numbers = {
-            "transactions": _Number("stack-2", translate("Sync", "transactions")),
-            "facts": _Number("list-details", translate("Sync", "entries")),
-            "scans": _Number("scan", translate("Sync", "scans")),
-            "bytes": _Number("database", translate("Sync", "in all")),
+            "transactions": Number("stack-2", translate("Sync", "transactions")),
+            "facts": Number("list-details", translate("Sync", "entries")),
+            "scans": Number("scan", translate("Sync", "scans")),
+            "bytes": Number("database", translate("Sync", "in all")),
         }
         card.body.addLayout(row(*self.numbers.values(), spacing=12))
         card.body.addWidget(rule())
@@ -399,56 +353,3 @@ class Sync(Page):
                 translate("Sync", "there for {percent}% of the day so far", percent=percent)
             )
         self._bars.setAccessibleName(self._share.text())
-
-
-def head_words(status: Status, now: datetime) -> tuple[str, str, str, str]:
-    """The honest sentence, what it means, and its shape and tone."""
-    pending = status.pending
-    contact = (
-        text.moment(clock.moment(status.last_contact << 16), now) if status.last_contact else ""
-    )
-    if status.state is Line.IDLE:
-        return (
-            translate("Sync", "Connected, everything is safe at the ministry"),
-            translate("Sync", "Last heard from it {when}.", when=contact) if contact else "",
-            "ok",
-            "ok",
-        )
-    if status.state is Line.SYNCING:
-        return (
-            translate("Sync", "Sending now, {n} transactions are left", n=pending.transactions),
-            translate("Sync", "Work goes on meanwhile; nothing has to be waited for."),
-            "due",
-            "accent",
-        )
-    if status.state is Line.ATTENTION:
-        return (
-            translate("Sync", "{n} matters need a look", n=max(1, len(status.attention))),
-            translate("Sync", "Work goes on. What is written below each says what to do."),
-            "late",
-            "bad",
-        )
-    if status.state is Line.WAITING:
-        return (
-            translate("Sync", "{n} transactions wait to be sent", n=pending.transactions),
-            translate("Sync", "The line is there; the ministry's server asks for patience.")
-            if status.code
-            else translate("Sync", "They go with the next try, by themselves."),
-            "due",
-            "accent",
-        )
-    title = (
-        translate("Sync", "Off line since {when}", when=contact)
-        if contact
-        else translate("Sync", "Off line")
-    )
-    return (
-        title,
-        translate(
-            "Sync",
-            "Work goes on as usual. What you receive is safe on this machine and is sent by itself "
-            "when the line is back.",
-        ),
-        "wait",
-        "warn",
-    )
