@@ -62,7 +62,6 @@ TO_TEST = [
     "gnome-keyring",  # a real keyring
     "libsane-common",
     "poppler-utils",  # pdftotext and pdftoppm judge what was printed
-    "printer-driver-cups-pdf",
     "sane-airscan",  # an eSCL client that is not ours
     "xvfb",  # a real screen for the window
 ]
