@@ -6,13 +6,13 @@ Every command opens a `Central` and closes it; `serving` puts a server before it
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from desk.config import write_durably
 from desk.errors import Trouble
 from desk.models.clock import WallClock, wall_clock
 from desk.sync.scan_folder import ScanFolder
@@ -46,25 +46,23 @@ class Central:
         self.enrolment = Enrolment(custody)
 
 
-def _settings(home: Path, database: str, scans: str) -> Settings:
-    """What the home remembers, with what was given now; a change is remembered."""
+def _known(home: Path) -> Settings:
+    """What the home remembers. Raises `Trouble` when it cannot be read."""
     file = home / SETTINGS_FILE
     try:
-        known = msgspec.json.decode(file.read_bytes(), type=Settings)
+        return msgspec.json.decode(file.read_bytes(), type=Settings)
     except FileNotFoundError:
-        known = Settings()
-    except msgspec.MsgspecError as error:
+        return Settings()
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Trouble(
-            f"{file} cannot be read.", "Correct it, or delete it.", code="settings"
+            f"{file} cannot be read: {error}.", "Correct it, or delete it.", code="settings"
         ) from error
-    scans = str(Path(scans).absolute()) if scans else ""
-    settings = Settings(database or known.database, scans or known.scans)
-    if settings != known:
-        # The URL may hold a password: nobody else reads this file.
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
-    return settings
+
+
+def _remember(home: Path, settings: Settings) -> None:
+    """Keep what has just worked. The URL may hold a password: nobody else reads this file."""
+    data = msgspec.json.format(msgspec.json.encode(settings), indent=2)
+    write_durably(home / SETTINGS_FILE, data, 0o600)
 
 
 @contextlib.contextmanager
@@ -84,7 +82,9 @@ def opened(
             "Name another with --home.",
             code="home",
         ) from error
-    settings = _settings(home, database, scans)
+    known = _known(home)
+    scans = str(Path(scans).absolute()) if scans else ""
+    settings = Settings(database or known.database, scans or known.scans)
     with contextlib.ExitStack() as stack:
         custody = Custody(open_key(home), wall)
         folder = ScanFolder(Path(settings.scans) if settings.scans else home / "scans")
@@ -101,4 +101,7 @@ def opened(
             if custody.begin(connection):
                 services = catalogue.read(catalogue.resources() / "catalogue")
                 catalogue.publish(connection, custody, services)
+        # Only now: a word that was mistyped must not stand in the way of the next command.
+        if settings != known:
+            _remember(home, settings)
         yield Central(home, pool, custody, folder)

@@ -19,6 +19,7 @@ from typing import Any, Final
 
 import msgspec
 
+from desk import terminal
 from desk.errors import NotFound, Refused, ShubbakError
 from desk.models import events as e
 
@@ -359,6 +360,7 @@ def _serve(asked: argparse.Namespace) -> int:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    terminal.speak_utf8()
     asked = _parser().parse_args(argv)
     try:
         if asked.run is None:

@@ -53,7 +53,7 @@ class Serving:
         except (OSError, OverflowError) as error:
             self._socket.close()
             raise Trouble(
-                f"The address {host}:{port} cannot be used: {error}.",
+                f"The address {host}:{port} cannot be used: {str(error).rstrip('.')}.",
                 "Choose another with --port, or 0 for a free one.",
                 code="address",
             ) from error

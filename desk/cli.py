@@ -8,8 +8,6 @@ and only ever added to. What could not be done is one sentence on standard error
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,14 +15,14 @@ from typing import Any
 
 import msgspec
 
-from desk import config
+from desk import config, terminal
 from desk.config import Home
 from desk.errors import Refused, ShubbakError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    _speak_utf8()
+    terminal.speak_utf8()
     args = _parser().parse_args(arguments)
     home = Home(Path(args.home).absolute()) if args.home else config.default_home()
     run: Callable[[Home, argparse.Namespace], int] = args.run
@@ -34,21 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error.sentence(), file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # Whoever read the answer has gone; Python must not complain of it when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        terminal.stop_speaking()
         return 1
     except OSError as error:
         print(f"This could not be done: {error}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-
-
-def _speak_utf8() -> None:
-    """Write Arabic whatever the terminal's or the pipe's encoding is said to be."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -46,9 +46,14 @@ class Postgres:
         return self.url.replace("/postgres?", f"/{database}?")
 
 
+_made: dict[str, Postgres] = {}
+
+
 @pytest.fixture(scope="session")
 def postgres(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Postgres:
     """The PostgreSQL of the session, with a ministry in it as template."""
+    if postgresql in _made:  # pytest makes a fixture once for every folder that imports it
+        return _made[postgresql]
     home = tmp_path_factory.mktemp("ministry")
     server = Postgres(postgresql, home / KEY_FILE)
     server.execute("create database ministry")
@@ -57,6 +62,7 @@ def postgres(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Postg
         central.database.transaction() as connection,
     ):
         load_sample(connection, central.custody, resources() / "sample" / "ministry.json")
+    _made[postgresql] = server
     return server
 
 

@@ -208,10 +208,16 @@ def test_what_cannot_be_shown(commands: Commands) -> None:
     )
 
 
-def test_a_password_is_never_said(empty: Commands) -> None:
-    said = empty.refused("status", "--database", "postgresql://user:hidden@127.0.0.1:1/none")
-    assert "hidden" not in said
-    assert (empty.home / "central.json").stat().st_mode & 0o777 == 0o600
+def test_a_password_is_never_said_and_a_mistyped_word_not_remembered(commands: Commands) -> None:
+    known = (commands.home / "central.json").read_bytes()
+    wrong = "postgresql://user:hidden@127.0.0.1:1/none"
+    assert "hidden" not in commands.refused("status", "--database", wrong)
+    commands.refused("status", "--scans", "/proc/nowhere")
+    assert (commands.home / "central.json").read_bytes() == known
+    assert (commands.home / "central.json").stat().st_mode & 0o777 == 0o600
+    assert commands.told("status")["services"] == 21
+    (commands.home / "central.json").write_text("{")
+    assert "Correct it, or delete it." in commands.refused("status")
 
 
 def test_a_port_that_is_taken(ministry: Ministry) -> None:

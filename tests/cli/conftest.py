@@ -13,16 +13,17 @@ from tests.servers import Ministry, Postgres, postgres  # noqa: F401
 
 from .commands import Commands
 
-_desks = itertools.count(20)
+_desks, _ministries = itertools.count(20), itertools.count(1)
 
 
 @pytest.fixture(scope="session")
 def ministry(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ministry]:  # noqa: F811
     """A running central with the sample ministry; every test enrols desks of its own."""
-    postgres.execute("create database commands template ministry")
+    name = f"commands_{next(_ministries)}"
+    postgres.execute(f"create database {name} template ministry")
     home = tmp_path_factory.mktemp("central")
     shutil.copy(postgres.key, home)
-    running = Ministry(home, postgres.named("commands"))
+    running = Ministry(home, postgres.named(name))
     running.start()
     try:
         yield running
