@@ -19,7 +19,9 @@ from .entries import Entry, decode
 from .folding import TransactionState, order
 from .projection import decoded, state_of
 
-Listing = Literal["open", "late", "due-today", "papers-missing", "ready", "untold", "new", "all"]
+Listing = Literal[
+    "open", "late", "due-today", "papers-missing", "ready", "untold", "new", "to-decide", "all"
+]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -81,6 +83,7 @@ _LISTINGS: dict[str, str] = {
     "ready": "t.stage = 'decided'",
     "untold": "t.stage IN ('decided', 'papers-missing') AND t.told = 0",
     "new": "t.stage = 'received'",
+    "to-decide": "t.stage = 'forwarded'",
     "all": "1",
 }
 

@@ -95,7 +95,7 @@ class WindowAnswers:
         counts = follow_up.counts(self.counter)
         found = {"follow-up": counts["late"], "sync": self.status().pending.transactions}
         if self.seat.taken is not None and self.seat.taken.may("officer"):
-            found["inbox"] = decisions.inbox_counts(self.counter, self.seat.taken)["open"]
+            found["inbox"] = decisions.inbox_counts(self.counter, self.seat.taken)["to-decide"]
         return found
 
     def find(self, text: str) -> Hits:

@@ -53,6 +53,10 @@ def office(tmp_path: Path, dressed: None) -> Iterator[Office]:
 def test_only_the_own_department_oldest_deadline_first(office: Office) -> None:
     page, _ = office.open("social")
     keys = [page.table.row_at(i).key for i in range(page.table.count())]
+    assert keys == [office.made["aid"]]
+    page.show_list("open")
+    rest(page)
+    keys = [page.table.row_at(i).key for i in range(page.table.count())]
     assert keys == [office.made["aid"], office.made["renewal"]]
     assert page.table.current_key() == office.made["aid"]
     assert page.panel.case is not None
@@ -69,6 +73,8 @@ def test_f9_approves_and_the_counter_hears_of_it(office: Office) -> None:
     assert notice is not None
     assert notice.texts()[0] == "تمت الموافقة"
     assert page.chips["ready"].accessibleName() == "صدر قرارها ١"
+    # Nothing else is to be decided, and what was done is still said.
+    assert page.empty.isVisible()
 
 
 def test_a_refusal_needs_its_reason(office: Office) -> None:

@@ -222,11 +222,11 @@ class ServiceSheet(Card):
         self._heading("route", translate("Guide", "Steps and where"))
         steps = StepList()
         for step in service.steps:
-            where = (
-                translate("Guide", "At this centre")
-                if step.where == "centre"
-                else said(names.department(step.where, ""))
-            )
+            if step.where == "centre":
+                where = translate("Guide", "At this centre")
+            else:
+                place = service.authority if step.where == "department" else step.where
+                where = said(names.department(place, ""))
             days = translate("Guide", "{n} days", n=step.days) if step.days else ""
             steps.add("info", said(step.title), listed([where, days]))
         self._parts.addWidget(steps)

@@ -29,11 +29,12 @@ from desk.ui.widgets.papers_view import Paper, PapersView
 from desk.ui.widgets.table import Cell, Column, Row, Table, TableFrame
 
 CHIPS: tuple[tuple[Listing, str], ...] = (
-    ("open", ""),
+    ("to-decide", ""),
     ("late", "late"),
     ("due-today", "due"),
     ("papers-missing", "missing"),
     ("ready", "ok"),
+    ("open", ""),
 )
 
 
@@ -194,7 +195,7 @@ class Inbox(Page):
     def __init__(self, port: InboxPort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._port = port
-        self._which: Listing = "open"
+        self._which: Listing = "to-decide"
         self._wish = ""
         self.seen = Overview({}, Names(), datetime.now(clock.CIVIL_TIME))
         body = QHBoxLayout(self)
@@ -216,7 +217,7 @@ class Inbox(Page):
             self._group.addButton(chip)
             self.chips[which] = chip
             chips.add(chip)
-        self.chips["open"].setChecked(True)
+        self.chips["to-decide"].setChecked(True)
         self.viewer = PapersView(port.pages)
         self.notices = NoticeArea()
         self.table = Table(
@@ -262,6 +263,9 @@ class Inbox(Page):
     def opened(self, what: object = None) -> None:
         """Show the list; a reference chooses that transaction."""
         self._wish = what if isinstance(what, str) else ""
+        if self._wish:
+            self._which = "open"  # it may wait for papers, or be decided
+            self.chips["open"].setChecked(True)
         self.refresh()
         self._focus_list()
 
@@ -351,6 +355,7 @@ def _day(iso: str) -> date:
 
 def _chip_words(which: Listing) -> str:
     return {
+        "to-decide": translate("Inbox", "To decide"),
         "open": translate("Inbox", "All open"),
         "late": translate("Inbox", "Late"),
         "due-today": translate("Inbox", "Due today"),

@@ -304,6 +304,7 @@ class Reports(Page):
 
         def done(fact: DayClosed) -> None:
             self.panel.busy(now=False)
+            self.panel.main.setFocus()  # the counted fields are about to go
             self._print(closed=fact)
 
         def failed(error: ShubbakError) -> None:

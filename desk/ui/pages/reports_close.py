@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.models import clock
+from desk.models.events import DayClosed
 from desk.office.supervision import Day, Drawer
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea
+from desk.ui.pages.words import listed
 from desk.ui.ports_pages import Names, Standing
 from desk.ui.sentences import of_error
 from desk.ui.translation import translate
@@ -190,6 +192,8 @@ class ClosePanel(Card):
         self._steps_before(day)
         if day.closed is None:
             self._count_rows(day, kept, focus)
+        else:
+            self._counted(day, day.closed)
         self._steps_after(standing)
         self._inside.addStretch()
         self._judge()
@@ -224,6 +228,18 @@ class ClosePanel(Card):
             self._inside.addWidget(one)
             if one.key == focus:
                 one.sum.setFocus()
+
+    def _counted(self, day: Day, closed: DayClosed) -> None:
+        """What was counted when the day was closed, and why it differed."""
+        from desk.ui.pages.reports import drawer_words
+
+        names = {(d.desk, d.clerk): d.name for d in day.drawers}
+        steps = StepList()
+        for count in closed.cash:
+            name = drawer_words(count.desk, names.get((count.desk, count.clerk), ""))
+            words = translate("Reports", "Counted: {amount}", amount=text.amount(count.counted))
+            steps.add("ok", name, listed([words, count.explanation]))
+        self._inside.addWidget(steps)
 
     def _steps_after(self, standing: Standing) -> None:
         steps = StepList()

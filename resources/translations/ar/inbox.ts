@@ -116,6 +116,10 @@
             <translation>الحالة</translation>
         </message>
         <message>
+            <source>To decide</source>
+            <translation>للبتّ</translation>
+        </message>
+        <message>
             <source>Try again</source>
             <translation>إعادة المحاولة</translation>
         </message>

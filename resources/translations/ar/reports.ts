@@ -44,6 +44,10 @@
             <translation>المعدود، {name}</translation>
         </message>
         <message>
+            <source>Counted: {amount}</source>
+            <translation>المعدود {amount}</translation>
+        </message>
+        <message>
             <source>Day, month, year</source>
             <translation>اليوم والشهر والسنة</translation>
         </message>
