@@ -6,6 +6,8 @@ the act: service, applicant, papers, fees, F9. No rule of the office is in here.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import msgspec
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QResizeEvent
@@ -22,6 +24,7 @@ from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.reception_parts.applicant_part import ApplicantPart
 from desk.ui.pages.reception_parts.draft_keeper import DraftKeeper
 from desk.ui.pages.reception_parts.drafts_list import DraftsList
+from desk.ui.pages.reception_parts.late_papers import LatePapers
 from desk.ui.pages.reception_parts.paper_view import PIXELS, PaperView
 from desk.ui.pages.reception_parts.papers_part import PapersPart
 from desk.ui.pages.reception_parts.receipt_printing import ReceiptPrinting
@@ -57,6 +60,8 @@ class ReceptionPage(Page):
         self.notices, self.applicant_notices = NoticeArea(), NoticeArea()
         self.receipts = ReceiptPrinting(port, self.tasks, self.notices, self)
         self.drafts = DraftsList(port, self.tasks)
+        self.late = LatePapers(port, self.tasks, self.keeper, self.notices, self)
+        self.late.added.connect(self._late_added)
         self.view = PaperView(self)
         self._lay_out()
         self._connect()
@@ -93,6 +98,7 @@ class ReceptionPage(Page):
         self.papers.changed.connect(self._changed)
         self.papers.complete.connect(self._focus_following)
         self.papers.view_wanted.connect(self._view)
+        self.papers.late.connect(self.late.take)
         self.view.removed.connect(self.papers.remove)
         self.side.fees.changed.connect(self._changed)
         self.side.receive.clicked.connect(self.receive)
@@ -196,7 +202,7 @@ class ReceptionPage(Page):
         self._draft, self._begun = draft, draft != Draft(id=draft.id)
         self.service.show_service(service)
         self.applicant.show_applicant(draft.applicant_id, draft.applicant, times)
-        self.papers.show_papers(service, draft.scans, draft.brought)
+        self.papers.show_papers(draft.id, service, draft.scans, draft.brought)
         if service is not None:
             fees = self.side.fees
             fees.show_fees(service, draft.amounts, draft.tendered, draft.note, draft.text)
@@ -317,7 +323,7 @@ class ReceptionPage(Page):
             # Not what the fields hold: they may still show the citizen before.
             now = self._draft
             self._showing = True
-            self.papers.show_papers(service, now.scans, now.brought)
+            self.papers.show_papers(now.id, service, now.scans, now.brought)
             self.side.fees.show_fees(service, now.amounts, now.tendered, now.note, now.text)
             self.side.show_fees(True)
             self._showing = False
@@ -357,6 +363,10 @@ class ReceptionPage(Page):
             self.view.show_image,
             latest="view",
         )
+
+    def _late_added(self, draft: UUID, scan: DraftScan) -> None:
+        self.papers.take_late(draft, scan)  # somebody may have opened that draft meanwhile
+        self.drafts.refresh(self._draft.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The view of a paper covers the page at any size."""

@@ -12,8 +12,20 @@
             <translation>ورقة من ملف</translation>
         </message>
         <message>
+            <source>A paper came too late</source>
+            <translation>وصلت ورقة متأخرة</translation>
+        </message>
+        <message>
             <source>A paper is being read</source>
             <translation>تُقرأ ورقة الآن</translation>
+        </message>
+        <message>
+            <source>A paper is not in its draft yet</source>
+            <translation>لم تدخل الورقة مسودتها بعد</translation>
+        </message>
+        <message>
+            <source>A paper joined its draft</source>
+            <translation>أُضيفت الورقة إلى مسودتها</translation>
         </message>
         <message>
             <source>A text message</source>
@@ -106,6 +118,18 @@
         <message>
             <source>Guide</source>
             <translation>الدليل</translation>
+        </message>
+        <message>
+            <source>It was scanned for the draft put aside. F4 opens it.</source>
+            <translation>مُسحت للمسودة المؤجلة. تفتحها بـ F4.</translation>
+        </message>
+        <message>
+            <source>It was scanned for {name}. F4 opens the draft.</source>
+            <translation>مُسحت من أجل {name}. تفتح المسودة بـ F4.</translation>
+        </message>
+        <message>
+            <source>Its draft is gone. Scan it again on the follow-up page.</source>
+            <translation>لم تعد مسودتها موجودة. امسحها من جديد في صفحة المتابعة.</translation>
         </message>
         <message>
             <source>Its page in the guide</source>
@@ -335,6 +359,10 @@
             <translation>يدخل الزميل إلى هذا المنفذ ويفتحها بالمفتاح F4.</translation>
         </message>
         <message>
+            <source>This paper was not added</source>
+            <translation>لم تُضف هذه الورقة</translation>
+        </message>
+        <message>
             <source>This service asks for no papers</source>
             <translation>لا تطلب هذه الخدمة أوراقاً</translation>
         </message>
@@ -488,6 +516,10 @@
         <message>
             <source>{there} of {all}</source>
             <translation>{there} من {all}</translation>
+        </message>
+        <message>
+            <source>“{paper}” came while another service was chosen. Scan it again if it is asked.</source>
+            <translation>وصلت «{paper}» بعد اختيار خدمة أخرى. امسحها من جديد إن كانت مطلوبة.</translation>
         </message>
     </context>
 </TS>

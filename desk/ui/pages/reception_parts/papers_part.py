@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QImageWriter
@@ -20,7 +21,7 @@ from desk.ui.tasks import Tasks
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
 from desk.ui.widgets.buttons import Button
-from desk.ui.widgets.card import Card
+from desk.ui.widgets.card import Card, Notice
 from desk.ui.widgets.lists import PaperRow
 from desk.ui.widgets.panel import Scroll, clear
 
@@ -36,6 +37,8 @@ class PapersPart(Card):
     """Every required paper is there, and the focus may go on."""
     view_wanted = Signal(object, object)
     """Evidence and `DraftScan` that somebody wants to look at."""
+    late = Signal(object, object)
+    """Draft (`UUID`) and `DraftScan` of a paper that came when its draft was no longer shown."""
 
     def __init__(self, port: ReceptionPort, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -47,9 +50,10 @@ class PapersPart(Card):
         )
         self._port, self._tasks = port, tasks
         self._service: Service | None = None
+        self._draft: UUID | None = None
         self._scans: list[DraftScan] = []
         self._brought: set[str] = set()
-        self._busy: dict[str, str] = {}
+        self._busy: dict[tuple[UUID | None, str], str] = {}
         self._thumbs: dict[str, QImage] = {}
         self.head.setContentsMargins(8, 0, 8, 0)
         self.count = Label("", "medium", "ink2")
@@ -77,16 +81,24 @@ class PapersPart(Card):
         self._rebuild()
 
     def show_papers(
-        self, service: Service | None, scans: tuple[DraftScan, ...], brought: tuple[str, ...]
+        self,
+        draft: UUID,
+        service: Service | None,
+        scans: tuple[DraftScan, ...],
+        brought: tuple[str, ...],
     ) -> None:
-        """Show the checklist of a service with what is there already."""
-        self._service = service
+        """Show a draft's checklist with what is there already; what is still read stays its own."""
+        self._draft, self._service = draft, service
         known = {paper.id for paper in service.evidence} if service else set()
         self._scans = [scan for scan in scans if scan.evidence in known]
         self._brought = {paper for paper in brought if paper in known}
-        self._busy.clear()
         self.notices.clear()
         self._rebuild()
+
+    def take_late(self, draft: UUID, scan: DraftScan) -> None:
+        """Show a late paper whose draft is on the screen again."""
+        if draft == self._draft and scan not in self._scans:
+            self._take(scan)
 
     def scans(self) -> tuple[DraftScan, ...]:
         """What was scanned, in the order of the list."""
@@ -110,8 +122,8 @@ class PapersPart(Card):
         return [widget for widget in widgets if isinstance(widget, PaperRow)]
 
     def busy(self) -> bool:
-        """Whether a paper is being scanned or read."""
-        return bool(self._busy)
+        """Whether a paper of the draft that is shown is being scanned or read."""
+        return any(draft == self._draft for draft, _paper in self._busy)
 
     def scan_next(self) -> None:
         """Scan the first paper that is not there yet."""
@@ -181,33 +193,60 @@ class PapersPart(Card):
 
     def _next(self) -> Evidence | None:
         papers = self._service.evidence if self._service else ()
-        free = [p for p in papers if p.id not in self._busy]
+        free = [p for p in papers if (self._draft, p.id) not in self._busy]
         for paper in free:
             if not self._there(paper):
                 return paper
         return free[-1] if free else None
 
     def _fetch(self, paper: Evidence, work: Callable[[], DraftScan], doing: str) -> None:
-        self._busy[paper.id] = doing
+        # A scanner is slow: meanwhile the clerk may have turned to another citizen.
+        draft, service = self._draft, self._service
+        self._busy[draft, paper.id] = doing
         self.notices.clear()
         self._rebuild()
-        service = self._service
 
         def done(scan: DraftScan) -> None:
-            self._busy.pop(paper.id, None)
-            if self._service is service:
-                self._scans.append(scan)
-                self._brought.discard(paper.id)
-                self._rebuild()
-                self.changed.emit()
+            self._busy.pop((draft, paper.id), None)
+            if draft != self._draft:
+                self.late.emit(draft, scan)
+            elif service is self._service or self._asks_for(paper):
+                self._take(scan)
+            else:
+                self._show_dropped(paper)
 
         def failed(error: ShubbakError) -> None:
-            self._busy.pop(paper.id, None)
-            if self._service is service:
+            self._busy.pop((draft, paper.id), None)
+            if draft == self._draft:
                 self._rebuild()
                 self.notices.show_error(error)
 
         self._tasks.run(work, done, failed)
+
+    def _asks_for(self, paper: Evidence) -> bool:
+        return self._service is not None and any(p.id == paper.id for p in self._service.evidence)
+
+    def _take(self, scan: DraftScan) -> None:
+        self._scans.append(scan)
+        self._brought.discard(scan.evidence)
+        self._rebuild()
+        self.changed.emit()
+
+    def _show_dropped(self, paper: Evidence) -> None:
+        self._rebuild()
+        self.notices.show_notice(
+            Notice(
+                translate("Reception", "This paper was not added"),
+                translate(
+                    "Reception",
+                    "“{paper}” came while another service was chosen. Scan it again if it is asked.",
+                    paper=said(paper.title),
+                ),
+                "warn",
+                wide=False,
+            )
+        )
+        self.changed.emit()
 
     def _rebuild(self) -> None:
         focused = QApplication.focusWidget()
@@ -248,8 +287,9 @@ class PapersPart(Card):
         )
         there = self._there(paper)
         scan_word = translate("Reception", "Scan")
-        if paper.id in self._busy:
-            row = PaperRow(said(paper.title), self._busy[paper.id], "due", tag=tag, active=True)
+        doing = self._busy.get((self._draft, paper.id), "")
+        if doing:
+            row = PaperRow(said(paper.title), doing, "due", tag=tag, active=True)
         elif scans:
             pages = sum(scan.pages for scan in scans)
             size = sum(scan.size for scan in scans)
