@@ -214,8 +214,10 @@ class FollowUp(Page):
         if self._listing.currentWidget() is not self.viewer:
             self._listing.setCurrentIndex(0 if total else 1)
         self.table.set_total(total, keep=keep)
-        if keep and self.panel.case is not None and total:
-            self._chosen(self.panel.case.state.reference)
+        current = self.table.current_key()
+        if keep and current is not None:
+            # The row that is chosen, not what the panel still shows: it may be on its way.
+            self._chosen(current)
         self._count_rows()
 
     def _fetch(self, page: int) -> None:
