@@ -38,6 +38,9 @@ from desk.office.reception import DraftScan
 from desk.papers.vault import Vault
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from desk.models.folding import Scan
     from desk.papers.arabic import Typesetter
     from desk.papers.discovery import NearbyScanners
     from desk.papers.images import PreparedScan
@@ -349,8 +352,14 @@ class Workplace:
         state = self.counter.state(reference)
         with self.database.read() as connection:
             history = queries.history(connection, state.subject)
-            held = {s.scan: queries.scan_is_at_central(connection, s.scan) for s in state.scans}
+            held = {s.scan: self._is_at_central(connection, s) for s in state.scans}
         return showing.shown(state, history, self.names(), held)
+
+    def _is_at_central(self, connection: Connection, scan: Scan) -> bool:
+        if queries.scan_is_at_central(connection, scan.scan):
+            return True
+        # A colleague's paper can have come from there only.
+        return scan.origin != self.journal.origin and self.vault.has(scan.scan.hex())
 
     def status(self) -> dict[str, Any]:
         """How syncing stands, as `desk status --json` prints it."""

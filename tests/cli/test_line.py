@@ -11,6 +11,11 @@ from typing import Any
 import pytest
 
 from central.cli import main as central_main
+from desk.config import Home
+from desk.models import events as e
+from desk.models.queries import Person
+from desk.office import decisions, follow_up, staff
+from desk.workplace import Workplace, opened
 from tests.servers import Ministry
 from tests.sync.bad_servers import Answering, Asked, address, certificate, serving
 
@@ -172,3 +177,44 @@ def test_a_desk_whose_key_was_taken_back(enrol: Enrol, ministry: Ministry, tmp_p
     # What it has is still there, and it can still receive.
     assert desk.receive(tmp_path)["reference"]
     assert desk.told("verify", "--json")["whole"]
+
+
+def test_after_a_decision_all_three_tell_the_same_story(
+    enrol: Enrol, ministry: Ministry, tmp_path: Path
+) -> None:
+    """A centre, the department concerned and the ministry, over the whole way of a transaction."""
+    centre = enrol(name="centre")
+    office = enrol("office/disability/tartus", name="office")
+    reference = centre.receive(tmp_path, "--scan", paper(tmp_path))["reference"]
+    with opened(Home(centre.home)) as place:
+        follow_up.forward(place.counter, _who(place, "clerk"), reference)
+    centre.said("sync")
+    office.said("sync")
+    with opened(Home(office.home)) as place:
+        decisions.decide(place.counter, _who(place, "officer"), reference, "approved")
+    office.said("sync")
+    centre.said("sync")
+    with opened(Home(centre.home)) as place:
+        clerk = _who(place, "clerk")
+        follow_up.tell(place.counter, clerk, reference)
+        follow_up.hand_over(place.counter, clerk, reference)
+    for _ in range(2):
+        centre.said("sync")
+        office.said("sync")
+
+    there = central(ministry, "show", reference)
+    assert set(there.pop("interest")) == {"centre/11", "office/disability/tartus"}
+    assert there["state"] == "handed-over"
+    assert "ميساء حسن" in [happened["by"] for happened in there["history"]]
+    for desk in (centre, office):
+        here = desk.told("show", reference, "--json")
+        # Names of staff stay at their own place; whoever is not known is told by id.
+        for happened in (*here["history"], *there["history"]):
+            happened.pop("by", None)
+        assert here | {"received_by": ""} == there | {"received_by": ""}
+        assert desk.told("verify", "--json")["whole"]
+    assert central(ministry, "verify")["ok"]
+
+
+def _who(place: Workplace, role: e.Role) -> Person:
+    return next(person for person in staff.people(place.counter) if person.may(role))
