@@ -27,6 +27,9 @@ HEAD: Final = "0001"
 _PATIENCE: Final = 10.0
 """For so many seconds one process waits for another that writes, before it says so."""
 
+_TIDY_AFTER: Final = 50
+"""Commits after which the log is moved into the file and the search index merged."""
+
 _TROUBLES: Final = (
     (
         "disk is full",
@@ -104,6 +107,10 @@ class Database:
         self._key = key
         self._writing = threading.Lock()
         self._writer = 0
+        self._commits = 0
+        self._tidying: threading.Thread | None = None
+        self._connection: Connection | None = None
+        self._closing = False
         self.engine = _engine(path, key)
 
     @contextlib.contextmanager
@@ -115,24 +122,36 @@ class Database:
         with self._writing:
             self._writer = me
             try:
-                with self._connected(write=True) as connection:
-                    yield connection
+                with self._own_connection().begin():
+                    yield self._own_connection()
+            except _LIBRARY_ERRORS as error:
+                self._drop_connection()
+                raise translated(error) from error
             finally:
                 self._writer = 0
+            self._commits += 1
+            if self._commits % _TIDY_AFTER == 0:
+                self._tidy()
+
+    def _own_connection(self) -> Connection:
+        """The writer's connection, kept open: an act does not wait for one to be made ready."""
+        if self._connection is None:
+            self._connection = self.engine.connect().execution_options(immediate=True)
+        return self._connection
+
+    def _drop_connection(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(*_LIBRARY_ERRORS):
+                self._connection.invalidate()
+                self._connection.close()
+            self._connection = None
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one unchanging state."""
-        with self._connected(write=False) as connection:
-            yield connection
-
-    @contextlib.contextmanager
-    def _connected(self, *, write: bool) -> Iterator[Connection]:
         try:
-            with self.engine.connect() as connection:
-                connection.execution_options(immediate=write)
-                with connection.begin():
-                    yield connection
+            with self.engine.connect() as connection, connection.begin():
+                yield connection
         except _LIBRARY_ERRORS as error:
             raise translated(error) from error
 
@@ -150,6 +169,30 @@ class Database:
             for left in _files(path):
                 left.unlink(missing_ok=True)
 
+    def _tidy(self) -> None:
+        """Do beside whoever goes on writing what SQLite would do inside some commit, while a
+        clerk waits for it: move the log into the file, and merge what the search index gathered.
+        """
+        if not self._closing and (self._tidying is None or not self._tidying.is_alive()):
+            self._tidying = threading.Thread(target=self._tidy_up, name="tidy")
+            self._tidying.start()
+
+    def _tidy_up(self) -> None:
+        # Should it fail, there is more to do the next time; a commit would say what is wrong.
+        with contextlib.suppress(Trouble, *_LIBRARY_ERRORS):
+            while not self._closing and self._merges():
+                pass
+            with contextlib.closing(self.engine.raw_connection()) as raw:
+                raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def _merges(self) -> bool:
+        """Merge a little of the search index; whether there is more to merge."""
+        with self.write() as connection:
+            driver = cursor(connection)
+            before = driver.execute("SELECT total_changes()").fetchone()[0]
+            driver.execute("INSERT INTO search (search, rank) VALUES ('merge', 8)")
+            return bool(driver.execute("SELECT total_changes()").fetchone()[0] - before >= 2)
+
     def back_up(self, target: Path) -> None:
         """Write all pages, as one unchanging state, into a new file under the same key."""
         with contextlib.closing(sqlcipher3.dbapi2.connect(str(target))) as sink:
@@ -159,6 +202,11 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file."""
+        self._closing = True
+        if self._tidying is not None:
+            self._tidying.join()
+        with self._writing:
+            self._drop_connection()
         self.engine.dispose()
 
 
@@ -202,13 +250,14 @@ def _engine(path: Path, key: bytes) -> Engine:
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA cache_size = -4000")
+        cursor.execute("PRAGMA wal_autocheckpoint = 10000")  # `_tidy` comes long before
         cursor.execute("PRAGMA journal_size_limit = 16777216")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("immediate", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        cursor(connection).execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
 

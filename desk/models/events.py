@@ -44,7 +44,8 @@ class Applicant(Value, frozen=True):
     """Who asks: a person or an organisation, as the desk knew them at that moment.
 
     `number` is the national number of a person (11 digits in Syria, kept as text), or the
-    licence number of an organisation; empty when there is none.
+    licence number of an organisation; empty when there is none. `contact_person` is whom an
+    organisation sends.
     """
 
     name: Name
@@ -56,6 +57,7 @@ class Applicant(Value, frozen=True):
     phone: str = ""
     address: str = ""
     contact: Literal["phone", "sms", "none"] = "phone"
+    contact_person: str = ""
 
 
 class Evidence(Value, frozen=True):

@@ -92,15 +92,13 @@ def terms(texts: Iterable[str]) -> list[str]:
 
 
 def number_terms(number: str) -> list[str]:
-    """The index terms of a number: whole, and without the zeros that people leave out."""
+    """The index terms of a number: its digits, without the zeros that people leave out."""
     digits = _digits(number)
-    if not digits:
-        return []
-    return list(dict.fromkeys((digits, digits.lstrip("0") or "0")))
+    return [digits] if digits else []
 
 
 def phone_terms(phone: str) -> list[str]:
-    """The index terms of a telephone number: as it is dialled in the country, with and without 0."""
+    """The index terms of a telephone number: as it is dialled in the country, without the 0."""
     return number_terms(_national(_digits(phone)))
 
 
@@ -109,8 +107,8 @@ def reference_terms(reference: str) -> list[str]:
     parts = reference.split("-")
     if len(parts) != 5:
         return number_terms(reference)
-    tails = ["".join(parts[start:]) for start in range(4)]
-    return list(dict.fromkeys((*tails, tails[-1].lstrip("0") or "0")))
+    tails = ("".join(parts[start:]) for start in range(4))
+    return list(dict.fromkeys(term for tail in tails for term in number_terms(tail)))
 
 
 def query(text: str, *, whole: bool = False) -> str:
@@ -121,11 +119,15 @@ def query(text: str, *, whole: bool = False) -> str:
     at once, while the beginning of a common word is gathered from all words that begin so.
     """
     folded = fold(text)
-    asked = [_number(_digits(m.group())) for m in _NUMBER.finditer(folded)]
-    parts = _parts(_NUMBER.sub(" ", folded))
+    numbers = (_digits(m.group()) for m in _NUMBER.finditer(folded))
+    asked = [_number(digits) for digits in numbers if len(digits) >= SHORTEST]
+    parts = [word for word in _parts(_NUMBER.sub(" ", folded)) if len(word) >= SHORTEST]
     asked += [_asked(prefix, word, whole=whole) for prefix, word in _compounds(parts)]
     return " AND ".join(dict.fromkeys(asked))
 
+
+SHORTEST = 2
+"""A single letter or digit fits everybody, so it is not asked for."""
 
 INDEXED_BEGINNING = 4
 """Beginnings of up to so many letters have an index of their own (`prefix` of the table)."""
@@ -156,12 +158,13 @@ def _begins(word: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return _NO_DIGITS.sub("", latin_digits(text))
+    """The digits of a text, without leading zeros."""
+    return _NO_DIGITS.sub("", latin_digits(text)).lstrip("0")
 
 
 def _national(digits: str) -> str:
     """A telephone number without Syria's country code; other numbers as they are."""
-    for code in ("00963", "963"):
-        if digits.startswith(code) and 8 <= len(digits) - len(code) <= 9:
-            return digits.removeprefix(code)
+    code = "963"  # zeros before it are gone already
+    if digits.startswith(code) and 8 <= len(digits) - len(code) <= 9:
+        return digits.removeprefix(code)
     return digits

@@ -36,7 +36,7 @@ def rows(*, quick: bool) -> list[Row]:
     """Transactions received through the page, one after the other."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     home = million.home(20_000 if quick else 1_000_000)
-    with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as name:
+    with tempfile.TemporaryDirectory(dir=million.build()) as name:
         folder = Path(name)
         settings = msgspec.structs.replace(config.load(home), receipt_printer=f"file:{folder}")
         database = open_database(home.database, million.KEYS.database)

@@ -19,6 +19,7 @@ from desk.office.counter import Counter
 from desk.office.reception import Draft, DraftScan, receive
 from desk.papers.vault import Vault
 
+from . import million
 from .million import KEYS
 from .names import Names
 from .table import Row, interleaved, ms
@@ -31,7 +32,7 @@ def rows(*, quick: bool) -> list[Row]:
     """The act alone (the paper was scanned before), and with the paper's own way to the disk."""
     count = 150 if quick else 1500
     # Not in memory: a temporary folder may be, and has no disk to wait for.
-    with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as name:
+    with tempfile.TemporaryDirectory(dir=million.build()) as name:
         folder = Path(name)
         database = open_database(folder / "desk.db", KEYS.database)
         raw = _raw(folder / "raw.db")

@@ -34,7 +34,7 @@ from desk.models.journal import new_id
 from desk.models.projection import project
 from desk.models.references import Reference
 
-from .million import Writer
+from .million import Writer, build
 from .names import Names
 from .table import Row
 
@@ -85,7 +85,7 @@ class Seconds:
 
 def _ours(facts: int, papers: int) -> Seconds:
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=Path(__file__).parent)))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=build())))
         url = stack.enter_context(_central(folder / "central"))
         first = stack.enter_context(_desk(folder, url, "01"))
         second = stack.enter_context(_desk(folder, url, "02"))
@@ -206,7 +206,7 @@ def _fill(place: workplace.Workplace, count: int, papers: int) -> None:
 
 
 def _floor(facts: int, papers: int) -> Seconds:
-    with tempfile.TemporaryDirectory(dir=Path(__file__).parent) as name:
+    with tempfile.TemporaryDirectory(dir=build()) as name:
         folder = Path(name)
         push = _stream(folder / "a.db", _records(facts))
         return Seconds(
