@@ -117,6 +117,8 @@ LONGEST_NAME = 200
 
 def tidy(text: str) -> str:
     """What was typed, without invisible marks and doubled spaces."""
+    if text.isprintable():  # nearly always: nothing to look at letter by letter
+        return " ".join(text.split())
     kept = "".join(
         " " if c.isspace() else c
         for c in text
@@ -160,6 +162,7 @@ def valid_applicant(applicant: e.Applicant) -> e.Applicant:
         mother=tidy(applicant.mother),
         birth_place=tidy(applicant.birth_place),
         address=tidy(applicant.address),
+        contact_person=tidy(applicant.contact_person),
     )
 
 
