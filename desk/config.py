@@ -165,9 +165,17 @@ def save(home: Home, settings: Settings) -> None:
 
 
 def write_durably(path: Path, data: bytes, mode: int = 0o644) -> None:
-    """Put `data` at `path` so that a power cut leaves the old file or the new one."""
+    """Put `data` at `path` so that a power cut leaves the old file or the new one.
+
+    Raises `Refused` for what is there and is no file (a device would be replaced by one),
+    `Trouble` when it cannot be written.
+    """
+    if not path.name:
+        raise _no_file(path)
     partial = path.with_name(path.name + ".part")
     try:
+        if path.exists() and not path.is_file():
+            raise _no_file(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         # What an earlier try left behind would lend its rights to the new file.
         partial.unlink(missing_ok=True)
@@ -186,6 +194,14 @@ def write_durably(path: Path, data: bytes, mode: int = 0o644) -> None:
             "Check the name, and that the disk is not full and can be written to.",
             code="disk",
         ) from error
+
+
+def _no_file(path: Path) -> Refused:
+    return Refused(
+        f"{path} could not be written: it is not a file.",
+        "Name a file, for example out.pdf.",
+        code="no-file",
+    )
 
 
 def make_private(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
+import os
 from pathlib import Path
 
 import pypdfium2
@@ -56,11 +56,15 @@ def test_a_paper_that_cannot_be_made(words: tuple[str, ...], says: str, desk: Co
 def test_a_paper_that_cannot_be_put_there(desk: Commands, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     (tmp_path / "folder").mkdir()
-    for out in (tmp_path / "file" / "out.pdf", tmp_path / "folder"):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for out in (tmp_path / "file" / "out.pdf", tmp_path / "folder", pipe):
         said = desk.refused("guide", "complaint", "--pdf", out)
         assert f"{out} could not be written" in said
         assert desk.refused("report", "daily", "--pdf", out).startswith(str(out))
+    assert "not a file" in desk.refused("guide", "complaint", "--pdf", "")
     assert (tmp_path / "file").read_text() == "no folder"
+    assert pipe.is_fifo()
 
 
 class TestVerifyReceipt:
@@ -85,10 +89,7 @@ class TestVerifyReceipt:
         assert desk.told("verify-receipt", text, "--json")["genuine"]
         head, last = text[:-1], text[-1]
         said = desk.refused("verify-receipt", head + ("A" if last != "A" else "B"))
-        assert said
-        # Another desk of the same ministry, which this one has not heard of.
-        other = Commands(tmp_path / "other")
-        shutil.copytree(desk.home, other.home)
+        assert "receipt" in said
 
     def test_what_is_no_receipt(self, desk: Commands, tmp_path: Path) -> None:
         (tmp_path / "empty.png").touch()
