@@ -98,7 +98,7 @@ def searched(state: TransactionState) -> object:
 def terms(state: TransactionState) -> str:
     """What a transaction is found by: names, mother, numbers, phone, reference, service."""
     a = state.applicant or _NOBODY
-    found = search.terms((a.name.full(), a.mother))
+    found = search.terms((a.name.full(), a.mother, a.contact_person))
     found += search.number_terms(a.number)
     found += search.phone_terms(a.phone)
     found += search.reference_terms(state.reference)

@@ -13,10 +13,11 @@ from sqlalchemy.exc import OperationalError
 
 from desk.errors import Refused, Trouble
 from desk.models import database as database_module
+from desk.models import queries
 from desk.models.database import Database, copy_to, cursor, open_database, translated
 from desk.models.journal import Journal, verify
 
-from .conftest import KEY, Desk, blank, person
+from .conftest import KEY, Desk, DeskMaker, blank, person
 
 
 def test_the_wrong_key_is_told_quietly(desk: Desk, capfd: pytest.CaptureFixture[str]) -> None:
@@ -204,3 +205,27 @@ def test_a_full_disk_refuses_the_act_whole(desk: Desk) -> None:
     assert (verdict.chain, verdict.projection) == (True, True)
     desk.receive()  # the disk was freed: a new connection has no limit
     assert desk.count("transactions") == written + 1
+
+
+def test_the_log_and_the_index_are_tidied_beside_the_acts(desk: Desk) -> None:
+    for _ in range(120):
+        desk.receive()
+    tidying = desk.database._tidying
+    assert tidying is not None
+    tidying.join()
+    with desk.database.read() as connection:
+        driver = cursor(connection)
+        segments = driver.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0]
+    assert segments < 40
+    assert verify(desk.journal).projection
+    with desk.database.read() as connection:
+        assert len(queries.find(connection, "محمد", 200)) == 120
+
+
+def test_closing_waits_for_the_tidying(make_desk: DeskMaker) -> None:
+    desk = make_desk()
+    for _ in range(50):
+        desk.receive()
+    path = desk.database.path
+    desk.database.close()
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
