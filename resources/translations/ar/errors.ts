@@ -276,6 +276,14 @@
             <translation>لدى الوزارة قيود أخرى بأرقام هذا المنفذ: نُسخت بياناته أو استُعيدت من نسخة قديمة.</translation>
         </message>
         <message>
+            <source>home.do</source>
+            <translation>اسأل مدير النظام إن كان لهذا المستخدم أن يكتب فيه.</translation>
+        </message>
+        <message>
+            <source>home.what</source>
+            <translation>لا يمكن إنشاء مجلد بيانات هذا المنفذ.</translation>
+        </message>
+        <message>
             <source>icons-missing.do</source>
             <translation>ثبّت البرنامج من جديد.</translation>
         </message>
@@ -314,6 +322,14 @@
         <message>
             <source>keys-open.what</source>
             <translation>يستطيع غيرك قراءة ملف المفاتيح.</translation>
+        </message>
+        <message>
+            <source>keys-other.do</source>
+            <translation>أعد ملف المفاتيح الصحيح أو ملف الإعدادات الصحيح من النسخة الاحتياطية.</translation>
+        </message>
+        <message>
+            <source>keys-other.what</source>
+            <translation>مفاتيح هذا المنفذ وإعداداته لمنفذين مختلفين.</translation>
         </message>
         <message>
             <source>line-certificate-date.do</source>
@@ -414,6 +430,14 @@
         <message>
             <source>name-missing.what</source>
             <translation>اسم صاحب المعاملة ناقص.</translation>
+        </message>
+        <message>
+            <source>no-file.do</source>
+            <translation>سمِّ ملفاً.</translation>
+        </message>
+        <message>
+            <source>no-file.what</source>
+            <translation>لا يمكن الحفظ هنا: هذا ليس ملفاً.</translation>
         </message>
         <message>
             <source>not-allowed.title</source>
