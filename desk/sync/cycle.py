@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Protocol
 
@@ -19,6 +20,7 @@ from desk.models import entries
 from . import policy
 from .client import ServerRefused, trouble
 from .far_end import Central
+from .policy import PendingScan
 from .replica import DeskReplica
 from .uploads import Scans, Uploads
 from .wire import Batch, Codes
@@ -349,46 +351,66 @@ class Cycle:
             return
         held = self._held([scan.scan for scan in pending])
         self.replica.record_scans(held)
-        told = {one.key for one in self.replica.attention()}
+        left = deque(scan for scan in pending if scan.scan not in held)
         arrived: list[str] = []
         try:
-            for scan in pending:
-                if scan.scan in held:
-                    continue
-                if self._stopping():
-                    return
+            while left and not self._stopping():
                 if self._news():
                     self._step("push", report, self._push)
                 if time.monotonic() - self._pulled_at > policy.IDLE_SECONDS:
                     self._step("pull", report, self._pull)
-                if not self._send_scan(scan.scan, report):
-                    continue
-                arrived.append(scan.scan)
-                if f"scan:{scan.scan}" in told:
-                    self.replica.clear_attention(f"scan:{scan.scan}")
+                arrived += self._send_some(left, report)
                 if len(arrived) >= _NOTED_AT_ONCE:
-                    self.replica.record_scans(arrived)
-                    arrived.clear()
-                self._progress()
+                    self._note_scans(arrived)
         finally:
             # What is not noted after a crash is asked for again and found at central.
-            self.replica.record_scans(arrived)
+            self._note_scans(arrived)
         self.replica.settle_scans()
 
+    def _note_scans(self, arrived: list[str]) -> None:
+        self.replica.record_scans(arrived)
+        for one in self.replica.attention() if arrived else ():
+            if one.key.removeprefix("scan:") in arrived:
+                self.replica.clear_attention(one.key)
+        arrived.clear()
+
+    def _send_some(self, left: deque[PendingScan], report: Report) -> list[str]:
+        """Send the next scans, together where they are small; returns those that arrived."""
+        count = 0
+        if self.uploads.takes_packs:
+            count = policy.packed((scan.size for scan in left), self.central.speed)
+        names = [left.popleft().scan for _ in range(max(count, 1))]
+        arrived: set[str] = set()
+        if count:
+            pack = self.uploads.read(names)
+            for name, error in pack.faults:
+                self._scan_failed(name, report, error)
+            arrived = self.uploads.send_pack(pack)
+            report.scans_sent += len(arrived)
+            faulty = {name for name, _ in pack.faults}
+            names = [name for name in names if name not in arrived and name not in faulty]
+        alone = [name for name in names if not self._stopping() and self._send_scan(name, report)]
+        if arrived or alone:
+            self._progress()
+        return [*arrived, *alone]
+
     def _send_scan(self, name: str, report: Report) -> bool:
-        key = f"scan:{name}"
         try:
             self.uploads.send(name)
         except ShubbakError as error:
-            if policy.verdict(error).stops_cycle:
-                raise
-            report.failures.append(error.code)
-            if policy.verdict(error).attention:
-                error.facts["scan"] = name
-                self._tell(key, error)
+            self._scan_failed(name, report, error)
             return False
         report.scans_sent += 1
         return True
+
+    def _scan_failed(self, name: str, report: Report, error: ShubbakError) -> None:
+        """Tell what is wrong with one scan and let the others go on, if they can."""
+        if policy.verdict(error).stops_cycle:
+            raise error
+        report.failures.append(error.code)
+        if policy.verdict(error).attention:
+            error.facts["scan"] = name
+            self._tell(f"scan:{name}", error)
 
     def _held(self, names: Sequence[str]) -> set[str]:
         found: set[str] = set()

@@ -13,6 +13,7 @@ import msgspec
 
 from desk.errors import LineTrouble, NotAllowed, NotFound, Refused, ShubbakError
 
+from .packs import EACH, MAX_PACK, MAX_PACKED, MAX_SCANS
 from .wire import Codes
 
 # --- when to try again --------------------------------------------------------------------------
@@ -96,6 +97,23 @@ def request_bytes(speed: Speed) -> int:
 def entry_bytes(speed: Speed) -> int:
     """How many plain bytes of entries one batch should hold."""
     return int(request_bytes(speed) / _PACKED)
+
+
+def packed(sizes: Iterable[int], speed: Speed) -> int:
+    """How many of the next scans (bytes each, in order) go together in one pack.
+
+    0: the first is of unknown size or too large, and goes by itself, in chunks. A pack takes no
+    longer than any other request may: on a slow line it is a single scan, or none.
+    """
+    room = int(speed.rate * _PATIENCE) if speed.rate else LARGEST // 4
+    room = min(room, MAX_PACK) - 64
+    count = 0
+    for size in sizes:
+        room -= size + EACH
+        if not 0 < size <= MAX_PACKED or room < 0 or count == MAX_SCANS:
+            break
+        count += 1
+    return count
 
 
 FIRST_PULL: Final = 500

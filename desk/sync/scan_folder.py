@@ -25,6 +25,11 @@ from .wire import MAX_SCAN, Codes
 LIFETIME: Final = 7 * 24 * 3600
 """Seconds after which an unfinished upload is thrown away."""
 
+PART: Final = ".part"
+"""Suffix of a scan that a single request brings; what a power cut leaves of these is swept."""
+
+_PART_LIFETIME: Final = 24 * 3600
+
 _HEX: Final = frozenset("0123456789abcdef")
 _ALGORITHMS: Final = ("sha256", "sha1")
 
@@ -225,9 +230,17 @@ class ScanFolder:
         self._note(upload.id).unlink(missing_ok=True)
         self._data(upload.id).unlink(missing_ok=True)
 
+    def part(self) -> Path:
+        """Where a scan can be written until it is durable; nobody else uses this path."""
+        return self._incoming / f"{secrets.token_hex(16)}{PART}"
+
     def sweep(self) -> int:
         """Throw away the uploads whose time is over; returns how many."""
         swept = 0
+        for left in self._incoming.glob(f"*{PART}"):
+            with contextlib.suppress(FileNotFoundError):
+                if left.stat().st_mtime + _PART_LIFETIME <= self.clock():
+                    left.unlink()
         for note in self._incoming.glob("*.json"):
             try:
                 upload = msgspec.json.decode(note.read_bytes(), type=Upload)

@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect
 
 from desk.errors import Refused
 
-from . import problems, tus, wire
+from . import packing, problems, tus, wire
 from .keeper import Caller, Keeper
 from .scan_folder import ScanFolder
 
@@ -56,6 +56,7 @@ def create_app(keeper: Keeper, scans: ScanFolder, title: str = "Shubbak central"
     _journals(app, keeper, prove)
     _world(app, keeper)
     tus.install(app, keeper, scans, prove, _read, _describe)
+    packing.install(app, scans, prove, _describe)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 
@@ -269,6 +270,7 @@ _TYPES: Final = (
     wire.TimeAnswer,
     wire.HeldAsk,
     wire.HeldAnswer,
+    wire.PackAnswer,
     wire.Problem,
     _Health,
 )

@@ -1,28 +1,31 @@
-"""Scans on their way up: tus 1.0 in chunks that fit the line, going on where a cut left off.
+"""Scans on their way up: small ones in packs, large ones by tus 1.0 in chunks that fit the line.
 
 Which scans go and in which order is the engine's; that central holds one durably is said by the
-answer to its last chunk, or by `Central.held`.
+answer to its pack or its last chunk, or by `Central.held`.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from typing import Final, Protocol
+from collections.abc import Iterable
+from typing import Final, NamedTuple, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from desk.errors import LineTrouble, Trouble
+from desk.errors import LineTrouble, ShubbakError, Trouble
 
-from . import policy
-from .client import Answer, refusal, trouble
+from . import packs, policy
+from .client import Answer, decoded, refusal, trouble
 from .far_end import Central
-from .wire import CHUNK_TYPE, Codes
+from .wire import CHUNK_TYPE, Codes, PackAnswer
 
 _VERSION: Final = "1.0.0"
 _GONE: Final = (404, 410)
 _CONFLICT: Final = (409, 423)
 _CHECKSUM: Final = 460
 _TRIES: Final = 3
+_NO_PACKS: Final = (404, 405, 413, 415, 422)
+"""A server that answers so to a pack knows none, or not ours; tus it knows."""
 
 
 class Scans(Protocol):
@@ -38,20 +41,70 @@ class Scans(Protocol):
         ...
 
 
+class Pack(NamedTuple):
+    """Scans that were read for one pack, and what was wrong with those that are missing in it."""
+
+    scans: list[tuple[str, bytes]]
+    faults: list[tuple[str, ShubbakError]]
+
+
 class Uploads:
-    """Sends scans to central, one at a time; remembers where unfinished ones stand."""
+    """Sends scans to central; remembers where unfinished ones stand."""
 
     def __init__(self, central: Central, scans: Scans) -> None:
         self.central = central
         self.scans = scans
         self._places: dict[str, str] = {}
+        self._takes_packs = True
 
-    def send(self, name: str) -> int:
-        """Bring one scan to central; returns its size when central holds it whole and durable.
+    @property
+    def takes_packs(self) -> bool:
+        """Whether central, by all that is known, takes packs of scans."""
+        return self._takes_packs
 
-        Raises `LineTrouble` (then calling again goes on from the last chunk), `ServerRefused`,
-        or the vault's `Trouble`.
+    def read(self, names: Iterable[str]) -> Pack:
+        """Read scans for a pack, from any thread. One that cannot be read keeps none back."""
+        pack = Pack([], [])
+        size = 0
+        for name in names:
+            try:
+                data = self._sound(name)
+            except ShubbakError as error:
+                pack.faults.append((name, error))
+                continue
+            size += packs.EACH + len(data)
+            # What is larger than its fact said goes by itself.
+            if len(data) <= packs.MAX_PACKED and size < packs.MAX_PACK - packs.EACH:
+                pack.scans.append((name, data))
+        return pack
+
+    def send_pack(self, pack: Pack) -> set[str]:
+        """Bring a pack to central; returns those of its scans that central holds durably.
+
+        Those that are missing in the answer go by `send`. Raises `LineTrouble`, `ServerRefused`.
         """
+        if not pack.scans:
+            return set()
+        body = packs.encode(pack.scans)
+        try:
+            answer = self.central.call(
+                "POST",
+                "/v1/scans/packs",
+                headers={"Content-Type": packs.PACK_TYPE},
+                body=body,
+                expected=_NO_PACKS,
+            )
+        except LineTrouble as error:
+            if error.code in ("line-cut", "line-timeout"):
+                self.central.cut()
+            raise
+        if answer.status in _NO_PACKS:
+            self._takes_packs = False
+            return set()
+        self.central.sent(len(body), answer.seconds)
+        return set(decoded(answer, PackAnswer).held) & {name for name, _ in pack.scans}
+
+    def _sound(self, name: str) -> bytes:
         data = self.scans.get(name)
         if hashlib.sha256(data).hexdigest() != name:
             raise Trouble(
@@ -60,6 +113,15 @@ class Uploads:
                 code="scan-damaged",
                 scan=name,
             )
+        return data
+
+    def send(self, name: str) -> int:
+        """Bring one scan to central; returns its size when central holds it whole and durable.
+
+        Raises `LineTrouble` (then calling again goes on from the last chunk), `ServerRefused`,
+        or the vault's `Trouble`.
+        """
+        data = self._sound(name)
         for _ in range(_TRIES):
             offset = self._begin(name, data)
             while offset is not None and offset < len(data):

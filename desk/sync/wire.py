@@ -398,6 +398,14 @@ class HeldAnswer(msgspec.Struct, frozen=True):
     held: list[str]
 
 
+class PackAnswer(msgspec.Struct, frozen=True):
+    """200 to `POST /v1/scans/packs`: the scans of the pack that are now here, whole and durable,
+    and those whose bytes did not fit their names; SHA-256 in hex."""
+
+    held: list[str]
+    wrong: list[str] = []
+
+
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     """RFC 9457 document of every refusal. `code` is stable; `do` says what to do.
 

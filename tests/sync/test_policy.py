@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from desk.errors import Fault, LineTrouble, Refused, Trouble
 from desk.sync import policy
+from desk.sync.packs import EACH, MAX_PACK, MAX_PACKED, MAX_SCANS
 from desk.sync.policy import PendingScan, Standing
 from desk.sync.wire import Codes
 
@@ -126,3 +127,25 @@ def test_blame_falls_where_it_belongs() -> None:
     codes = {value for name, value in vars(Codes).items() if name.isupper()}
     enrolment = {Codes.CODE_UNKNOWN, Codes.CODE_USED, Codes.CODE_EXPIRED}
     assert codes - enrolment <= set(policy.VERDICTS)
+
+
+SIZES = st.lists(st.integers(0, 2**21), max_size=300)
+
+
+@given(sizes=SIZES, rate=RATE)
+def test_packs_take_no_longer_than_other_requests(sizes: list[int], rate: float) -> None:
+    count = policy.packed(sizes, policy.Speed(rate))
+    taken = sizes[:count]
+    assert count <= MAX_SCANS
+    assert all(0 < size <= MAX_PACKED for size in taken)
+    assert sum(taken) + EACH * count + 6 <= MAX_PACK
+    if rate:
+        assert sum(taken) <= rate * 8
+
+
+def test_on_a_slow_line_a_pack_is_a_single_scan_and_on_a_fast_one_it_is_many() -> None:
+    pages = [28_000] * 300
+    assert policy.packed(pages, policy.Speed(30_000 / 8)) == 1
+    assert policy.packed([60_000] * 300, policy.Speed(30_000 / 8)) == 0
+    assert policy.packed(pages, policy.Speed(1e8)) == MAX_SCANS
+    assert policy.packed([], policy.Speed(1e8)) == 0

@@ -1,0 +1,124 @@
+"""Many small scans as one body: how a pack is written, and read while it comes in.
+
+Pure: no disk, no line. A pack is a header (magic, version, number of scans) and, for each scan,
+its SHA-256, its length and its bytes. It is not compressed: scans are pictures that are small
+already, and what is never unpacked cannot be a bomb. Whether the bytes of a scan fit its name is
+the receiver's to check (`intake`).
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from desk.errors import Refused
+
+from .wire import Codes
+
+PACK_TYPE: Final = "application/vnd.shubbak.scans"
+VERSION: Final = 1
+
+MAX_PACK: Final = 8 * 1024 * 1024
+"""Largest pack in bytes, headers included."""
+
+MAX_SCANS: Final = 250
+"""Most scans in one pack."""
+
+MAX_PACKED: Final = 1024 * 1024
+"""Largest scan in a pack, in bytes; larger ones go by tus, where a cut costs a chunk of them."""
+
+_MAGIC: Final = b"SHP"
+_HEADER: Final = struct.Struct(">3sBH")
+_SCAN: Final = struct.Struct(">32sI")
+EACH: Final = _SCAN.size
+"""Bytes that a scan costs beyond its own."""
+
+
+def encode(scans: Sequence[tuple[str, bytes]]) -> bytes:
+    """A pack of scans, each by its SHA-256 in hex. Raises `Refused` (`frame-size`)."""
+    size = _HEADER.size + sum(EACH + len(data) for _, data in scans)
+    if len(scans) > MAX_SCANS or size > MAX_PACK or any(len(d) > MAX_PACKED for _, d in scans):
+        raise _too_large()
+    parts = [_HEADER.pack(_MAGIC, VERSION, len(scans))]
+    for name, data in scans:
+        parts += (_SCAN.pack(bytes.fromhex(name), len(data)), data)
+    return b"".join(parts)
+
+
+class Reader:
+    """Reads one pack piece by piece; holds no more than one scan and one piece in memory."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+        self._read = 0
+        self._left = -1
+        self._next: tuple[str, int] | None = None
+
+    def feed(self, piece: bytes) -> Iterator[tuple[str, bytes]]:
+        """The scans (SHA-256 in hex as the pack claims, bytes) that are whole with this piece.
+
+        Raises `Refused` (`frame`, `frame-size`, `frame-version`) where the pack stops being one;
+        what was yielded before stays good.
+        """
+        self._read += len(piece)
+        if self._read > MAX_PACK:
+            raise _too_large()
+        self._held += piece
+        if self._left < 0:
+            if len(self._held) < _HEADER.size:
+                return
+            self._open()
+        while self._left:
+            if self._next is None:
+                if len(self._held) < EACH:
+                    return
+                digest, size = _SCAN.unpack(self._taken(EACH))
+                if size > MAX_PACKED:
+                    raise _too_large()
+                self._next = digest.hex(), size
+            name, size = self._next
+            if len(self._held) < size:
+                return
+            self._next = None
+            self._left -= 1
+            yield name, self._taken(size)
+        if self._held:
+            raise _broken("The pack goes on after its last scan.")
+
+    def end(self) -> None:
+        """The body is over. Raises `Refused` (`frame`) when the pack is not."""
+        if self._left:
+            raise _broken("The pack ends before its last scan.")
+
+    def _open(self) -> None:
+        magic, version, count = _HEADER.unpack(self._taken(_HEADER.size))
+        if magic != _MAGIC:
+            raise _broken("This is not a pack of scans.")
+        if version != VERSION:
+            raise Refused(
+                f"The pack is of version {version}; known is {VERSION}.",
+                "Update the older of the two programs.",
+                code=Codes.FRAME_VERSION,
+                known=[VERSION],
+            )
+        if count > MAX_SCANS:
+            raise _too_large()
+        self._left = count
+
+    def _taken(self, size: int) -> bytes:
+        data = bytes(memoryview(self._held)[:size])
+        del self._held[:size]
+        return data
+
+
+def _too_large() -> Refused:
+    return Refused(
+        f"A pack holds at most {MAX_SCANS} scans of {MAX_PACKED} bytes and {MAX_PACK} in all.",
+        "Send smaller packs, and large scans by tus.",
+        code=Codes.FRAME_SIZE,
+    )
+
+
+def _broken(what: str) -> Refused:
+    return Refused(what, "Send it again; if this comes back, report it.", code=Codes.FRAME)
