@@ -37,6 +37,7 @@ class Applicant(msgspec.Struct, forbid_unknown_fields=True):
     phone: str = ""
     address: str = ""
     contact: Literal["phone", "sms", "none"] = "phone"
+    contact_person: str = ""
 
 
 class Request(msgspec.Struct, forbid_unknown_fields=True):
@@ -111,6 +112,7 @@ def draft(workplace: Workplace, request: Request, scans: Iterable[str]) -> Draft
             asked.phone,
             asked.address,
             asked.contact,
+            asked.contact_person,
         ),
         scans=_scans(workplace, service.id, papers, scans),
         brought=request.papers,

@@ -160,8 +160,9 @@ class Hands:
         if visitor.kind == "organisation":
             part.kind.choose("organisation")
             part.kind.chosen.emit("organisation")
+        whole = visitor.kind == "organisation"
         for key, value in (
-            ("first", visitor.first),
+            ("organisation" if whole else "first", visitor.first),
             ("father", visitor.father),
             ("family", visitor.family),
             ("mother", visitor.mother),

@@ -107,6 +107,26 @@ def story(desk: FrontDesk, folder: Path, suffix: str) -> None:
     page.receive()
     until(lambda: bool(desk.printed))
     shot("01f-received")
+    page.opened("branch")
+    settle()
+    page.applicant.start_typing()
+    page.applicant.kind.choose("organisation")
+    page.applicant.kind.chosen.emit("organisation")
+    typed(
+        page.applicant.fields["organisation"].entry,
+        "جمعية كفالة اليتيم ورعاية الأسرة في صافيتا ومشتى الحلو",
+    )
+    typed(page.applicant.number.entry, "1377")
+    typed(page.applicant.fields["contact_person"].entry, "أمين السر وائل حنا")
+    shot("01g-organisation")
+    page.postpone()
+    page.opened("branch")
+    settle()
+    typed(page.applicant.number.entry, "البر")
+    shot("01h-organisations")
+    QTest.keyClick(page.applicant.number.entry, Qt.Key.Key_Return)
+    shot("01i-known-organisation")
+    page.postpone()
     main.lock()
     main.close()
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from desk.errors import Refused
 from desk.ui import sentences, text, translation
-from desk.ui.pages.reception_parts.applicant_part import iso_day
+from desk.ui.pages.reception_parts.applicant_fields import iso_day
 from desk.ui.pages.reception_parts.service_part import days_words, marks_in, papers_words
 from desk.ui.translation import plural_form
 

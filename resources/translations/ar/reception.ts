@@ -80,6 +80,10 @@
             <translation>إغلاق القائمة</translation>
         </message>
         <message>
+            <source>Contact person</source>
+            <translation>من يراجع عنها</translation>
+        </message>
+        <message>
             <source>Drafts</source>
             <translation>المسودات</translation>
         </message>
@@ -155,6 +159,10 @@
             <translation>تُركت المسودة لزميل</translation>
         </message>
         <message>
+            <source>Licence number</source>
+            <translation>رقم الإشهار</translation>
+        </message>
+        <message>
             <source>Money handed over</source>
             <translation>المقبوض</translation>
         </message>
@@ -165,6 +173,10 @@
         <message>
             <source>Move</source>
             <translation>تنقّل</translation>
+        </message>
+        <message>
+            <source>Name of the organisation</source>
+            <translation>اسم الجمعية</translation>
         </message>
         <message>
             <source>Name, father and family</source>
@@ -309,6 +321,10 @@
         <message>
             <source>Search</source>
             <translation>بحث</translation>
+        </message>
+        <message>
+            <source>Seat</source>
+            <translation>المقر</translation>
         </message>
         <message>
             <source>Seen</source>

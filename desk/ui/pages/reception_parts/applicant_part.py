@@ -2,58 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from desk.models.events import Applicant, Name
 from desk.models.queries import Known
 from desk.models.references import latin_digits
 from desk.ui import text
+from desk.ui.pages.reception_parts.applicant_fields import (
+    ReadApplicant,
+    TypedApplicant,
+    contact_words,
+    number_label,
+)
 from desk.ui.ports import ReceptionPort
 from desk.ui.tasks import Tasks
 from desk.ui.translation import translate
 from desk.ui.widgets.buttons import Button, Segments
 from desk.ui.widgets.card import Card, Pill
-from desk.ui.widgets.fields import Field, ReadOnly
+from desk.ui.widgets.fields import Field
 from desk.ui.widgets.popup import Found, SearchPopup
 
 NATIONAL_DIGITS = 11
-
-
-def birth_words(applicant: Applicant) -> str:
-    """Day and place of birth as they are read."""
-    try:
-        born = text.day(date.fromisoformat(applicant.birth_date), year=True)
-    except ValueError:
-        born = text.digits(applicant.birth_date)
-    parts = [part for part in (born, applicant.birth_place) if part]
-    return ("، " if text.arabic() else ", ").join(parts)
-
-
-def contact_words(contact: str) -> str:
-    """How the applicant wants to be told."""
-    return {
-        "phone": translate("Reception", "A call"),
-        "sms": translate("Reception", "A text message"),
-        "none": translate("Reception", "Will ask"),
-    }.get(contact, contact)
-
-
-def iso_day(typed: str) -> str:
-    """A day as it is typed (1987-3-14, 14/3/1987, ١٤/٣/١٩٨٧) as ISO, else what was typed."""
-    parts = [p for p in latin_digits(typed).replace("/", "-").replace(".", "-").split("-") if p]
-    try:
-        numbers = [int(part) for part in parts]
-        if len(numbers) == 3:
-            year, month, day = numbers if numbers[0] > 31 else numbers[::-1]
-            return date(year, month, day).isoformat()
-    except ValueError:
-        pass
-    return typed.strip()
 
 
 class ApplicantPart(Card):
@@ -96,67 +69,27 @@ class ApplicantPart(Card):
         self.edit.clicked.connect(self.start_typing)
         self.head.addWidget(self.edit)
         self.number = Field(
-            translate("Reception", "National number"),
-            hint=translate("Reception", "number or name"),
-            tabular=True,
+            number_label("person"), hint=translate("Reception", "number or name"), tabular=True
         )
         self.phone = Field(translate("Reception", "Telephone"), digits_only=True)
-        self._views = {
-            "name": ReadOnly(translate("Reception", "Name, father and family"), role="name"),
-            "mother": ReadOnly(translate("Reception", "Mother's name")),
-            "birth": ReadOnly(translate("Reception", "Born")),
-            "address": ReadOnly(translate("Reception", "Address")),
-            "contact": ReadOnly(translate("Reception", "To be told by")),
-        }
-        self.fields = {
-            "first": Field(translate("Reception", "First name"), longest=200),
-            "father": Field(translate("Reception", "Father"), longest=200),
-            "grandfather": Field(translate("Reception", "Grandfather"), longest=200),
-            "family": Field(translate("Reception", "Family"), longest=200),
-            "mother": Field(translate("Reception", "Mother's name"), longest=200),
-            "birth_date": Field(
-                translate("Reception", "Born on"),
-                hint=translate("Reception", "d/m/yyyy"),
-                digits_only=True,
-                longest=12,
-            ),
-            "birth_place": Field(translate("Reception", "Born in"), longest=200),
-            "address": Field(translate("Reception", "Address"), longest=300),
-        }
+        self._numbers: dict[str, str] = {}
+        self._read, self._typed = ReadApplicant(), TypedApplicant()
+        self.fields = self._typed.fields
         self._lay_out()
         self.list = SearchPopup(self.number.entry, width=620)
         self.list.chosen.connect(self._picked)
         self.number.edited.connect(self._number_edited)
         self.number.entered.connect(self._number_entered)
         self.phone.edited.connect(lambda _v: self._collect())
-        for field in self.fields.values():
-            field.edited.connect(lambda _v: self._collect())
-        self.kind.chosen.connect(lambda _v: self._collect())
+        self._typed.edited.connect(self._collect)
+        self.kind.chosen.connect(self._turn)
         self.contact.chosen.connect(lambda _v: self._collect())
         self.show_applicant(None, Applicant(Name("")))
 
     def _lay_out(self) -> None:
-        reading, typing = QWidget(), QWidget()
-        grid = QGridLayout(reading)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        grid.addWidget(self._views["name"], 0, 0, 1, 2)
-        grid.addWidget(self._views["mother"], 0, 2)
-        grid.addWidget(self._views["birth"], 1, 0)
-        grid.addWidget(self._views["address"], 1, 1)
-        grid.addWidget(self._views["contact"], 1, 2)
-        form = QGridLayout(typing)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(8)
-        for place, key in enumerate(("first", "father", "grandfather", "family")):
-            form.addWidget(self.fields[key], 0, place)
-        for place, key in enumerate(("mother", "birth_date", "birth_place", "address")):
-            form.addWidget(self.fields[key], 1, place)
         self._stack = QStackedWidget()
-        self._stack.addWidget(reading)
-        self._stack.addWidget(typing)
+        self._stack.addWidget(self._read)
+        self._stack.addWidget(self._typed)
         left = QGridLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setVerticalSpacing(8)
@@ -170,8 +103,6 @@ class ApplicantPart(Card):
         whole.addWidget(self._stack, 0, 1)
         whole.setColumnStretch(1, 1)
         self.body.addLayout(whole)
-        for view in reading.findChildren(QWidget):
-            view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         QWidget.setTabOrder(self.number.entry, self.phone.entry)
         before: QWidget = self.phone.entry
         for field in self.fields.values():
@@ -192,32 +123,21 @@ class ApplicantPart(Card):
         self.list.close_list()
         self.number.entry.set_value(text.digits(applicant.number))
         self.phone.set_value(applicant.phone)
-        name = applicant.name
-        for key, value in (
-            ("first", name.first),
-            ("father", name.father),
-            ("grandfather", name.grandfather),
-            ("family", name.family),
-            ("mother", applicant.mother),
-            ("birth_date", applicant.birth_date),
-            ("birth_place", applicant.birth_place),
-            ("address", applicant.address),
-        ):
-            self.fields[key].set_value(value)
+        self._numbers.clear()
+        self._typed.show_applicant(applicant)
+        self._read.show_applicant(applicant)
         self.kind.choose(applicant.kind)
+        self._name_number()
         self.contact.choose(applicant.contact)
-        self._views["name"].set_value(name.full())
-        self._views["mother"].set_value(applicant.mother)
-        self._views["birth"].set_value(birth_words(applicant))
-        self._views["address"].set_value(applicant.address)
-        self._views["contact"].set_value(contact_words(applicant.contact))
         known = who is not None
         self.pill.setVisible(known)
         if known and times:
             self.pill.set(translate("Reception", "Known here, {n} transactions", "", times), "ok")
         elif known:
             self.pill.set(translate("Reception", "Known here"), "ok")
-        self._set_typing(not known and bool(name.full()))
+        self._set_typing(
+            not known and (bool(applicant.name.full()) or applicant.kind == "organisation")
+        )
 
     def start_typing(self) -> None:
         """Open the fields: a new applicant, or a change of a known one (F6)."""
@@ -225,8 +145,9 @@ class ApplicantPart(Card):
             self._set_typing(True)
             if self._id is None and not self.named():
                 self._take_over_name()
-        self.fields["first"].entry.setFocus()
-        self.fields["first"].entry.selectAll()
+        beginning = self._typed.beginning().entry
+        beginning.setFocus()
+        beginning.selectAll()
 
     def _set_typing(self, typing: bool) -> None:
         self._typing = typing
@@ -246,37 +167,40 @@ class ApplicantPart(Card):
         typed = self.number.value()
         if not typed or text.only_digits(typed):
             return
-        words = typed.split()
-        keys = {1: ["first"], 2: ["first", "family"], 3: ["first", "father", "family"]}.get(
-            len(words), ["first", "father", "grandfather", "family"]
-        )
-        for place, key in enumerate(keys):
-            last = place == len(keys) - 1
-            self.fields[key].set_value(" ".join(words[place:]) if last else words[place])
+        self._typed.take_name(typed)
         self.number.set_value("")
         self._collect()
 
     def _collect(self) -> None:
-        value = {key: field.value() for key, field in self.fields.items()}
         typed = latin_digits(self.number.value())
-        number = typed if not any(letter.isalpha() for letter in typed) else ""
+        # A name may be typed there to look for somebody; a licence number may have letters.
+        licence = self._typing and self._typed.kind() == "organisation"
+        number = typed if licence or not any(letter.isalpha() for letter in typed) else ""
         if self._typing:
-            self._applicant = Applicant(
-                name=Name(value["first"], value["father"], value["grandfather"], value["family"]),
-                kind="organisation" if self.kind.current() == "organisation" else "person",
-                number=number,
-                mother=value["mother"],
-                birth_date=iso_day(self.fields["birth_date"].entry.text()),
-                birth_place=value["birth_place"],
-                phone=self.phone.value(),
-                address=value["address"],
-                contact=self.contact.current(),  # type: ignore[arg-type]
+            self._applicant = self._typed.applicant(
+                number, self.phone.value(), self.contact.current()
             )
         else:
             self._applicant = msgspec.structs.replace(
                 self._applicant, number=number, phone=self.phone.value()
             )
         self.changed.emit()
+
+    def _turn(self, kind: str) -> None:
+        before = self._typed.kind()
+        if kind == before:
+            return
+        # Each kind keeps the number that was typed for it.
+        self._numbers[before] = self.number.value()
+        self.number.set_value(self._numbers.get(kind, self.number.value()))
+        self._typed.turn(kind)
+        self._name_number()
+        self._collect()
+
+    def _name_number(self) -> None:
+        label = number_label(self._typed.kind())
+        self.number.label.setText(label)
+        self.number.entry.setAccessibleName(label)
 
     def _number_edited(self, typed: str) -> None:
         shown = text.digits(latin_digits(self.number.entry.text()))
@@ -312,9 +236,7 @@ class ApplicantPart(Card):
             Found(
                 one,
                 one.applicant.name.full(),
-                translate("Reception", "mother {name}", name=one.applicant.mother)
-                if one.applicant.mother
-                else one.applicant.address,
+                _second_words(one.applicant),
                 (
                     text.isolated(text.digits(one.applicant.number)),
                     text.digits(one.applicant.birth_date[:4]),
@@ -334,7 +256,7 @@ class ApplicantPart(Card):
             self.settled.emit()
             return
         asked = self.number.value()
-        if not asked:
+        if not asked or self._typing:
             self.start_typing()
             return
 
@@ -352,3 +274,12 @@ class ApplicantPart(Card):
         self.show_applicant(known.id, known.applicant, known.transactions)
         self.changed.emit()
         self.settled.emit()
+
+
+def _second_words(applicant: Applicant) -> str:
+    """By what two of the same name are told apart."""
+    if applicant.kind == "organisation":
+        return translate("Reception", "Organisation")
+    if applicant.mother:
+        return translate("Reception", "mother {name}", name=applicant.mother)
+    return applicant.address
