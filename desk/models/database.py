@@ -163,6 +163,9 @@ class Database:
             left.unlink(missing_ok=True)
         other = Database(path, self._key)
         try:
+            with contextlib.closing(other.engine.raw_connection()) as raw:
+                for setting in ("journal_mode = OFF", "synchronous = OFF"):  # it need not last
+                    raw.cursor().execute(f"PRAGMA {setting}").fetchall()
             yield other
         finally:
             other.close()
