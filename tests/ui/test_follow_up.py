@@ -43,7 +43,7 @@ def opened(page: FollowUp, what: object = None) -> Keyboard:
     """A page in a window of its own, at the room that the smallest screen leaves."""
     HOSTS.append(hosted(page))
     page.opened(what)
-    rest(page)
+    listed(page)
     return Keyboard(page)
 
 
@@ -60,6 +60,19 @@ def made(tmp_path: Path, dressed: None) -> Iterator[tuple[Centre, dict[str, str]
 @pytest.fixture
 def page(made: tuple[Centre, dict[str, str]]) -> FollowUp:
     return FollowUp(made[0].follow_up())
+
+
+def listed(page: FollowUp) -> None:
+    """Wait until the list is there, and the transaction beside it."""
+    rest(page)
+    until(
+        lambda: (
+            not page.table.count()
+            or (page.panel.case is not None
+                and page.panel.case.state.reference == page.table.current_key())
+        )
+    )  # fmt: skip
+    rest(page)
 
 
 def choose(page: FollowUp, reference: str) -> None:
@@ -87,7 +100,7 @@ def test_f9_forwards_a_new_transaction(page: FollowUp, made: tuple[Centre, dict[
     centre, references = made
     keys = opened(page)
     page.show_list("new")
-    rest(page)
+    listed(page)
     assert page.table.current_key() == references["new-family"]
     keys.key(Key.Key_F9)
     assert stage(centre, references["new-family"]) == "forwarded"
@@ -96,6 +109,7 @@ def test_f9_forwards_a_new_transaction(page: FollowUp, made: tuple[Centre, dict[
     assert notice is not None
     assert "السجل المدني" in notice.texts()[1]
     # The list goes on with the next one, so that F9 can be pressed again.
+    listed(page)
     assert page.table.current_key() == references["new-residence"]
     keys.key(Key.Key_F9)
     assert stage(centre, references["new-residence"]) == "forwarded"
@@ -107,7 +121,7 @@ def test_space_marks_several_and_f9_forwards_them_all(
     centre, references = made
     keys = opened(page)
     page.show_list("new")
-    rest(page)
+    listed(page)
     keys.key(Key.Key_Space)
     keys.key(Key.Key_Space)
     assert page.panel.main.text() == "إحالة المختارتين"
@@ -210,7 +224,7 @@ def test_a_decided_one_is_handed_over(page: FollowUp, made: tuple[Centre, dict[s
     centre, references = made
     keys = opened(page)
     page.show_list("ready")
-    rest(page)
+    listed(page)
     choose(page, references["card"])
     keys.key(Key.Key_F8)
     form = page.panel.form

@@ -232,8 +232,10 @@ class PagedTable(Table):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space marks the row and goes on to the next."""
         if self.marking and event.key() == Qt.Key.Key_Space:
-            self.mark(self.current_key())
-            self._select(min(self.currentIndex().row() + 1, self.count() - 1))
+            key = self.current_key()
+            if key is not None:  # a row that has not come yet cannot be marked
+                self.mark(key)
+                self._select(min(self.currentIndex().row() + 1, self.count() - 1))
             return
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.count() - 1}
         if event.key() in ends and self.count():
