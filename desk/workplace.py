@@ -420,6 +420,13 @@ def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
             f"Put the right key file or the right {home.settings.name} back from a backup.",
             code="keys-other",
         )
+    if not home.database.exists():
+        # An empty one would begin to give out the same references again.
+        raise Trouble(
+            f"The data of this desk is gone: there is no {home.database}.",
+            "Put it back from its backup, or have the administrator enrol this desk anew.",
+            code="database-gone",
+        )
     return Workplace(home, settings, open_database(home.database, keys.database), keys, wall)
 
 

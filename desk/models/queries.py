@@ -6,7 +6,7 @@ be asked of one unchanging state.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 import msgspec
@@ -191,14 +191,20 @@ def recent(connection: Connection, origin: str, limit: int = 6) -> list[Line]:
     return [_line(r) for r in rows]
 
 
-def unprinted(connection: Connection, origin: str) -> list[Line]:
-    """Transactions of this desk whose receipt waits to be printed, oldest first."""
+def unprinted(
+    connection: Connection, origin: str, *, since: int = 0, limit: int = -1
+) -> list[Line]:
+    """Transactions of this desk whose receipt waits to be printed, oldest first.
+
+    `since` (hybrid time) and `limit` keep the newest, where old ones are no longer waited for.
+    """
     rows = cursor(connection).execute(
         f"SELECT {_LINE} FROM transactions t WHERE t.origin = ? AND t.printed = 0"  # noqa: S608
-        " AND t.stage != 'voided' ORDER BY t.year, t.serial",
-        (origin,),
+        " AND t.stage != 'voided' AND t.received_at >= ?"
+        " ORDER BY t.year DESC, t.serial DESC LIMIT ?",
+        (origin, since, limit),
     )
-    return [_line(r) for r in rows]
+    return [_line(r) for r in rows][::-1]
 
 
 def by_reference(connection: Connection, reference: str) -> TransactionState | None:
@@ -332,26 +338,16 @@ def desks(connection: Connection) -> list[e.DeskEnrolled]:
     return decoded([r[0] for r in rows], e.DeskEnrolled)
 
 
-def states_of_day(connection: Connection, centre: str, day: str) -> list[TransactionState]:
-    """All that a centre received or handed over on an ISO day."""
-    rows = cursor(connection).execute(
-        "SELECT doc FROM transactions WHERE id IN ("
-        " SELECT id FROM transactions WHERE centre = ?1 AND day = ?2"
-        " UNION SELECT id FROM transactions WHERE centre = ?1 AND handed_day = ?2)"
-        " ORDER BY received_at",
-        (centre, day),
-    )
-    return [state_of(r[0]) for r in rows]
+TORN: Final = ("fork", "restored")
+"""What syncing calls a journal that central holds otherwise, or further, than this disk does."""
 
 
-def day_closed(connection: Connection, centre: str, day: str) -> e.DayClosed | None:
-    """The close of a day, if it was closed."""
-    row = (
-        cursor(connection)
-        .execute("SELECT doc FROM days WHERE centre = ? AND day = ?", (centre, day))
-        .fetchone()
+def journal_is_torn(connection: Connection) -> bool:
+    """Whether it is known that what is written into the own journal can never be sent."""
+    found = cursor(connection).execute(
+        "SELECT EXISTS (SELECT 1 FROM attention WHERE code IN (?, ?))", TORN
     )
-    return None if row is None else decoded([row[0]], e.DayClosed)[0]
+    return bool(found.fetchone()[0])
 
 
 def scan_is_at_central(connection: Connection, scan: bytes) -> bool:
@@ -434,19 +430,6 @@ def _known(connection: Connection, subject: bytes) -> Known | None:
     return Known(UUID(bytes=subject), decoded([row[0]], e.Applicant)[0], row[1])
 
 
-def received_on(connection: Connection, centre: str, day: str, origin: str) -> int:
-    """How many transactions one desk of a centre received on an ISO day."""
-    found = (
-        cursor(connection)
-        .execute(
-            "SELECT count(*) FROM transactions WHERE centre = ? AND day = ? AND +origin = ?",
-            (centre, day, origin),
-        )
-        .fetchone()[0]
-    )
-    return int(found)
-
-
 class Held(msgspec.Struct, frozen=True):
     """What central signed for last: the journal up to `seq`, ending in `hash`, at a hybrid time."""
 
@@ -466,20 +449,6 @@ def custody(connection: Connection, origin: str) -> Held | None:
         .fetchone()
     )
     return None if row is None else Held(row[0], row[1], row[2])
-
-
-def received_beyond(connection: Connection, origin: str, seq: int, day: str) -> int:
-    """How many transactions that a desk received on a day lie beyond an entry of its journal."""
-    found = (
-        cursor(connection)
-        .execute(
-            "SELECT count(*) FROM entries n JOIN transactions t ON t.subject = n.subject"
-            " WHERE n.origin = ? AND n.seq > ? AND n.kind = ? AND t.day = ?",
-            (origin, seq, e.TransactionReceived.kind, day),
-        )
-        .fetchone()[0]
-    )
-    return int(found)
 
 
 def desk_number(connection: Connection, origin: str) -> str:

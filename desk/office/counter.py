@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from desk.errors import NotAllowed, NotFound
+from desk.errors import NotAllowed, NotFound, Refused
 from desk.models import queries
 from desk.models.clock import day_of, today
 from desk.models.events import Role
@@ -75,6 +75,24 @@ def require(person: Person, *roles: Role) -> None:
 
 
 @contextlib.contextmanager
+def writing_as(counter: Counter, person: Person) -> Iterator[Act]:
+    """One act of a person in the journal. Raises `Refused` when that could never be sent.
+
+    After an old copy of the disk was put back, references and entries would be given out a
+    second time: a receipt for them would promise what nobody keeps.
+    """
+    with counter.journal.act(person.id) as act:
+        if queries.journal_is_torn(act.connection):
+            raise Refused(
+                "The data of this desk is an old copy: the ministry holds more of it.",
+                "Go on reading, but write nothing here. Ask the administrator to enrol this desk "
+                "anew.",
+                code="journal-torn",
+            )
+        yield act
+
+
+@contextlib.contextmanager
 def acting(
     counter: Counter, person: Person, reference: str, act: rules.Act
 ) -> Iterator[tuple[Act, TransactionState]]:
@@ -84,7 +102,7 @@ def acting(
     person's role or the transaction's state does not allow the act.
     """
     require(person, *rules.ROLES[act])
-    with counter.journal.act(person.id) as writing:
+    with writing_as(counter, person) as writing:
         state = queries.by_reference(writing.connection, str(parse(reference)))
         if state is None:
             raise NotFound(

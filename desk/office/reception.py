@@ -16,7 +16,7 @@ from desk.models.queries import Known, Person
 from desk.models.references import Reference, latin_digits
 
 from . import rules
-from .counter import Counter, act_day, acting, require
+from .counter import Counter, act_day, acting, require, writing_as
 
 
 class DraftScan(msgspec.Struct, frozen=True):
@@ -76,7 +76,7 @@ def receive(counter: Counter, person: Person, draft: Draft) -> Received:
     """
     require(person, "clerk", "supervisor")
     applicant = rules.valid_applicant(draft.applicant)
-    with counter.journal.act(person.id) as act:
+    with writing_as(counter, person) as act:
         service = _service(act.connection, draft.service)
         day = act_day(act)
         lines = rules.fee_lines(service, day, draft.amounts)

@@ -8,16 +8,16 @@ from uuid import UUID
 import msgspec
 
 from desk.errors import NotAllowed, Refused
+from desk.models import days, queries
 from desk.models import events as e
-from desk.models import queries
 from desk.models.clock import day_of, moment
 from desk.models.entries import Entry
-from desk.models.folding import TransactionState, order
+from desk.models.folding import TransactionState
 from desk.models.journal import new_id
 from desk.models.queries import Person
 
 from . import rules
-from .counter import Counter, acting, require
+from .counter import Counter, acting, require, writing_as
 
 
 class Drawer(msgspec.Struct, frozen=True):
@@ -57,10 +57,11 @@ def day(counter: Counter, iso_day: str = "") -> Day:
     """A day of this desk's centre at a glance, from all transactions that the desk knows."""
     when = iso_day or counter.today()
     with counter.journal.database.read() as connection:
-        states = queries.states_of_day(connection, counter.centre, when)
+        states = days.states_of_day(connection, counter.centre, when)
+        acts = _tallied(days.acts_on(connection, counter.centre, when))
         names = queries.names_of(connection)
         late = queries.counts(connection, when)["late"]
-        closed = queries.day_closed(connection, counter.centre, when)
+        closed = days.day_closed(connection, counter.centre, when)
         desks = {d.origin: d.desk for d in queries.desks(connection)}
     desks[counter.journal.origin] = counter.desk
     received = [s for s in states if day_of(s.received_at).isoformat() == when]
@@ -71,8 +72,8 @@ def day(counter: Counter, iso_day: str = "") -> Day:
         day=when,
         received=len(received),
         handed_over=len(handed),
-        decided=sum(s.stage == "decided" for s in states),
-        told=sum(s.told for s in states),
+        decided=acts[e.Decided.kind],
+        told=acts[e.ApplicantTold.kind],
         voided=len(received) - len(valid),
         printed=sum(s.printed > 0 for s in received),
         unprinted=sum(s.printed == 0 for s in received),
@@ -82,8 +83,17 @@ def day(counter: Counter, iso_day: str = "") -> Day:
         by_hour=_by_hour(received, handed),
         by_service=_by_service(valid),
         drawers=_drawers(received, handed, names, desks),
-        corrections=sum(s.corrections for s in states),
+        corrections=acts[e.Corrected.kind],
         closed=closed,
+    )
+
+
+def _tallied(acts: list[tuple[str, Entry]]) -> Tally[str]:
+    """How many acts of each kind there were; a call that nobody answered told nobody."""
+    return Tally(
+        entry.kind
+        for _, entry in acts
+        if not (isinstance(fact := entry.fact(), e.ApplicantTold) and not fact.reached)
     )
 
 
@@ -150,7 +160,7 @@ def close_day(
         )
     cash = tuple(_count(drawer, counted, explanations) for drawer in now.drawers)
     head = counter.journal.head()
-    with counter.journal.act(person.id) as act:
+    with writing_as(counter, person) as act:
         fact = e.DayClosed(
             centre=counter.centre,
             day=now.day,
@@ -194,18 +204,10 @@ def _count(
 
 
 def mended(counter: Counter, iso_day: str = "") -> list[tuple[str, Entry]]:
-    """The corrections and voids of a day's transactions, by reference, oldest first."""
-    when = iso_day or counter.today()
-    found: list[tuple[str, Entry]] = []
+    """The corrections and voids that were made on a day, by reference, oldest first."""
     with counter.journal.database.read() as connection:
-        for state in queries.states_of_day(connection, counter.centre, when):
-            if state.corrections or state.stage == "voided":
-                found += [
-                    (state.reference, entry)
-                    for entry in queries.history(connection, state.subject)
-                    if entry.kind in (e.Corrected.kind, e.Voided.kind)
-                ]
-    return sorted(found, key=lambda item: order(item[1]))
+        acts = days.acts_on(connection, counter.centre, iso_day or counter.today())
+    return [act for act in acts if act[1].kind in (e.Corrected.kind, e.Voided.kind)]
 
 
 def correct(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ import pytest
 from central.cli import main as central_main
 from desk.config import Home
 from desk.models import events as e
+from desk.models import queries
 from desk.models.queries import Person
 from desk.office import decisions, follow_up, staff
+from desk.sync.policy import Standing
 from desk.workplace import Workplace, opened
 from tests.servers import Ministry
 from tests.sync.bad_servers import Answering, Asked, address, certificate, serving
 
-from .commands import Commands, paper
+from .commands import Commands, paper, request
 from .conftest import Enrol
 
 STATUS = {
@@ -214,6 +217,25 @@ def test_after_a_decision_all_three_tell_the_same_story(
         assert here | {"received_by": ""} == there | {"received_by": ""}
         assert desk.told("verify", "--json")["whole"]
     assert central(ministry, "verify")["ok"]
+
+
+def test_an_old_copy_put_back_gives_out_no_reference_twice(enrol: Enrol, tmp_path: Path) -> None:
+    desk = enrol()
+    first = desk.receive(tmp_path)["reference"]
+    desk.said("sync")
+    shutil.copytree(desk.home, tmp_path / "backup")
+    desk.receive(tmp_path)
+    desk.said("sync")
+    shutil.rmtree(desk.home)
+    shutil.copytree(tmp_path / "backup", desk.home)
+
+    assert "put back from an old copy" in desk.run("sync").err
+    before = desk.seq()
+    said = desk.refused("receive", request(tmp_path))
+    assert said.startswith("The data of this desk is an old copy")
+    assert desk.seq() == before
+    assert desk.told("show", first, "--json")["state"] == "received"
+    assert {*queries.TORN} == {Standing.FORKED.value, Standing.AHEAD.value}
 
 
 def _who(place: Workplace, role: e.Role) -> Person:

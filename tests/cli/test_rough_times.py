@@ -133,6 +133,13 @@ class TestHomes:
             old.unlink()
         assert desk.refused("status")
 
+    def test_data_that_is_gone_is_not_begun_anew(self, desk: Commands, tmp_path: Path) -> None:
+        for file in desk.home.glob("desk.db*"):
+            file.unlink()
+        for words in (["status"], ["verify"], ["receive", str(request(tmp_path))]):
+            assert desk.refused(*words).startswith("The data of this desk is gone")
+        assert not (desk.home / "desk.db").exists()
+
     def test_a_home_that_is_a_file(self, tmp_path: Path) -> None:
         (tmp_path / "desk").write_text("")
         nobody = Commands(tmp_path / "desk")

@@ -116,6 +116,14 @@
             <translation>نص الشكوى ناقص.</translation>
         </message>
         <message>
+            <source>database-gone.do</source>
+            <translation>أعدها من النسخة الاحتياطية، أو اطلب من مدير النظام ضم المنفذ من جديد.</translation>
+        </message>
+        <message>
+            <source>database-gone.what</source>
+            <translation>بيانات هذا المنفذ مفقودة.</translation>
+        </message>
+        <message>
             <source>database-key.do</source>
             <translation>بُدّلت حلقة المفاتيح أو القاعدة. اطلب من مدير النظام استعادتها.</translation>
         </message>
@@ -298,6 +306,14 @@
         <message>
             <source>journal-fork.what</source>
             <translation>سجل هذا المنفذ أقدم مما أرسله من قبل.</translation>
+        </message>
+        <message>
+            <source>journal-torn.do</source>
+            <translation>اقرأ فقط ولا تكتب شيئاً هنا. اطلب من مدير النظام ضم هذا المنفذ من جديد.</translation>
+        </message>
+        <message>
+            <source>journal-torn.what</source>
+            <translation>بيانات هذا المنفذ نسخة قديمة: لدى الوزارة منها أكثر مما هنا.</translation>
         </message>
         <message>
             <source>keys-damaged.do</source>
