@@ -12,8 +12,8 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
+from desk.models import days, queries
 from desk.models import events as e
-from desk.models import queries
 from desk.models.clock import moment
 from desk.models.entries import Entry, origin_of
 from desk.models.folding import TransactionState
@@ -149,7 +149,7 @@ def daily_report(
     services = {s.id: s for s in queries.services(connection)}
     counts = {(c.desk, c.clerk): c for c in day.closed.cash} if day.closed else {}
     custody = queries.custody(connection, origin)
-    waiting = queries.received_beyond(connection, origin, custody.seq if custody else 0, day.day)
+    waiting = days.received_beyond(connection, origin, custody.seq if custody else 0, day.day)
     return d.DailyReportContent(
         ministry=ministry,
         centre=centre_name(connection, day.centre),

@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 from desk.errors import NotAllowed
-from desk.models import queries
+from desk.models import days, queries
 from desk.models.clock import moment
 from desk.models.events import Evidence, Service
 from desk.models.queries import Known, Line, Person
@@ -22,6 +22,10 @@ from desk.sync.state import Line as LineKind
 from desk.sync.state import Status
 
 from .ports import Hits, LineState, Printed, ServiceHits, Whereabouts
+
+WAITING_MS = 7 * 24 * 3600 * 1000
+MOST_WAITING = 100
+"""For how long (ms) receipts wait at the counter, and how many: more than that is no queue."""
 
 
 @dataclass
@@ -183,6 +187,14 @@ class ReceptionAnswers:
         """See the port."""
         return self.devices.print_receipt(self.seat.person(), reference)
 
+    def waiting_receipts(self) -> list[Line]:
+        """See the port. What has waited for a week is asked for again, or not at all."""
+        since = self.counter.journal.wall() - WAITING_MS << 16
+        with self.counter.journal.database.read() as connection:
+            return queries.unprinted(
+                connection, self.counter.journal.origin, since=since, limit=MOST_WAITING
+            )
+
     def recent(self) -> list[Line]:
         """See the port."""
         with self.counter.journal.database.read() as connection:
@@ -191,7 +203,7 @@ class ReceptionAnswers:
     def received_today(self) -> int:
         """See the port."""
         with self.counter.journal.database.read() as connection:
-            return queries.received_on(
+            return days.received_on(
                 connection,
                 self.counter.centre,
                 self.counter.today(),

@@ -9,6 +9,7 @@ import pytest
 
 from desk.errors import NotAllowed, Refused
 from desk.models.queries import Person
+from desk.models.tables import ACTS_OF_A_DAY
 from desk.office import decisions, follow_up, reception, staff, supervision
 
 from .conftest import PINS, Desk, draft
@@ -110,3 +111,24 @@ def test_a_lock_out_ends_by_itself_and_a_clock_set_back_does_not_prolong_it(desk
 def test_a_pin_of_another_form_is_refused(pin: str) -> None:
     with pytest.raises(Refused, match="4 to 12 digits"):
         staff.hash_pin(pin)
+
+
+def test_decisions_calls_and_corrections_count_on_the_day_they_are_made(desk: Desk) -> None:
+    reference = reception.receive(desk.counter, desk.clerk, draft()).reference
+    follow_up.forward(desk.counter, desk.clerk, reference)
+    first = desk.counter.today()
+    desk.wall.now += timedelta(days=2)
+    decisions.decide(desk.counter, desk.officer, reference, "approved")
+    follow_up.tell(desk.counter, desk.clerk, reference, reached=False)
+    follow_up.tell(desk.counter, desk.clerk, reference)
+    supervision.correct(desk.counter, desk.supervisor, reference, reason="رقم", note="صُحّح")
+    then, now = supervision.day(desk.counter, first), supervision.day(desk.counter)
+    assert (then.received, then.decided, then.told, then.corrections) == (1, 0, 0, 0)
+    assert (now.received, now.decided, now.told, now.corrections) == (0, 1, 1, 1)
+    assert [r for r, _ in supervision.mended(desk.counter)] == [reference]
+    assert supervision.mended(desk.counter, first) == []
+    with desk.counter.journal.database.read() as connection:
+        plan = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN SELECT * FROM entries n WHERE n.{ACTS_OF_A_DAY} AND n.time >= 1"
+        ).all()
+    assert "entries_acts" in str(plan)

@@ -96,6 +96,16 @@ def upgrade() -> None:
     )
     op.create_index("entries_place", "entries", ["origin", "seq"], unique=True)
     op.create_index("entries_subject", "entries", ["subject"], unique=False)
+    op.create_index(
+        "entries_acts",
+        "entries",
+        ["kind", "time"],
+        unique=False,
+        sqlite_where=sa.text(
+            "kind IN ('transaction.decided/1', 'transaction.applicant-told/1',"
+            " 'transaction.corrected/1', 'transaction.voided/1')"
+        ),
+    )
     op.create_table(
         "feeds",
         sa.Column("scope", sa.Text(), nullable=False),
@@ -283,6 +293,7 @@ def downgrade() -> None:
     op.drop_table("line_log")
     op.drop_table("heads")
     op.drop_table("feeds")
+    op.drop_index("entries_acts", table_name="entries")
     op.drop_index("entries_subject", table_name="entries")
     op.drop_index("entries_place", table_name="entries")
     op.drop_table("entries")
