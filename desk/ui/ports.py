@@ -130,6 +130,9 @@ class ReceptionPort(Protocol):
     def print_receipt(self, reference: str) -> Printed:
         """Print a receipt and wait for its fate, or say why it waits."""
 
+    def waiting_receipts(self) -> list[Line]:
+        """Transactions of this desk whose receipt waits to be printed, oldest first."""
+
     def recent(self) -> list[Line]:
         """What this desk received last, newest first."""
 

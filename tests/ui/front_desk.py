@@ -39,6 +39,10 @@ class FrontDesk:
     printer: Printed = field(default_factory=lambda: Printed(done=True))
     status: Status = field(default_factory=lambda: Status(Line.IDLE))
     scanner: Callable[[], bytes] = picture
+    print_one: Callable[[Person, str], Printed] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.print_one = self._print
 
     @property
     def catalogue(self) -> Catalogue:
@@ -56,7 +60,7 @@ class FrontDesk:
             file=lambda evidence, path: self.keep(evidence, path.read_bytes()),
             image=self.keep,
             picture=self._picture,
-            print_receipt=self._print,
+            print_receipt=lambda person, reference: self.print_one(person, reference),
         )
 
     def _picture(self, scan: str, width: int, height: int) -> bytes:

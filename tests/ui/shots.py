@@ -21,6 +21,7 @@ from desk.models.clock import CIVIL_TIME
 from desk.ui import fonts, theme, translation
 from desk.ui.main_window import MainWindow
 from desk.ui.pages.reception import ReceptionPage
+from desk.ui.ports import Printed
 from tests.ui.centre_day import open_centre, three_weeks
 from tests.ui.front_desk import PIN, FrontDesk, open_front_desk, waiting
 
@@ -127,6 +128,16 @@ def story(desk: FrontDesk, folder: Path, suffix: str) -> None:
     QTest.keyClick(page.applicant.number.entry, Qt.Key.Key_Return)
     shot("01i-known-organisation")
     page.postpone()
+    desk.printer = Printed(done=False, what="الطابعة لا تجيب.", do="تأكد من الكهرباء والكبل.")
+    for name in ("ميساء", "ريم"):
+        page.opened("residence")
+        settle()
+        typed(page.applicant.number.entry, name)
+        QTest.keyClick(page.applicant.number.entry, Qt.Key.Key_Return)
+        settle()
+        page.receive()
+        settle()
+    shot("01j-receipts-wait")
     main.lock()
     main.close()
 

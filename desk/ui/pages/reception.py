@@ -6,6 +6,7 @@ the act: service, applicant, papers, fees, F9. No rule of the office is in here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
@@ -37,6 +38,16 @@ from desk.ui.widgets.card import Notice
 
 APPLICANT_CODES = ("name", "number", "phone", "birth")
 """Beginnings of the codes of errors that belong to the applicant's card."""
+
+
+@dataclass(frozen=True)
+class Recent:
+    """What this desk received last, and the references whose receipts wait for the printer."""
+
+    lines: list[Line]
+    titles: dict[str, str]
+    today: int
+    waiting: list[str]
 
 
 class ReceptionPage(Page):
@@ -104,7 +115,8 @@ class ReceptionPage(Page):
         self.side.receive.clicked.connect(self.receive)
         self.side.postpone.clicked.connect(self.postpone)
         self.side.colleague.clicked.connect(self.leave_to_colleague)
-        self.side.recent.reprint.connect(self.receipts.again)
+        self.side.recent.print_wanted.connect(self._print_wanted)
+        self.receipts.changed.connect(self._refresh_recent)
         self.drafts.chosen.connect(self._open_kept)
 
     # --- what the window asks -------------------------------------------------------------
@@ -141,18 +153,32 @@ class ReceptionPage(Page):
     def refresh(self) -> None:
         """Read again what was received and which drafts there are."""
         self.drafts.refresh(self._draft.id)
+        self._refresh_recent()
 
-        def work() -> tuple[list[Line], dict[str, str], int]:
+    def _refresh_recent(self) -> None:
+        def work() -> Recent:
             lines = self._port.recent()
             titles = {line.service: self._title(line.service) for line in lines}
-            return lines, titles, self._port.received_today()
+            waiting = [line.reference for line in self._port.waiting_receipts()]
+            return Recent(lines, titles, self._port.received_today(), waiting)
 
-        def done(found: tuple[list[Line], dict[str, str], int]) -> None:
-            if found[0]:
-                self.receipts.last = found[0][0].reference
-            self.side.recent.show_lines(*found)
+        def done(found: Recent) -> None:
+            if found.lines:
+                self.receipts.last = found.lines[0].reference
+            in_hand = self.receipts.in_hand()
+            new = {self.receipts.last} & in_hand  # on its way, as it should be
+            waiting = [one for one in found.waiting if one not in new]
+            self.side.recent.show_waiting(waiting, printing=bool(in_hand))
+            self.side.recent.show_lines(found.lines, found.titles, found.today)
 
         self.tasks.run(work, done, latest="recent")
+
+    def _print_wanted(self, waiting: tuple[str, ...]) -> None:
+        if waiting:
+            self.receipts.print_waiting(waiting)
+            self.side.recent.show_waiting(waiting, printing=True)
+        else:
+            self.receipts.again()
 
     def _title(self, code: str) -> str:
         try:
@@ -394,6 +420,10 @@ class ReceptionPage(Page):
     def _received(self, draft: Draft, received: Received) -> None:
         self.receipts.received(received.reference, draft.applicant.name.full())
         # The reference is painted before anything else takes the screen's or the machine's time.
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.notices.repaint()
         QTimer.singleShot(0, self, lambda: self._go_on(received.reference))
 
     def _go_on(self, reference: str) -> None:

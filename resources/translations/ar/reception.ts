@@ -223,6 +223,10 @@
             <translation>لم تُحضَر بعد. يمكن الاستلام الآن وطلب استكمالها لاحقاً</translation>
         </message>
         <message>
+            <source>Not printed yet</source>
+            <translation>لم يُطبع بعد</translation>
+        </message>
+        <message>
             <source>Note</source>
             <translation>ملاحظة</translation>
         </message>
@@ -269,6 +273,10 @@
         <message>
             <source>Print the last receipt again</source>
             <translation>إعادة طباعة آخر إيصال</translation>
+        </message>
+        <message>
+            <source>Print them now</source>
+            <translation>اطبعها الآن</translation>
         </message>
         <message>
             <source>Put off</source>
@@ -361,6 +369,10 @@
         <message>
             <source>The draft is back</source>
             <translation>استُعيدت المسودة</translation>
+        </message>
+        <message>
+            <source>The printer works again</source>
+            <translation>عادت الطابعة إلى العمل</translation>
         </message>
         <message>
             <source>The receipt is printed.</source>
@@ -504,6 +516,28 @@
                 <numerusform>{n} أوراق ناقصة: سيُكتب ذلك على الإيصال</numerusform>
                 <numerusform>{n} ورقة ناقصة: سيُكتب ذلك على الإيصال</numerusform>
                 <numerusform>{n} ورقة ناقصة: سيُكتب ذلك على الإيصال</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} receipts wait to be printed</source>
+            <translation>
+                <numerusform>لا إيصال بانتظار الطباعة</numerusform>
+                <numerusform>إيصال واحد بانتظار الطباعة</numerusform>
+                <numerusform>إيصالان بانتظار الطباعة</numerusform>
+                <numerusform>{n} إيصالات بانتظار الطباعة</numerusform>
+                <numerusform>{n} إيصالاً بانتظار الطباعة</numerusform>
+                <numerusform>{n} إيصال بانتظار الطباعة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} receipts were printed.</source>
+            <translation>
+                <numerusform>لم يُطبع أي إيصال.</numerusform>
+                <numerusform>طُبع إيصال واحد.</numerusform>
+                <numerusform>طُبع إيصالان.</numerusform>
+                <numerusform>طُبعت {n} إيصالات.</numerusform>
+                <numerusform>طُبع {n} إيصالاً.</numerusform>
+                <numerusform>طُبع {n} إيصال.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

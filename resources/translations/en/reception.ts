@@ -39,6 +39,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} receipts wait to be printed</source>
+            <translation>
+                <numerusform>One receipt waits to be printed</numerusform>
+                <numerusform>{n} receipts wait to be printed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} receipts were printed.</source>
+            <translation>
+                <numerusform>One receipt was printed.</numerusform>
+                <numerusform>{n} receipts were printed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} today</source>
             <translation>
                 <numerusform>{n} today</numerusform>

@@ -5,7 +5,7 @@ The page's main act stands at its bottom in both, with the reason above it while
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +16,7 @@ from desk.models.events import Cost, Service
 from desk.models.queries import Line
 from desk.office.rules import due_day, fee_lines
 from desk.ui import text
+from desk.ui.pages.reception_parts.receipt_printing import waiting_words
 from desk.ui.pages.reception_parts.service_part import said
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Icon, Label, Prose, StatusMark, rule
@@ -180,10 +181,9 @@ class FeesPart(QWidget):
 
 
 class RecentPart(QWidget):
-    """What this desk received last; `wanted(reference)` when one is pressed."""
+    """What this desk received last. `print_wanted(references)`: those that wait, else none."""
 
-    wanted = Signal(str)
-    reprint = Signal()
+    print_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,22 +203,49 @@ class RecentPart(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         body.addLayout(self._lines)
+        self._waiting: tuple[str, ...] = ()
+        self.waiting = Label("", "strong", "warn")
+        self._waits = QWidget()
+        waits = QHBoxLayout(self._waits)
+        waits.setContentsMargins(0, 0, 0, 0)
+        waits.setSpacing(8)
+        waits.addWidget(StatusMark("due", 18))
+        waits.addWidget(self.waiting, 1)
         self.again = Button(
             translate("Reception", "Print the last receipt again"), icon="printer", key="F10"
         )
-        self.again.clicked.connect(self.reprint)
+        self.again.clicked.connect(lambda: self.print_wanted.emit(self._waiting))
         body.addSpacing(4)
+        body.addWidget(self._waits)
         body.addWidget(self.again)
         body.addStretch()
+        self._waits.hide()
+
+    def show_waiting(self, references: Sequence[str], printing: bool) -> None:
+        """Say how many receipts wait for the printer; one key prints them, or the last again."""
+        self._waiting = tuple(references)
+        self.waiting.setText(waiting_words(len(references)))
+        self._waits.setVisible(bool(references))
+        self.again.set_text(
+            translate("Reception", "Print them now")
+            if references
+            else translate("Reception", "Print the last receipt again")
+        )
+        self.again.setEnabled(not (references and printing))
 
     def show_lines(self, lines: list[Line], titles: Mapping[str, str], today: int) -> None:
-        """Show the last ones and how many there were today."""
+        """Show the last ones and how many there were today; before, `show_waiting`."""
         clear(self._lines)
         self.today.setText(translate("Reception", "{n} today", n=today))
         now = moment(max((line.received_at for line in lines), default=0))
         for line in lines[:5]:
             self._lines.addWidget(
-                _RecentLine(line, titles.get(line.service, line.service), now.date())
+                _RecentLine(
+                    line,
+                    titles.get(line.service, line.service),
+                    now.date(),
+                    line.reference in self._waiting,
+                )
             )
             self._lines.addWidget(rule())
         if not lines:
@@ -229,7 +256,7 @@ class RecentPart(QWidget):
 
 
 class _RecentLine(QWidget):
-    def __init__(self, line: Line, title: str, today: date) -> None:
+    def __init__(self, line: Line, title: str, today: date, waits: bool) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -246,11 +273,16 @@ class _RecentLine(QWidget):
         service = Label(title, "label", "ink2")
         service.setMaximumWidth(220)
         grid.addWidget(service, 1, 0)
+        if waits:
+            told = row(
+                StatusMark("due", 14),
+                Label(translate("Reception", "Not printed yet"), "label", "warn"),
+                spacing=6,
+            )
+            grid.addLayout(told, 1, 1, Qt.AlignmentFlag.AlignTrailing)
+            return
         grid.addWidget(
-            Label(_when(when, today), "label", "ink2"),
-            1,
-            1,
-            Qt.AlignmentFlag.AlignTrailing,
+            Label(_when(when, today), "label", "ink2"), 1, 1, Qt.AlignmentFlag.AlignTrailing
         )
 
 
