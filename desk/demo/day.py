@@ -133,7 +133,9 @@ class Day:
 
     def stay(self) -> None:
         """Open the first counter's window for a person to play with, until they close it."""
-        say("The window of desk 12-03 is open. PIN of every sample person: see the README.")
+        say(
+            "The window of desk 12-03 is open. رنا الخطيب signs in with 246824, سامر ديوب with 864286."
+        )
         self._run(["-m", "desk", "--home", self._home("first")])
 
     def _found(self) -> None:
