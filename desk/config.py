@@ -314,11 +314,16 @@ def _put_into_keyring(keys: Keys, origin: str) -> bool:
         return False
 
 
-def find_keys(settings: Settings) -> Keys:
-    """The keys of an enrolled desk. Raises `Trouble` when they are gone or open to others."""
+def find_keys(settings: Settings, home: Home | None = None) -> Keys:
+    """The keys of an enrolled desk. Raises `Trouble` when they are gone or open to others.
+
+    A key file that moved together with its `home` is found there.
+    """
     if settings.keys == "keyring":
         return _from_keyring(settings.origin)
     path = Path(settings.keys)
+    if home is not None and not path.exists() and (home.root / path.name).exists():
+        path = home.root / path.name
     try:
         mode = path.stat().st_mode
         text = path.read_text(encoding="ascii")

@@ -413,7 +413,7 @@ class Workplace:
 def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
     """Open an enrolled home. Raises `Refused` or `Trouble`, each with a way out."""
     settings = config.load(home)
-    keys = config.find_keys(settings)
+    keys = config.find_keys(settings, home)
     if keys.origin != settings.origin:
         raise Trouble(
             "The keys and the settings of this desk belong to two different desks.",

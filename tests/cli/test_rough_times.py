@@ -84,6 +84,11 @@ class TestHomes:
         key.unlink()
         assert "The key file desk.key cannot be read." in desk.refused("status")
 
+    def test_a_home_that_was_moved(self, desk: Commands, tmp_path: Path) -> None:
+        moved = Commands(desk.home.rename(tmp_path / "سطح المكتب"))
+        assert moved.receive(tmp_path)["receipt"].startswith(str(moved.home))
+        assert moved.told("verify", "--json")["whole"]
+
     @pytest.mark.parametrize(
         ("changes", "says"),
         [
