@@ -118,12 +118,13 @@ def test(rest: list[str]) -> int:
 
 
 def demo(rest: list[str]) -> int:
-    """Play the demonstration day; without a screen the window is drawn off screen."""
+    """Play the demonstration day; without a screen there is no window to play with after it."""
     setup(TO_RUN)
     environment = our_environment()
     screen = environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
-    if not WINDOWS and sys.platform != "darwin" and ("--headless" in rest or not screen):
-        environment["QT_QPA_PLATFORM"] = "offscreen"
+    if not WINDOWS and sys.platform != "darwin" and not screen and "--headless" not in rest:
+        say("there is no screen here, so the day is played with --headless")
+        rest = ["--headless", *rest]
     # No cwd: relative paths are meant from where the person stands, not from the checkout.
     return subprocess.call([str(PYTHON), "-m", "desk.demo", *rest], env=environment)
 

@@ -27,7 +27,7 @@ def main() -> int:
         say(f"{out} is not empty. Name an empty folder with --out.")
         return 2
     try:
-        with Day(out, headless=asked.headless) as day:
+        with Day(out) as day:
             summary = day.play()
             if not asked.headless:
                 day.stay()

@@ -36,14 +36,14 @@ KILLED_AT = 8
 class Day:
     """One played day in a folder: central's home, four desks' homes, pictures, papers, summary."""
 
-    def __init__(self, out: Path, *, headless: bool) -> None:
-        self.out, self.headless = out, headless
+    def __init__(self, out: Path) -> None:
+        self.out = out
         self.seconds: dict[str, float] = {}
         self.central: subprocess.Popen[str] | None = None
         self.address = ""
-        self.environment = dict(os.environ, PYTHONUNBUFFERED="1")
-        if headless:
-            self.environment["QT_QPA_PLATFORM"] = "offscreen"
+        # The day is played off screen: on a screen only one window at a time has the keyboard, and
+        # the two desks work side by side. `stay` opens the window where the person is.
+        self.environment = dict(os.environ, PYTHONUNBUFFERED="1", QT_QPA_PLATFORM="offscreen")
 
     def __enter__(self) -> Day:
         if self.out.exists():
@@ -136,7 +136,17 @@ class Day:
         say(
             "The window of desk 12-03 is open. رنا الخطيب signs in with 246824, سامر ديوب with 864286."
         )
-        self._run(["-m", "desk", "--home", self._home("first")])
+        screen = dict(self.environment)
+        del screen["QT_QPA_PLATFORM"]
+        if chosen := os.environ.get("QT_QPA_PLATFORM"):
+            screen["QT_QPA_PLATFORM"] = chosen
+        command = [sys.executable, "-m", "desk", "--home", self._home("first")]
+        if subprocess.call(command, env=screen) != 0:
+            raise Trouble(
+                "The window did not open or did not end well.",
+                "Read what it said above.",
+                code="demo-desk",
+            )
 
     def _found(self) -> None:
         self.line_up()
