@@ -322,7 +322,7 @@ def find_keys(settings: Settings, home: Home | None = None) -> Keys:
     if settings.keys == "keyring":
         return _from_keyring(settings.origin)
     path = Path(settings.keys)
-    if home is not None and not path.exists() and (home.root / path.name).exists():
+    if home is not None and not _is_there(path) and _is_there(home.root / path.name):
         path = home.root / path.name
     try:
         mode = path.stat().st_mode
@@ -340,6 +340,12 @@ def find_keys(settings: Settings, home: Home | None = None) -> Keys:
             code="keys-open",
         )
     return Keys.unpacked(text)
+
+
+def _is_there(path: Path) -> bool:
+    with contextlib.suppress(OSError):  # a folder on the way that is closed to this person
+        return path.exists()
+    return False
 
 
 def _from_keyring(origin: str) -> Keys:
