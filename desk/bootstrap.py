@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -16,18 +17,16 @@ from PySide6.QtWidgets import QApplication
 from desk.config import Home, Settings
 from desk.models.queries import Person
 from desk.sync.state import Status
-from desk.ui import answers, fonts, theme, translation
+from desk.ui import fonts, theme, translation
 from desk.ui.answers_counter import Devices, ReceptionAnswers, Seat, WindowAnswers
 from desk.ui.main_window import MainWindow
-from desk.ui.pages.follow_up import FollowUp
-from desk.ui.pages.guide import Guide
-from desk.ui.pages.inbox import Inbox
 from desk.ui.pages.page import Page
 from desk.ui.pages.reception import ReceptionPage
-from desk.ui.pages.reports import Reports
-from desk.ui.pages.sync import Sync
 from desk.ui.ports import Printed
 from desk.workplace import Workplace, open_workplace
+
+if TYPE_CHECKING:
+    from desk.ui.answers import Papers
 
 COUNTER_PAGES = ("reception", "follow-up", "guide", "reports", "sync")
 OFFICE_PAGES = ("inbox", "guide", "sync")
@@ -76,7 +75,7 @@ def window(place: Workplace, seat: Seat | None = None) -> MainWindow:
     seat = seat or Seat()
     main = MainWindow(
         WindowAnswers(place.counter, place.catalogue, seat, place.standing),
-        _pages(place, seat, answers.SyncAnswers(place.counter, _Line(place))),
+        _pages(place, seat),
         lock_minutes=place.settings.lock_minutes,
     )
     news = News(main)
@@ -94,7 +93,7 @@ def window(place: Workplace, seat: Seat | None = None) -> MainWindow:
     return main
 
 
-def _pages(place: Workplace, seat: Seat, sync: answers.SyncAnswers) -> Mapping[str, Page]:
+def _pages(place: Workplace, seat: Seat) -> Mapping[str, Page | Callable[[], Page]]:
     def printed(person: Person, reference: str) -> Printed:
         place.print_receipt(person, reference)  # its trouble is said by the page
         return Printed(done=True)
@@ -106,31 +105,70 @@ def _pages(place: Workplace, seat: Seat, sync: answers.SyncAnswers) -> Mapping[s
         picture=place.picture,
         print_receipt=printed,
     )
-    papers = answers.Papers(
-        pages=place.pages,
-        scan=place.scan,
-        file=lambda evidence, path: place.import_file(path, evidence),
-        guide=lambda service: place.print_guide(service.id),
-        day=lambda day: place.print_day(seat.person(), day.day),
-    )
-    counter, catalogue = place.counter, place.catalogue
-    pages: dict[str, Callable[[], Page]] = {
-        "reception": lambda: ReceptionPage(ReceptionAnswers(counter, catalogue, seat, devices)),
-        "follow-up": lambda: FollowUp(answers.FollowUpAnswers(counter, seat.person, papers)),
-        "inbox": lambda: Inbox(answers.InboxAnswers(counter, seat.person, papers)),
-        "guide": lambda: Guide(answers.GuideAnswers(counter, catalogue, papers)),
-        "reports": lambda: Reports(
-            answers.ReportsAnswers(
-                counter,
-                seat.person,
-                papers,
-                lambda: place.standing().pending.transactions,
-            )
-        ),
-        "sync": lambda: Sync(sync),
+
+    def reception() -> Page:
+        return ReceptionPage(ReceptionAnswers(place.counter, place.catalogue, seat, devices))
+
+    pages = {"reception": reception, **_other_pages(place, seat)}
+    first, *others = OFFICE_PAGES if place.settings.place.startswith("office/") else COUNTER_PAGES
+    return {first: pages[first](), **{key: pages[key] for key in others}}
+
+
+def _other_pages(place: Workplace, seat: Seat) -> dict[str, Callable[[], Page]]:
+    """What makes the pages; even their code is loaded when they are wanted."""
+    counter = place.counter
+
+    def papers() -> Papers:
+        from desk.ui.answers import Papers
+
+        return Papers(
+            pages=place.pages,
+            scan=place.scan,
+            file=lambda evidence, path: place.import_file(path, evidence),
+            guide=lambda service: place.print_guide(service.id),
+            day=lambda day: place.print_day(seat.person(), day.day),
+        )
+
+    def follow_up() -> Page:
+        from desk.ui.answers import FollowUpAnswers
+        from desk.ui.pages.follow_up import FollowUp
+
+        return FollowUp(FollowUpAnswers(counter, seat.person, papers()))
+
+    def inbox() -> Page:
+        from desk.ui.answers import InboxAnswers
+        from desk.ui.pages.inbox import Inbox
+
+        return Inbox(InboxAnswers(counter, seat.person, papers()))
+
+    def guide() -> Page:
+        from desk.ui.answers import GuideAnswers
+        from desk.ui.pages.guide import Guide
+
+        return Guide(GuideAnswers(counter, place.catalogue, papers()))
+
+    def reports() -> Page:
+        from desk.ui.answers import ReportsAnswers
+        from desk.ui.pages.reports import Reports
+
+        def unsent() -> int:
+            return place.standing().pending.transactions
+
+        return Reports(ReportsAnswers(counter, seat.person, papers(), unsent))
+
+    def sync() -> Page:
+        from desk.ui.answers import SyncAnswers
+        from desk.ui.pages.sync import Sync
+
+        return Sync(SyncAnswers(counter, _Line(place)))
+
+    return {
+        "follow-up": follow_up,
+        "inbox": inbox,
+        "guide": guide,
+        "reports": reports,
+        "sync": sync,
     }
-    shown = OFFICE_PAGES if place.settings.place.startswith("office/") else COUNTER_PAGES
-    return {key: pages[key]() for key in shown}
 
 
 def run_window(home: Home) -> int:

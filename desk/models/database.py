@@ -252,7 +252,7 @@ def _engine(path: Path, key: bytes) -> Engine:
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA cache_size = -4000")
+        cursor.execute("PRAGMA cache_size = -2000")
         cursor.execute("PRAGMA wal_autocheckpoint = 10000")  # `_tidy` comes long before
         cursor.execute("PRAGMA journal_size_limit = 16777216")
         cursor.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -23,6 +23,8 @@ from desk.ui.widgets.frame import FocusRing, Header, KeyBar, Place, Rail
 from desk.ui.widgets.popup import Found, SearchPopup
 
 LINE_EVERY_MS = 2000
+_AHEAD_MS, _ONE_PAGE_MS = 1500, 200
+"""When pages begin to be made that nobody has opened, and how long between two of them."""
 """How often the pill asks how the line is, beside being told."""
 
 
@@ -58,7 +60,8 @@ def _title(hits: Hits, line: Line) -> str:
 class MainWindow(QWidget):
     """The window. Opens locked; `signed_in(person)` and `locked()` tell the rest of the program.
 
-    `pages` in the order of the rail; `roles` says which pages a role may open (all when absent).
+    `pages` in the order of the rail, each ready or as what makes it: those are made when they are
+    opened first, or one by one when the window has stood for a while.
     `lock_minutes` without a key or a movement lock it; 0 never does.
     """
 
@@ -69,7 +72,7 @@ class MainWindow(QWidget):
     def __init__(
         self,
         port: WindowPort,
-        pages: Mapping[str, Page],
+        pages: Mapping[str, Page | Callable[[], Page]],
         *,
         lock_minutes: int = 5,
         parent: QWidget | None = None,
@@ -80,7 +83,9 @@ class MainWindow(QWidget):
         self.setMinimumSize(1180, 700)
         self.resize(1366, 768)
         self._port, self.tasks = port, Tasks(self)
-        self._pages = dict(pages)
+        self._keys = tuple(pages)
+        self._pages = {key: page for key, page in pages.items() if isinstance(page, Page)}
+        self._unmade = {key: make for key, make in pages.items() if not isinstance(make, Page)}
         self._person: Person | None = None
         self._where = Whereabouts("", "")
         self._asked = ""
@@ -103,13 +108,14 @@ class MainWindow(QWidget):
         self.refresh_line()
         self.tasks.run(port.whereabouts, self._show_where)
         self.lock("")
+        QTimer.singleShot(_AHEAD_MS, self, self._make_ahead)
 
     def _build(self) -> None:
         known = places()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.rail = Rail([known[key] for key in known if key in self._pages])
+        self.rail = Rail([known[key] for key in known if key in self._keys])
         row.addWidget(self.rail)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -135,8 +141,7 @@ class MainWindow(QWidget):
         self.header.search.escaped.connect(self._leave_search)
         self.lock_screen.signed_in.connect(self._in)
         for key, page in self._pages.items():
-            page.go.connect(self.open)
-            page.keys_changed.connect(lambda key=key: self._show_keys(key))
+            self._join(key, page)
         for keys, act in (("F2", self._focus_search), ("Ctrl+L", self.lock)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)
@@ -149,14 +154,28 @@ class MainWindow(QWidget):
         return next((key for key, page in self._pages.items() if page is shown), "")
 
     def page(self, key: str) -> Page:
-        """A page by its key."""
+        """A page by its key, made if nobody has needed it yet."""
+        if key in self._unmade:
+            page = self._pages[key] = self._unmade.pop(key)()
+            self._stack.addWidget(page)
+            self._join(key, page)
         return self._pages[key]
+
+    def _join(self, key: str, page: Page) -> None:
+        page.go.connect(self.open)
+        page.keys_changed.connect(lambda: self._show_keys(key))
+
+    def _make_ahead(self) -> None:
+        """Make the pages that nobody has opened, one at a time: the window stays awake."""
+        if self._unmade:
+            self.page(next(iter(self._unmade)))
+            QTimer.singleShot(_ONE_PAGE_MS, self, self._make_ahead)
 
     def open(self, key: str, what: object = None) -> None:
         """Open a page, perhaps to show something on it; a page that is not here stays closed."""
-        page = self._pages.get(key)
-        if page is None:
+        if key not in self._keys:
             return
+        page = self.page(key)
         self._stack.setCurrentWidget(page)
         self.rail.choose(key)
         self._name_place()
@@ -199,7 +218,7 @@ class MainWindow(QWidget):
             self.tasks.run(self._port.badges, self._badges, lambda _e: None, latest="badges")
 
     def _badges(self, counts: Mapping[str, int]) -> None:
-        for key in self._pages:
+        for key in self._keys:
             self.rail.set_badge(key, counts.get(key, 0))
 
     def _tick(self) -> None:
@@ -310,7 +329,7 @@ class MainWindow(QWidget):
         self.lock_screen.hide()
         if self._lock_minutes:
             self.rest.start()
-        self.open(self.current() or next(iter(self._pages)))
+        self.open(self.current() or self._keys[0])
         self.refresh_line()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

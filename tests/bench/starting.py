@@ -44,7 +44,7 @@ def rows(*, quick: bool) -> list[Row]:
             seconds / limit <= 2.5,
         ),
         Row(
-            "memory (RSS) with Reception open",
+            "memory (RSS) with all pages made",
             f"{memory:.0f} MB",
             f"empty PySide6 window {least:.0f} MB",
             f"{memory / least:.1f}×",
@@ -129,7 +129,10 @@ def _window(folder: Path) -> None:
     start = time.monotonic()
     while not painted or reception.tasks.busy or main.person() is None:
         app.processEvents(wait, 20)
-    _say(megabytes=_megabytes(), reception=time.monotonic() - start)
+    ready = time.monotonic() - start
+    while main._unmade:  # the other pages are made while somebody works on the first
+        app.processEvents(wait, 20)
+    _say(megabytes=_megabytes(), reception=ready)
     place.engine.stop()
     os._exit(0)
 
