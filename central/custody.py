@@ -1,7 +1,7 @@
 """Central's word: its key, its own journal, and the durable keeping of the journals of others.
 
-Custody is an append and a signature, nothing more: what the entries mean is judged and stored
-beside them, and who gets to read them is folded later (`feeds`).
+Custody is an append and a signature, nothing more: what the entries mean is judged (`quarantine`)
+and who gets to read them is worked out (`feeds`) when a desk waits for neither.
 """
 
 from __future__ import annotations
@@ -28,10 +28,8 @@ from desk.models import entries
 from desk.models import events as e
 from desk.models.clock import WallClock, tick, wall_clock
 from desk.sync import wire
-from desk.sync.keeper import Caller
 
 from .database import Connection
-from .judging import judge
 
 KEY_FILE: Final = "central.key"
 _fact_encoder = msgspec.msgpack.Encoder(uuid_format="bytes")
@@ -167,13 +165,11 @@ class Custody:
 
     # --- the journals of desks
 
-    def keep(
-        self, connection: Connection, author: Caller, batch: wire.Batch, services: set[str]
-    ) -> wire.PushAnswer:
-        """Store what is new of an author's batch, judge it, and sign for the journal's head.
+    def keep(self, connection: Connection, batch: wire.Batch) -> wire.PushAnswer:
+        """Store what is new of a batch and sign for the journal's head.
 
-        Raises `Refused` with the code `signature`, `gap` (fact `have`), `chain` (fact `have`) or
-        `fork` (fact `seq`); then nothing of the batch is stored.
+        Raises `Refused` with the code `signature`, `gap` (fact `have`), `chain` (fact `have` or
+        `seq`) or `fork` (fact `seq`); then nothing of the batch is stored.
         """
         head = _lock(connection, batch.origin)
         if not batch.is_signed(head.public_key):
@@ -190,14 +186,16 @@ class Custody:
                 have=head.seq,
             )
         fresh = self._chained(connection, batch, head)
-        answer = self._judge(connection, author, fresh, services)
         if not fresh:
-            return wire.PushAnswer(self._custody(connection, head), [])
+            return wire.PushAnswer(self._custody(connection, head))
+        for seq, _, data in fresh:
+            _check_place(batch.origin, seq, data)
         _append(connection, [(batch.origin, *row) for row in fresh])
         seq, digest, data = fresh[-1]
         time = _time_of(data) or head.time
-        custody = self._sign(connection, batch.origin, seq, digest, time, head.held_at)
-        return wire.PushAnswer(custody, answer)
+        return wire.PushAnswer(
+            self._sign(connection, batch.origin, seq, digest, time, head.held_at)
+        )
 
     def _chained(
         self, connection: Connection, batch: wire.Batch, head: _Head
@@ -234,59 +232,6 @@ class Custody:
                 seq=fork,
             )
         return fresh
-
-    def _judge(
-        self,
-        connection: Connection,
-        author: Caller,
-        fresh: Sequence[tuple[int, bytes, bytes]],
-        services: set[str],
-    ) -> list[wire.Quarantined]:
-        """Look at the content of new entries; quarantine what cannot be used."""
-        bad: dict[int, str] = {}
-        subjects: dict[int, UUID] = {}
-        received: dict[str, tuple[int, UUID]] = {}
-        for seq, _, data in fresh:
-            try:
-                entry = entries.decode(data)
-            except Refused:
-                bad[seq] = "entry-form"
-                continue
-            if (entry.origin, entry.seq) != (author.origin, seq):
-                raise Refused(
-                    f"Entry {seq} says that it belongs elsewhere.",
-                    "Send only the desk's own journal.",
-                    code=wire.Codes.CHAIN,
-                    seq=seq,
-                )
-            subjects[seq] = entry.subject
-            fact = entry.fact()
-            if reason := judge(entry, fact, author, services):
-                bad[seq] = reason
-            elif isinstance(fact, e.TransactionReceived) and (
-                received.setdefault(fact.reference, (seq, entry.subject))[0] != seq
-            ):
-                bad[seq] = "reference-used"
-        for reference in received.keys() - _give_out(connection, author.origin, received):
-            bad[received[reference][0]] = "reference-used"
-        if bad:
-            with connection.cursor() as cursor:
-                cursor.executemany(
-                    "insert into quarantine (origin, seq, reason) values (%s, %s, %s)",
-                    [(author.origin, seq, reason) for seq, reason in bad.items()],
-                )
-            self.write(
-                connection,
-                [
-                    (
-                        subjects.get(seq, subject_of(f"desk/{author.origin}")),
-                        author.place,
-                        e.EntryQuarantined(author.origin, seq, bad[seq]),
-                    )
-                    for seq in sorted(bad)
-                ],
-            )
-        return [wire.Quarantined(seq, bad[seq]) for seq in sorted(bad)]
 
     def _custody(self, connection: Connection, head: _Head) -> wire.Custody:
         """The word for a head that is held already, said anew."""
@@ -336,27 +281,30 @@ def _append(connection: Connection, rows: Sequence[tuple[str, int, bytes, bytes]
             copy.write_row(row)
 
 
-def _give_out(
-    connection: Connection, origin: str, received: dict[str, tuple[int, UUID]]
-) -> set[str]:
-    """Write down which transaction has which reference; returns those that were still free."""
-    if not received:
-        return set()
-    rows = connection.execute(
-        "insert into receipts (reference, origin, seq, subject)"
-        " select reference, %s, seq, subject"
-        " from unnest(%s::text[], %s::bigint[], %s::uuid[]) as new (reference, seq, subject)"
-        # A desk that enrolled anew writes what it had not sent once more, of the same subject.
-        " on conflict (reference) do update set reference = excluded.reference"
-        " where receipts.subject = excluded.subject returning reference",
-        (
-            origin,
-            list(received),
-            [seq for seq, _ in received.values()],
-            [subject for _, subject in received.values()],
-        ),
-    ).fetchall()
-    return {reference for (reference,) in rows}
+class _Place(msgspec.Struct, frozen=True, array_like=True):
+    """The beginning of an entry, which says where it belongs; the rest is judged later."""
+
+    version: int
+    origin: str
+    seq: int
+
+
+_places = msgspec.msgpack.Decoder(_Place)
+
+
+def _check_place(origin: str, seq: int, data: bytes) -> None:
+    """Refuse an entry that says that it belongs elsewhere."""
+    try:
+        place = _places.decode(data)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return  # it is held all the same, and quarantined
+    if place.version == entries.VERSION and (place.origin, place.seq) != (origin, seq):
+        raise Refused(
+            f"Entry {seq} says that it belongs elsewhere.",
+            "Send only the desk's own journal.",
+            code=wire.Codes.CHAIN,
+            seq=seq,
+        )
 
 
 def _time_of(data: bytes) -> int:

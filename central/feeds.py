@@ -12,60 +12,85 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk.errors import Refused
-from desk.models import entries
 from desk.models import events as e
 from desk.models.entries import Entry
+from desk.sync.keeper import Caller
 from desk.sync.wire import FeedPage, signed_page
 
+from . import quarantine
+from .custody import Custody
 from .database import Connection, Database
 from .routing import Router, Said, may_gain
 
 _FOLD_LOCK: Final = 0x5348_4202
-_CHUNK: Final = 4000
+_CHUNK: Final = 2000
 """Entries folded in one transaction."""
 
 _PAGE_BYTES: Final = 4 * 1024 * 1024
 """Bytes of entries in one page of a feed, at most (one entry always fits)."""
 
 
-def waiting(connection: Connection) -> int:
-    """How many entries are held but not folded yet."""
+def waiting(connection: Connection, but: str = "") -> int:
+    """How many entries are held but not folded yet, those of the journal `but` left out."""
     row = connection.execute(
         "select coalesce(sum(j.seq - coalesce(f.seq, 0)), 0)::bigint"
-        " from journals j left join folds f using (origin)"
+        " from journals j left join folds f using (origin) where origin <> %s",
+        (but,),
     ).fetchone()
     assert row is not None
     return int(row[0])
 
 
-def fold_all(database: Database, most: int = 1_000_000) -> int:
-    """Fold what waits, chunk by chunk, `most` entries at most; returns how many were folded."""
+def fold_all(database: Database, custody: Custody, most: int = 1_000_000) -> int:
+    """Judge and fold what waits, chunk by chunk, until `most` entries were folded or more;
+    returns how many."""
     folded = 0
     while folded < most:
         with database.transaction() as connection:
             if not waiting(connection):
                 break
-            done = _fold(connection)
+            done = _fold(connection, custody)
         if not done:
             break
         folded += done
     return folded
 
 
-def _fold(connection: Connection) -> int:
+def fold_for(database: Database, custody: Custody, reader: str) -> bool:
+    """Fold what a reader would miss; returns whether more waits that could be news for it.
+
+    What waits is folded whole when that takes a moment; of a long queue a reader gets a part at
+    a time, and nobody waits for what only the reader itself has written.
+    """
+    with database.transaction() as connection:
+        everything = waiting(connection)
+        others = waiting(connection, reader) if everything > _CHUNK else everything
+    if not others:
+        return False
+    # What central itself has to say of these entries is folded with them.
+    folded = fold_all(database, custody, 1 if everything > _CHUNK else 2 * _CHUNK)
+    if everything <= _CHUNK:
+        return False
+    with database.transaction() as connection:
+        return bool(folded and waiting(connection, reader))
+
+
+def _fold(connection: Connection, custody: Custody) -> int:
     connection.execute("select pg_advisory_xact_lock(%s)", (_FOLD_LOCK,))
-    read = _unfolded(connection)
-    if not read:
+    held = _unfolded(connection)
+    if not held:
         return 0
-    bad = _quarantined(connection, read)
+    found = [quarantine.read(*row) for row in held]
+    authors = {
+        origin: Caller(origin, place, desk)
+        for origin, place, desk in connection.execute("select origin, place, desk from desks")
+    }
+    bad = quarantine.judged(connection, custody, found, authors)
     usable: list[Entry] = []
     spoken: list[tuple[UUID, str, int, bool]] = []
     scans: list[tuple[bytes, str, int, UUID, int]] = []
-    for origin, seq, data in read:
-        try:
-            entry = entries.decode(data)
-        except Refused:
+    for origin, seq, entry in found:
+        if entry is None:
             continue
         fine = (origin, seq) not in bad
         spoken.append((entry.subject, origin, seq, fine))
@@ -73,9 +98,9 @@ def _fold(connection: Connection) -> int:
             usable.append(entry)
             scans.extend(_scans(entry))
     router = _router(connection, usable)
-    places = dict[str, str](connection.execute("select origin, place from desks").fetchall())
     for entry in usable:
-        router.route(entry, places.get(entry.origin, ""))
+        author = authors.get(entry.origin)
+        router.route(entry, author.place if author else "")
     _copy(connection, "spoken (subject, origin, seq, usable)", "uuid text int8 bool", spoken)
     _copy(
         connection,
@@ -85,8 +110,8 @@ def _fold(connection: Connection) -> int:
     )
     _copy(connection, "interest (subject, scope)", "uuid text", router.interests)
     _append(connection, router.appends)
-    _remember(connection, read)
-    return len(read)
+    _remember(connection, found)
+    return len(found)
 
 
 def _unfolded(connection: Connection) -> list[tuple[str, int, bytes]]:
@@ -107,16 +132,6 @@ def _unfolded(connection: Connection) -> list[tuple[str, int, bytes]]:
             binary=True,
         ).fetchall()
     return read
-
-
-def _quarantined(
-    connection: Connection, read: Sequence[tuple[str, int, bytes]]
-) -> set[tuple[str, int]]:
-    rows = connection.execute(
-        "select origin, seq from quarantine where origin = any(%s)",
-        (list({origin for origin, *_ in read}),),
-    ).fetchall()
-    return {(origin, seq) for origin, seq in rows}
 
 
 def _scans(entry: Entry) -> Iterable[tuple[bytes, str, int, UUID, int]]:
@@ -189,8 +204,8 @@ def _append(connection: Connection, appends: Mapping[str, Sequence[Said]]) -> No
     _copy(connection, "feeds (scope, position, origin, seq)", "text int8 text int8", rows)
 
 
-def _remember(connection: Connection, read: Sequence[tuple[str, int, bytes]]) -> None:
-    for origin, seq in {origin: seq for origin, seq, _ in read}.items():
+def _remember(connection: Connection, found: Sequence[quarantine.Read]) -> None:
+    for origin, seq in {one.origin: one.seq for one in found}.items():
         connection.execute(
             "insert into folds (origin, seq) values (%s, %s)"
             " on conflict (origin) do update set seq = excluded.seq",
@@ -199,9 +214,19 @@ def _remember(connection: Connection, read: Sequence[tuple[str, int, bytes]]) ->
 
 
 def page(
-    connection: Connection, key: Ed25519PrivateKey, asker: str, scope: str, after: int, limit: int
+    connection: Connection,
+    key: Ed25519PrivateKey,
+    asker: str,
+    scope: str,
+    after: int,
+    limit: int,
+    *,
+    behind: bool = False,
 ) -> FeedPage:
-    """The page of a feed after a position, without what the asker wrote itself, signed."""
+    """The page of a feed after a position, without what the asker wrote itself, signed.
+
+    `behind`: more waits to be folded, so that it is worth asking on.
+    """
     end = connection.execute("select last from scopes where scope = %s", (scope,)).fetchone()
     items: list[tuple[int, bytes]] = []
     last, size, cut = after, 0, False
@@ -220,4 +245,5 @@ def page(
             items.append((position, data))
             size += len(data)
         last = position
-    return signed_page(key, scope, after, items, last, cut or bool(end and last < end[0]))
+    more = cut or bool(end and last < end[0]) or behind
+    return signed_page(key, scope, after, items, last, more)

@@ -11,10 +11,10 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from desk.errors import Refused
+from stdnum.iso7064 import mod_11_10
+
 from desk.models import events as e
 from desk.models.entries import Entry
-from desk.models.references import parse
 from desk.sync.keeper import Caller
 from desk.sync.wire import MAX_SCAN
 
@@ -97,9 +97,7 @@ def _reference(text: str, author: Caller) -> str:
     # The one written form is what makes two equal references equal texts.
     if not _REFERENCE.fullmatch(text):
         return "reference-form"
-    try:
-        parse(text)
-    except Refused:
+    if not mod_11_10.is_valid(text.replace("-", "")):
         return "reference-form"
     if (f"centre/{text[:2]}", text[3:5]) != (author.place, author.desk):
         return "reference-foreign"

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Mapping
 from typing import Final
 
 from desk.errors import NotAllowed, ShubbakError
-from desk.models import events as e
 from desk.sync import wire
 from desk.sync.keeper import Caller
 
 from . import feeds
 from .custody import Custody
-from .database import Connection, Database
+from .database import Database
 from .enrolment import Enrolment
 from .routing import EVERYBODY
 
@@ -29,8 +29,8 @@ _IDLE: Final = 2.0
 _QUIET: Final = 0.2
 """Seconds that folding stands back after something was accepted."""
 
-_READ_FOLD: Final = 20_000
-"""Entries that a reader folds first, at most, so that it sees what was accepted before."""
+_PATIENCE: Final = 2.0
+"""Seconds that folding stands back at most, however much is accepted."""
 
 
 class CentralKeeper:
@@ -63,20 +63,29 @@ class CentralKeeper:
     def _fold(self) -> None:
         while not self._end.is_set():
             if self._wake.wait(_IDLE):
-                # Desks that are handing over come first; readers fold for themselves.
-                self._end.wait(_QUIET)
+                self._stand_back()
             self._wake.clear()
             try:
-                while not self._end.is_set() and feeds.fold_all(self._database, 1):
+                while not self._end.is_set() and feeds.fold_all(self._database, self._custody, 1):
                     pass
             except ShubbakError as error:
                 # The database is away: everybody else hears that too, and it comes back.
                 _log.info("folding waits: %s", error.what)
 
+    def _stand_back(self) -> None:
+        """Desks that are handing over come first; readers fold for themselves."""
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until and not self._end.is_set():
+            self._wake.clear()
+            if not self._wake.wait(_QUIET):
+                return
+
     # --- the protocol
 
     def enrol(self, ask: wire.EnrolAsk, address: str) -> tuple[wire.EnrolAnswer, bool]:
         """See `Keeper.enrol`."""
+        # The serials that a desk of this number gave out are known when its entries are folded.
+        feeds.fold_all(self._database, self._custody)
         with self._database.transaction() as connection:
             outcome = self._enrolment.take(connection, ask, address)
         if isinstance(outcome, ShubbakError):
@@ -112,7 +121,7 @@ class CentralKeeper:
                 code=wire.Codes.OTHER_JOURNAL,
             )
         with self._database.transaction() as connection:
-            answer = self._custody.keep(connection, caller, batch, _services(connection))
+            answer = self._custody.keep(connection, batch)
         self._wake.set()
         return answer
 
@@ -126,16 +135,24 @@ class CentralKeeper:
                     f"It may read {' and '.join(readable)}.",
                     code="scope",
                 )
-        feeds.fold_all(self._database, _READ_FOLD)
+        behind = feeds.fold_for(self._database, self._custody, caller.origin)
         with self._database.transaction() as connection:
             return [
-                feeds.page(connection, self._custody.key, caller.origin, scope, position, limit)
+                feeds.page(
+                    connection,
+                    self._custody.key,
+                    caller.origin,
+                    scope,
+                    position,
+                    limit,
+                    behind=behind,
+                )
                 for scope, position in (after or dict.fromkeys(readable, 0)).items()
             ]
 
     def may_read_scan(self, caller: Caller, scan: str) -> bool:
         """See `Keeper.may_read_scan`."""
-        feeds.fold_all(self._database, _READ_FOLD)
+        feeds.fold_for(self._database, self._custody, "")
         with self._database.transaction() as connection:
             row = connection.execute(
                 "select exists (select 1 from scans_named n where n.scan = %s and"
@@ -154,10 +171,3 @@ class CentralKeeper:
         """See `Keeper.check`."""
         with self._database.transaction() as connection:
             connection.execute("select 1")
-
-
-def _services(connection: Connection) -> set[str]:
-    rows = connection.execute(
-        "select key from ministry where kind = %s", (e.ServicePublished.kind,)
-    ).fetchall()
-    return {key for (key,) in rows}

@@ -122,7 +122,7 @@ def show(central: Central, text: str) -> dict[str, Any]:
     nothing else. Raises `NotFound`, or `Refused` when it is no reference.
     """
     reference = str(parse(text))
-    feeds.fold_all(central.database)
+    feeds.fold_all(central.database, central.custody)
     with central.database.transaction() as connection:
         row = connection.execute(
             "select subject from receipts where reference = %s", (reference,)

@@ -25,7 +25,7 @@ def verify(central: Central) -> dict[str, Any]:
     `entries`; `feeds` (list of `scope`, `entries`); `scans`: `whole`, `missing` (named by a
     fact, not here yet: no problem), `damaged`, `unnamed`.
     """
-    feeds.fold_all(central.database)
+    feeds.fold_all(central.database, central.custody)
     problems: list[str] = []
     with central.database.transaction() as connection:
         connection.execute("set transaction isolation level repeatable read")

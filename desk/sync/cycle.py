@@ -203,14 +203,6 @@ class Cycle:
             self.replica.record_custody(answer.custody)
             self._known = answer.custody.seq
             report.facts_sent += max(0, answer.custody.seq - batch.first + 1)
-            for one in answer.quarantined:
-                self.replica.raise_attention(
-                    f"quarantined:{batch.origin}:{one.seq}",
-                    "quarantined",
-                    "The ministry holds an entry of this desk but could not use it.",
-                    "Open the transaction, correct what is said, and save it again.",
-                    {"origin": batch.origin, "seq": one.seq, "reason": one.reason},
-                )
             self._progress()
 
     def _where_central_stands(self) -> int:
@@ -308,6 +300,8 @@ class Cycle:
                 report.facts_received += taken.fresh
                 if taken.unread:
                     self._tell_unread(page.scope, taken.unread)
+                for seq, reason in taken.quarantined:
+                    self._tell_quarantined(seq, reason)
                 if taken.fresh:
                     self._progress()
             if not again:
@@ -315,6 +309,15 @@ class Cycle:
         self._pulled_at = time.monotonic()
         for unsigned in bad.values():
             raise unsigned
+
+    def _tell_quarantined(self, seq: int, reason: str) -> None:
+        self.replica.raise_attention(
+            f"quarantined:{self.replica.origin}:{seq}",
+            "quarantined",
+            "The ministry holds an entry of this desk but could not use it.",
+            "Open the transaction, correct what is said, and save it again.",
+            {"origin": self.replica.origin, "seq": seq, "reason": reason},
+        )
 
     def _tell_unread(self, scope: str, positions: Sequence[int]) -> None:
         key = f"feed-unread:{scope}"

@@ -17,8 +17,10 @@ from sqlalchemy import Connection
 from desk.errors import LineTrouble, Refused
 from desk.models import clock, entries, journal, queries
 from desk.models.database import Database
+from desk.models.events import EntryQuarantined
 
 from . import scan_queue
+from .backlog import Backlog
 from .policy import PendingScan
 from .state import Attention, Pending
 from .wire import Batch, Custody, FeedPage
@@ -54,10 +56,12 @@ class Replica(Protocol):
 
 
 class Taken(NamedTuple):
-    """What came of a feed page: entries that were new, positions that could not be read."""
+    """What came of a feed page: entries that were new, positions that could not be read, and the
+    own entries (seq, reason) that central now says it cannot use."""
 
     fresh: int
     unread: tuple[int, ...]
+    quarantined: tuple[tuple[int, str], ...] = ()
 
 
 _JSON: Final = msgspec.json.Decoder(dict[str, Any])
@@ -76,6 +80,7 @@ class DeskReplica:
         self.origin = entries.origin_of(key.public_key().public_bytes_raw())
         self.central_key = central_key
         self.central_origin = entries.origin_of(central_key)
+        self._backlog = Backlog(self.origin)
         self._logged = 0
         self._logging = threading.Lock()
 
@@ -105,21 +110,24 @@ class DeskReplica:
         """The own entries after `after`, at most so many and so large (but at least one),
         with the signed head over the last of them; None when there are none."""
         with self.database.read() as connection:
-            rows = connection.exec_driver_sql(
+            found = connection.exec_driver_sql(
                 "SELECT seq, hash, bytes FROM entries WHERE origin = ? AND seq > ?"
                 " ORDER BY seq LIMIT ?",
                 (self.origin, after, most),
-            ).all()
-        if not rows:
+            )
+            data: list[bytes] = []
+            size = seq = 0
+            digest = b""
+            with found:
+                # What goes beyond the size is not read, and so not decrypted, for nothing.
+                for row in found:
+                    size += len(row[2])
+                    if data and size > most_bytes:
+                        break
+                    seq, digest = row[0], row[1]
+                    data.append(row[2])
+        if not data:
             return None
-        data: list[bytes] = []
-        size = 0
-        for row in rows:
-            size += len(row[2])
-            if data and size > most_bytes:
-                break
-            data.append(row[2])
-        seq, digest = rows[len(data) - 1][0], rows[len(data) - 1][1]
         signature = entries.sign_head(self.key, self.origin, seq, digest)
         return Batch(self.origin, after + 1, data, seq, digest, signature)
 
@@ -247,6 +255,7 @@ class DeskReplica:
             )
         readable: list[bytes] = []
         unread: list[int] = []
+        quarantined: list[tuple[int, str]] = []
         for position, data in page.entries:
             try:
                 entry = entries.decode(data)
@@ -256,6 +265,10 @@ class DeskReplica:
             # Our own journal is written here and nowhere else.
             if entry.origin != self.origin:
                 readable.append(data)
+            if entry.kind == EntryQuarantined.kind and entry.origin == self.central_origin:
+                fact = entry.fact()
+                if isinstance(fact, EntryQuarantined) and fact.origin == self.origin:
+                    quarantined.append((fact.seq, fact.reason))
         with self.database.write() as connection:
             row = connection.exec_driver_sql(
                 "SELECT position FROM feeds WHERE scope = ?", (page.scope,)
@@ -274,7 +287,7 @@ class DeskReplica:
                 "INSERT OR REPLACE INTO feeds (scope, position) VALUES (?,?)",
                 (page.scope, page.last),
             )
-        return Taken(fresh, tuple(unread))
+        return Taken(fresh, tuple(unread), tuple(quarantined))
 
     def rewind(self, scope: str, position: int) -> None:
         """Take a scope's feed in again from after `position`."""
@@ -288,7 +301,8 @@ class DeskReplica:
     def pending_scans(self) -> list[PendingScan]:
         """The own scans that facts name and for which central has not vouched."""
         with self.database.read() as connection:
-            return scan_queue.pending(connection, self.origin)[0]
+            scan_queue.read(connection, self._backlog, self._held(connection))
+            return scan_queue.pending(connection, self._backlog)
 
     def record_scans(self, scans: Collection[str]) -> None:
         """Remember that central holds these scans, whole and durable."""
@@ -302,7 +316,8 @@ class DeskReplica:
             if not scan_queue.is_unsettled(connection, self.origin):
                 return
         with self.database.write() as connection:
-            scan_queue.settle(connection, self.origin)
+            scan_queue.read(connection, self._backlog, self._held(connection))
+            scan_queue.settle(connection, self._backlog, self.origin)
 
     def scans_to_recheck(self) -> list[str] | None:
         """Scans that central once had and must be asked for again; None unless it went back."""
@@ -333,23 +348,19 @@ class DeskReplica:
         """What central does not hold yet."""
         with self.database.read() as connection:
             held = self._held(connection)
-            facts, size, since = connection.exec_driver_sql(
-                "SELECT count(*), coalesce(sum(length(bytes)), 0), coalesce(min(time), 0)"
-                " FROM entries WHERE origin = ? AND seq > ?",
-                (self.origin, held),
-            ).one()
-            transactions = connection.exec_driver_sql(
-                "SELECT count(DISTINCT subject) FROM entries WHERE origin = ? AND seq > ?"
-                " AND kind LIKE 'transaction.%'",
-                (self.origin, held),
-            ).scalar_one()
-            scans, seq = scan_queue.pending(connection, self.origin)
-            if scans and (not since or seq <= held):
-                since = connection.exec_driver_sql(
-                    "SELECT time FROM entries WHERE origin = ? AND seq = ?", (self.origin, seq)
-                ).scalar_one()
-        total = size + sum(scan.size for scan in scans)
-        return Pending(facts, transactions, len(scans), total, since)
+            scan_queue.read(connection, self._backlog, held)
+            facts = self._backlog.facts()
+            named = scan_queue.waiting(connection, self._backlog)
+            scans = {one.scan: one.size for one in reversed(named)}
+            firsts = [one.seq for one in named[:1]] + [held + 1] * bool(facts.entries)
+            first = min(firsts, default=0)
+            row = connection.exec_driver_sql(
+                "SELECT time FROM entries WHERE origin = ? AND seq = ?", (self.origin, first)
+            ).first()
+        total = facts.size + sum(scans.values())
+        return Pending(
+            facts.entries, facts.transactions, len(scans), total, 0 if row is None else row[0]
+        )
 
     def attention(self) -> tuple[Attention, ...]:
         """What needs a person, oldest first: from syncing, and what central quarantined."""

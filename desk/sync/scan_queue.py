@@ -1,4 +1,4 @@
-"""Which scans wait to be sent and which to be fetched, worked out from the journal.
+"""Which scans wait to be sent and which to be fetched.
 
 Functions over an open connection. How far back anything can still wait is remembered, so that
 the cost depends on what waits and not on how many years the desk has worked.
@@ -6,76 +6,75 @@ the cost depends on what waits and not on how many years the desk has worked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final, NamedTuple
+import secrets
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from desk.models import entries, queries
-from desk.models import events as e
+from desk.models import queries
 from desk.models.projection import state_of
 
+from .backlog import Backlog, Named
 from .policy import PendingScan
 
 _SETTLED: Final = "sync.scans-settled"
+_EPOCH: Final = "sync.scans-epoch"
 _ASKED_AT_ONCE: Final = 500
 _SETTLE_AFTER: Final = 1_000
 """Entries without a waiting scan that may be read again each time, before that is noted."""
-
-
-class _Named(NamedTuple):
-    seq: int
-    scan: bytes
-    size: int
-    due: str
 
 
 def _settled(connection: Connection) -> int:
     return int(queries.setting(connection, _SETTLED) or 0)
 
 
-def _waiting(connection: Connection, origin: str) -> list[_Named]:
+def read(connection: Connection, backlog: Backlog, held: int) -> None:
+    """Bring the backlog up to date; central holds the own journal up to `held`."""
+    epoch = queries.setting(connection, _EPOCH) or ""
+    backlog.read(connection, held, _settled(connection), epoch)
+
+
+def waiting(connection: Connection, backlog: Backlog) -> list[Named]:
     """What the own facts name and central has not vouched for, in the order of the facts."""
-    rows = connection.exec_driver_sql(
-        "SELECT x.seq, x.bytes, coalesce(t.due, '') FROM entries x"
-        " LEFT JOIN transactions t ON t.subject = x.subject"
-        " WHERE x.origin = ? AND x.seq > ? AND x.kind IN (?, ?) ORDER BY x.seq",
-        (origin, _settled(connection), e.ScanAttached.kind, e.HandedOver.kind),
-    )
-    named = []
-    for seq, data, due in rows:
-        fact = entries.decode(data).fact()
-        if isinstance(fact, e.ScanAttached):
-            named.append(_Named(seq, fact.scan, fact.size, due))
-        elif isinstance(fact, e.HandedOver) and fact.scan:
-            named.append(_Named(seq, fact.scan, 0, due))
-    held = _held(connection, [one.scan for one in named])
-    return [one for one in named if len(one.scan) == 32 and one.scan not in held]
+    named = backlog.named()
+    held: set[bytes] = set()
+    for (scan,) in _asked(
+        connection,
+        "SELECT scan FROM scan_custody WHERE scan IN ({marks})",
+        [one.scan for one in named],
+    ):
+        held.add(bytes(scan))
+    backlog.vouched(held)
+    return [one for one in named if one.scan not in held]
 
 
-def _held(connection: Connection, scans: list[bytes]) -> set[bytes]:
-    found: set[bytes] = set()
-    for at in range(0, len(scans), _ASKED_AT_ONCE):
-        some = tuple(scans[at : at + _ASKED_AT_ONCE])
-        marks = ",".join("?" * len(some))
-        rows = connection.exec_driver_sql(
-            f"SELECT scan FROM scan_custody WHERE scan IN ({marks})",  # noqa: S608 marks alone
-            some,
+def pending(connection: Connection, backlog: Backlog) -> list[PendingScan]:
+    """The scans that wait to be sent, each once, with the nearest day on which one is due."""
+    named = waiting(connection, backlog)
+    dues = {
+        bytes(subject): due
+        for subject, due in _asked(
+            connection,
+            "SELECT subject, due FROM transactions WHERE subject IN ({marks})",
+            list({one.subject for one in named}),
         )
-        found.update(bytes(row[0]) for row in rows)
-    return found
-
-
-def pending(connection: Connection, origin: str) -> tuple[list[PendingScan], int]:
-    """The scans that wait to be sent, each once, and the seq of the first fact naming one."""
+    }
     found: dict[bytes, PendingScan] = {}
-    waiting = _waiting(connection, origin)
-    for one in waiting:
+    for one in named:
         before = found.get(one.scan)
         size = max(one.size, before.size if before else 0)
-        due = min(filter(None, (one.due, before.due if before else "")), default="")
+        due = min(filter(None, (dues.get(one.subject), before.due if before else "")), default="")
         found[one.scan] = PendingScan(one.scan.hex(), size, due)
-    return list(found.values()), waiting[0].seq if waiting else 0
+    return list(found.values())
+
+
+def _asked(connection: Connection, query: str, keys: Sequence[bytes]) -> Iterable[Sequence[Any]]:
+    """The rows of a query with `{marks}` for keys, asked some at a time."""
+    for at in range(0, len(keys), _ASKED_AT_ONCE):
+        some = tuple(keys[at : at + _ASKED_AT_ONCE])
+        marks = ",".join("?" * len(some))
+        yield from connection.exec_driver_sql(query.format(marks=marks), some)
 
 
 def vouched(connection: Connection, scans: Iterable[str], at: int) -> None:
@@ -87,11 +86,11 @@ def vouched(connection: Connection, scans: Iterable[str], at: int) -> None:
         )
 
 
-def settle(connection: Connection, origin: str) -> None:
+def settle(connection: Connection, backlog: Backlog, origin: str) -> None:
     """Note up to which entry nothing waits any more."""
-    waiting = _waiting(connection, origin)
+    named = waiting(connection, backlog)
     row = connection.exec_driver_sql("SELECT seq FROM heads WHERE origin = ?", (origin,)).first()
-    last = waiting[0].seq - 1 if waiting else (row[0] if row else 0)
+    last = named[0].seq - 1 if named else (row[0] if row else 0)
     queries.set_setting(connection, _SETTLED, str(last))
 
 
@@ -104,6 +103,7 @@ def is_unsettled(connection: Connection, origin: str) -> bool:
 def unsettle(connection: Connection) -> None:
     """Everything may wait again."""
     queries.set_setting(connection, _SETTLED, "0")
+    queries.set_setting(connection, _EPOCH, secrets.token_hex(8))
 
 
 def wanted(connection: Connection, origin: str) -> list[str]:

@@ -185,13 +185,11 @@ class _Health(msgspec.Struct, frozen=True):
 def _accept(keeper: Keeper, caller: Caller, body: bytes) -> wire.PushAnswer:
     """Accept all batches of a body, each durable by itself; the last custody covers them all."""
     answer: wire.PushAnswer | None = None
-    quarantined: list[wire.Quarantined] = []
     for batch in wire.decode_batches(body):
         answer = keeper.accept(caller, batch)
-        quarantined += answer.quarantined
     if answer is None:
         raise Refused("The body holds no batch.", code=wire.Codes.FRAME)
-    return wire.PushAnswer(answer.custody, quarantined)
+    return answer
 
 
 def _cursors(text: str) -> dict[str, int]:

@@ -310,18 +310,10 @@ def signed_custody(
     return Custody(origin, seq, digest, at, entries.sign_custody(key, origin, seq, digest, at))
 
 
-class Quarantined(msgspec.Struct, frozen=True):
-    """An entry that central holds but could not use, and why."""
-
-    seq: Count
-    reason: str
-
-
 class PushAnswer(msgspec.Struct, frozen=True):
-    """200 to `POST /v1/journals/{origin}`."""
+    """200 to `POST /v1/journals/{origin}`. What central cannot use of it is told by a fact."""
 
     custody: Custody
-    quarantined: list[Quarantined] = []
 
 
 class Head(msgspec.Struct, frozen=True):

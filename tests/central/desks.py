@@ -201,6 +201,15 @@ class Desk:
                 return found
             after = ",".join(f"{page.scope}:{page.last}" for page in pages)
 
+    def quarantined(self) -> list[tuple[int, str]]:
+        """Which of its entries central says it cannot use, and why, as its feed tells."""
+        facts = (entry.fact() for entry in self.pull(f"{self.place}:0")[self.place])
+        return sorted(
+            (fact.seq, fact.reason)
+            for fact in facts
+            if isinstance(fact, e.EntryQuarantined) and fact.origin == self.origin
+        )
+
 
 def sha256(data: bytes) -> str:
     """The name of a scan."""

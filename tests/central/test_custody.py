@@ -194,7 +194,8 @@ def test_unknown_kinds_are_kept_and_passed_on(ministry: Ministry, enrolled: Enro
     desk, beside = enrolled(), enrolled(number="04")
     subject, reference = desk.receive()
     desk.write(e.NoteAdded("from a newer version"), subject, kind="transaction.blessed/7")
-    assert desk.push().quarantined == []
+    desk.push()
+    assert desk.quarantined() == []
     told = beside.pull()["centre/12"]
     assert "transaction.blessed/7" in [entry.kind for entry in told]
     assert ministry.show(reference)["unknown_facts"] == 1
@@ -220,8 +221,8 @@ class TestQuarantine:
         subject, reference = desk.receive()
         seq = desk.write(fact, subject)
         desk.write(e.NoteAdded("work goes on"), subject)
-        answer = desk.push()
-        assert answer.quarantined == [wire.Quarantined(seq, reason)]
+        desk.push()
+        assert desk.quarantined() == [(seq, reason)]
         history = ministry.show(reference)["history"]
         assert [told["quarantined"] for told in history if told["seq"] == seq] == [reason]
         assert history[-1]["kind"] == e.EntryQuarantined.kind
@@ -236,7 +237,8 @@ class TestQuarantine:
     def test_a_service_that_nobody_knows(self, ministry: Ministry, enrolled: Enrolled) -> None:
         desk = enrolled()
         desk.receive("flying-carpet-licence")
-        assert [q.reason for q in desk.push().quarantined] == ["service-unknown"]
+        desk.push()
+        assert desk.quarantined() == [(1, "service-unknown")]
 
     def test_times_and_days_that_cannot_be(self, ministry: Ministry, enrolled: Enrolled) -> None:
         desk = enrolled()
@@ -244,7 +246,8 @@ class TestQuarantine:
         desk.receive(due="tomorrow")
         desk.write(e.NoteAdded("late"), subject, time=2**63)
         desk.write(e.NoteAdded("early"), subject, time=-1)
-        reasons = [q.reason for q in desk.push().quarantined]
+        desk.push()
+        reasons = [reason for _, reason in desk.quarantined()]
         assert reasons == ["date-form", "entry-form", "entry-form"]
         assert ministry.show(reference)["state"] == "received"
         assert ministry.verify()["ok"]
@@ -256,9 +259,11 @@ class TestQuarantine:
         desk.receive(reference=theirs)
         desk.receive(reference=mine)
         desk.receive(reference="12-03-26-00009-0")
-        reasons = [q.reason for q in desk.push().quarantined]
+        desk.push()
+        reasons = [reason for _, reason in desk.quarantined()]
         assert reasons == ["reference-foreign", "reference-used", "reference-form"]
-        assert other.push().quarantined == []
+        other.push()
+        assert other.quarantined() == []
 
     def test_bodies_that_do_not_fit_their_kind(
         self, ministry: Ministry, enrolled: Enrolled
@@ -267,6 +272,34 @@ class TestQuarantine:
         desk.write(e.NoteAdded("a note"), kind=e.TransactionReceived.kind)
         desk.add(b"\x93not an entry at all")
         desk.write(e.NoteAdded("work goes on"), uuid4())
-        reasons = [q.reason for q in desk.push().quarantined]
+        desk.push()
+        reasons = [reason for _, reason in desk.quarantined()]
         assert reasons == ["body-form", "entry-form"]
         assert ministry.verify()["ok"]
+
+
+def test_a_long_queue_is_read_part_by_part_and_whole(
+    ministry: Ministry, enrolled: Enrolled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("central.feeds._CHUNK", 7)
+    monkeypatch.setattr("central.keeper._QUIET", 60.0)
+    desk, beside = enrolled(), enrolled(number="04")
+    subjects = [desk.receive()[0] for _ in range(40)]
+    desk.write(e.FeeTaken((), -5), subjects[0])
+    desk.push()
+    told = beside.pull()["centre/12"]
+    received = [t.subject for t in told if t.kind == e.TransactionReceived.kind]
+    assert received == subjects
+    assert desk.quarantined() == [(41, "fee-negative")]
+    assert ministry.verify()["ok"]
+
+
+def test_an_entry_that_names_another_journal_is_refused_whole(
+    ministry: Ministry, enrolled: Enrolled
+) -> None:
+    desk, other = enrolled(), enrolled(number="04")
+    desk.receive()
+    other.receive()
+    desk.add(other.journal[0])
+    _refused(desk.send(wire.encode_batch(desk.batch())), 422, "chain")
+    assert ministry.status()["desk_entries"] == 0

@@ -1,0 +1,123 @@
+"""Judging what was accepted: which entries cannot be used, and whose each reference is.
+
+Done while folding, in the same transaction and never before custody is given: a desk waits for
+its entries to be durable and for nothing else. The rules themselves are pure (`judging`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from desk.errors import Refused
+from desk.models import entries
+from desk.models import events as e
+from desk.models.entries import Entry
+from desk.sync.keeper import Caller
+
+from .custody import Custody, subject_of
+from .database import Connection
+from .judging import judge
+
+USED: Final = "reference-used"
+
+
+class Read(NamedTuple):
+    """An entry as it is held; `entry` is None when this version cannot read its bytes."""
+
+    origin: str
+    seq: int
+    entry: Entry | None
+
+
+def read(origin: str, seq: int, data: bytes) -> Read:
+    """Read an entry's bytes as far as that can be done."""
+    try:
+        return Read(origin, seq, entries.decode(data))
+    except Refused:
+        return Read(origin, seq, None)
+
+
+def judged(
+    connection: Connection, custody: Custody, found: Sequence[Read], authors: Mapping[str, Caller]
+) -> set[tuple[str, int]]:
+    """The places of those entries that cannot be used; what is new of them is written down, and
+    told to their authors by facts of central."""
+    known: set[tuple[str, int]] = {
+        (origin, seq)
+        for origin, seq in connection.execute(
+            "select origin, seq from quarantine where origin = any(%s)",
+            (list({one.origin for one in found}),),
+        )
+    }
+    services = _services(connection)
+    bad: dict[tuple[str, int], str] = {}
+    received: dict[str, Read] = {}
+    for one in found:
+        place = one.origin, one.seq
+        author = authors.get(one.origin)
+        if author is None or place in known:
+            continue
+        if one.entry is None:
+            bad[place] = "entry-form"
+            continue
+        fact = one.entry.fact()
+        if reason := judge(one.entry, fact, author, services):
+            bad[place] = reason
+        elif isinstance(fact, e.TransactionReceived):
+            first = received.setdefault(fact.reference, one)
+            if first is not one and _subject(first) != one.entry.subject:
+                bad[place] = USED
+    for reference in received.keys() - _given_out(connection, received):
+        one = received[reference]
+        bad[one.origin, one.seq] = USED
+    subjects = {(one.origin, one.seq): _subject(one) for one in found}
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into quarantine (origin, seq, reason) values (%s, %s, %s)",
+            [(*place, reason) for place, reason in bad.items()],
+        )
+    custody.write(
+        connection,
+        [
+            (
+                subjects[place] or subject_of(f"desk/{place[0]}"),
+                authors[place[0]].place,
+                e.EntryQuarantined(*place, bad[place]),
+            )
+            for place in sorted(bad)
+        ],
+    )
+    return known | bad.keys()
+
+
+def _subject(one: Read) -> UUID | None:
+    return one.entry.subject if one.entry else None
+
+
+def _services(connection: Connection) -> set[str]:
+    rows = connection.execute(
+        "select key from ministry where kind = %s", (e.ServicePublished.kind,)
+    ).fetchall()
+    return {key for (key,) in rows}
+
+
+def _given_out(connection: Connection, received: Mapping[str, Read]) -> set[str]:
+    """Write down which transaction has which reference; returns those that were still free."""
+    if not received:
+        return set()
+    rows = connection.execute(
+        "insert into receipts (reference, origin, seq, subject)"
+        " select * from unnest(%s::text[], %s::text[], %s::bigint[], %s::uuid[])"
+        # A desk that enrolled anew writes what it had not sent once more, of the same subject.
+        " on conflict (reference) do update set reference = excluded.reference"
+        " where receipts.subject = excluded.subject returning reference",
+        (
+            list(received),
+            [one.origin for one in received.values()],
+            [one.seq for one in received.values()],
+            [_subject(one) for one in received.values()],
+        ),
+    ).fetchall()
+    return {reference for (reference,) in rows}
