@@ -39,7 +39,7 @@ class _Report(Paper):
             content.ministry,
             content.centre,
             "التقرير اليومي",
-            f"رئيس المركز: {content.supervisor}",
+            _supervisor(content),
             "، ".join(marks),
         )
         running = f"التقرير اليومي، {words.day(content.day)}"
@@ -293,12 +293,17 @@ class _Report(Paper):
         self.need(26)
         sheet, top = self.sheet, self.y + 4
         third = (self.right - self.left - 2 * GAP * 3) / 3
-        who = (f"رئيس المركز: {self.content.supervisor}", "أمين الصندوق", "ختم المركز")
+        who = (_supervisor(self.content), "أمين الصندوق", "ختم المركز")
         for number, text in enumerate(who):
             x = self.right - number * (third + GAP * 3)
             sheet.text(x, top + 4, text, Style(9.5, 500))
             sheet.rule(x - third, x, top + 18, 0.7, 0.3, dotted=True)
         self.y = top + 19
+
+
+def _supervisor(content: d.DailyReportContent) -> str:
+    """Who signs; the name is written by hand where a program made the report."""
+    return f"رئيس المركز: {content.supervisor}" if content.supervisor else "رئيس المركز"
 
 
 def _drawer_columns(width: float) -> tuple[Column, ...]:
