@@ -30,6 +30,9 @@ _PATIENCE: Final = 10.0
 _TIDY_AFTER: Final = 50
 """Commits after which the log is moved into the file and the search index merged."""
 
+_MERGES: Final = 20
+"""At most so many small merges at a time: as much as so many acts add, and no long work."""
+
 _TROUBLES: Final = (
     (
         "disk is full",
@@ -183,8 +186,9 @@ class Database:
     def _tidy_up(self) -> None:
         # Should it fail, there is more to do the next time; a commit would say what is wrong.
         with contextlib.suppress(Trouble, *_LIBRARY_ERRORS):
-            while not self._closing and self._merges():
-                pass
+            for _ in range(_MERGES):
+                if self._closing or not self._merges():
+                    break
             with contextlib.closing(self.engine.raw_connection()) as raw:
                 raw.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
@@ -193,7 +197,7 @@ class Database:
         with self.write() as connection:
             driver = cursor(connection)
             before = driver.execute("SELECT total_changes()").fetchone()[0]
-            driver.execute("INSERT INTO search (search, rank) VALUES ('merge', 8)")
+            driver.execute("INSERT INTO search (search, rank) VALUES ('merge', 16)")
             return bool(driver.execute("SELECT total_changes()").fetchone()[0] - before >= 2)
 
     def back_up(self, target: Path) -> None:

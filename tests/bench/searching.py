@@ -50,8 +50,8 @@ def asked(connection: Any) -> dict[str, str]:
         "service": "disability",
         "service and name": "widow محمد",
         "nobody": "زقزوق قرنبيط",
-        "two digits": "09",
-        "one letter": "م",
+        "two digits": "93",
+        "long beginning of a common name": "عبدال",
     }
 
 
