@@ -143,7 +143,9 @@ def _enrol(home: Home, args: argparse.Namespace) -> int:
         )
     if not args.no_sync:
         with workplace.opened(home) as place:
-            place.engine.cycle()
+            fetched = place.engine.cycle()
+        if fetched.code:
+            print(f"Enrolled, but the catalogue has not come yet. {fetched.what}", file=sys.stderr)
     _print(
         {
             "origin": settings.origin,
