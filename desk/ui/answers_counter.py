@@ -86,6 +86,10 @@ class WindowAnswers:
             queries.set_setting(connection, "signed-in-last", str(person.id))
         return person
 
+    def unlock(self, supervisor: UUID, pin: str, who: UUID) -> None:
+        """See the port."""
+        staff.unlock(self.counter, staff.sign_in(self.counter, supervisor, pin), who)
+
     def line(self) -> LineState:
         """See the port."""
         status = self.status()

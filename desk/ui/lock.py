@@ -1,33 +1,26 @@
 """The lock: who works here signs in with a PIN; what was on the screen is kept behind it.
 
-It never names a citizen. The window shows it over everything and takes it away again; nothing is
-discarded by locking.
+Who is locked out is let in again by a supervisor, in place. It never names a citizen. The window
+shows it over everything and takes it away again; nothing is discarded by locking.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QLinearGradient,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QRadialGradient,
-    QShowEvent,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
 from desk.models.queries import Person
-from desk.ui import icons, text, theme
-from desk.ui.fonts import font
+from desk.ui import text
+from desk.ui.lock_picture import LockPicture
 from desk.ui.pages.page import NoticeArea
 from desk.ui.ports import WindowPort
 from desk.ui.tasks import Tasks
 from desk.ui.translation import translate
-from desk.ui.widgets.base import CENTRE, Badge, Icon, Label
+from desk.ui.widgets.base import Badge, Icon, Label
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.card import Card, Notice
 from desk.ui.widgets.frame import LinePill
@@ -50,11 +43,13 @@ class LockScreen(QWidget):
         self._port, self.tasks = port, Tasks(self)
         self._people: list[Person] = []
         self._person: Person | None = None
+        self._locked_out: Person | None = None
+        """Whom a supervisor lets in again while it is the supervisor's PIN that is asked for."""
         self._checking = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_Window())
+        row.addWidget(LockPicture())
         right = QVBoxLayout()
         right.setContentsMargins(40, 22, 40, 20)
         right.addLayout(self._head())
@@ -96,8 +91,7 @@ class LockScreen(QWidget):
         return head
 
     def _card(self) -> Card:
-        card = Card(padding=(40, 24, 40, 24), spacing=14)
-        card.setFixedWidth(472)
+        card = _LockCard()
         who = QHBoxLayout()
         who.setSpacing(16)
         self._badge = Badge("", 56)
@@ -113,21 +107,21 @@ class LockScreen(QWidget):
         card.body.addLayout(who)
         self.notices = NoticeArea()
         card.body.addWidget(self.notices)
-        label = Label(translate("Lock", "PIN"), "label", "ink2")
-        card.body.addWidget(label)
+        self._label = Label(translate("Lock", "PIN"), "label", "ink2")
+        card.body.addWidget(self._label)
         self.pin = PinBoxes(translate("Lock", "PIN"), PIN_LENGTH)
-        label.setBuddy(self.pin)
+        self._label.setBuddy(self.pin)
         self.pin.filled.connect(lambda _pin: self._try())
         card.body.addWidget(self.pin, 0, Qt.AlignmentFlag.AlignHCenter)
         card.body.addWidget(self._keys(), 0, Qt.AlignmentFlag.AlignHCenter)
         acts = QHBoxLayout()
         acts.setSpacing(8)
         self.other = Button(translate("Lock", "Somebody else"), icon="user-share", key="F4")
-        self.forgot = Button(translate("Lock", "PIN forgotten"), icon="help-circle", key="F1")
+        self.help = Button(translate("Lock", "Unlock"), icon="key", key="F1")
         self.other.clicked.connect(self._choose)
-        self.forgot.clicked.connect(self._forgotten)
+        self.help.clicked.connect(self._turn)
         acts.addWidget(self.other, 1)
-        acts.addWidget(self.forgot, 1)
+        acts.addWidget(self.help, 1)
         card.body.addLayout(acts)
         self.list = SearchPopup(self.other, width=392)
         self.list.chosen.connect(self._picked)
@@ -177,6 +171,7 @@ class LockScreen(QWidget):
 
     def ask(self, person: Person | None, reason: str = "") -> None:
         """Ask `person` (or whoever signed in last) for the PIN; `reason` says why it locked."""
+        self._back_to_signing_in()
         self.pin.clear()
         self.notices.clear()
         if reason:
@@ -195,6 +190,8 @@ class LockScreen(QWidget):
 
     def _show_people(self, people: list[Person], wanted: Person | None) -> None:
         self._people = people
+        if self._locked_out is not None:
+            return
         self.other.setEnabled(len(people) > 1)
         known = [one for one in people if wanted is not None and one.id == wanted.id]
         person = known[0] if known else (people[0] if people else None)
@@ -226,28 +223,105 @@ class LockScreen(QWidget):
 
     def _choose(self) -> None:
         self.other.setFocus()
-        self.list.open([Found(one, one.name, role_words(one)) for one in self._people])
+        people = self._people if self._locked_out is None else self._supervisors()
+        self.list.open([Found(one, one.name, role_words(one)) for one in people])
 
     def _picked(self, person: Person) -> None:
-        self.notices.clear()
+        if self._locked_out is None:
+            self.notices.clear()
+        else:
+            self._say_for_whom()
         self._show_person(person)
 
-    def _forgotten(self) -> None:
+    def _turn(self) -> None:
+        """Let a supervisor open for whoever is locked out or forgot, or come back from it."""
+        if self._locked_out is not None:
+            self._leave_help()
+        elif self._person is not None and self._people and not self._checking:
+            supervisors = self._supervisors()
+            if supervisors:
+                self._begin_help(self._person, supervisors)
+            else:
+                self._say_no_supervisor()
+
+    def _supervisors(self) -> list[Person]:
+        wanted = self._locked_out or self._person
+        return [
+            one
+            for one in self._people
+            if (one.may("supervisor") or one.may("administrator"))
+            and (wanted is None or one.id != wanted.id)
+        ]
+
+    def _begin_help(self, who: Person, supervisors: list[Person]) -> None:
+        self._locked_out = who
+        self.other.setEnabled(len(supervisors) > 1)
+        self.other.set_text(translate("Lock", "Another one"))
+        self.help.set_text(translate("Lock", "Back"))
+        self.help.set_icon("x")
+        self.enter.set_text(translate("Lock", "Open"))
+        self._label.setText(translate("Lock", "The supervisor's PIN"))
+        self._say_for_whom()
+        self._show_person(supervisors[0])
+        if len(supervisors) > 1:
+            self._choose()
+
+    def _say_for_whom(self) -> None:
+        if self._locked_out is None:
+            return
         self.notices.show_notice(
             Notice(
-                translate("Lock", "The supervisor can help"),
+                translate("Lock", "A supervisor opens for {name}", name=self._locked_out.name),
                 translate(
-                    "Lock", "A supervisor signs in and gives you a new PIN. Your draft stays kept."
+                    "Lock",
+                    "Type your own PIN. Whoever forgot theirs gets a new one from the ministry.",
                 ),
+                icon="key",
                 wide=False,
             )
         )
+
+    def _say_no_supervisor(self) -> None:
+        self.notices.show_notice(
+            Notice(
+                translate("Lock", "No other supervisor may sign in here"),
+                translate(
+                    "Lock",
+                    "After a quarter of an hour the PIN can be tried again. A new PIN or another "
+                    "supervisor comes from the ministry, with the line.",
+                ),
+                "warn",
+                wide=False,
+            )
+        )
+
+    def _leave_help(self) -> None:
+        who = self._locked_out
+        self._back_to_signing_in()
+        self.notices.clear()
+        self._show_person(who)
+
+    def _back_to_signing_in(self) -> None:
+        self._locked_out = None
+        self.list.close_list()
+        self.other.setEnabled(len(self._people) > 1)
+        self.other.set_text(translate("Lock", "Somebody else"))
+        self.help.set_text(translate("Lock", "Unlock"))
+        self.help.set_icon("key")
+        self.enter.set_text(translate("Lock", "Enter"))
+        self._label.setText(translate("Lock", "PIN"))
 
     def _try(self) -> None:
         if self._person is None or self._checking or len(self.pin.pin()) < 4:
             return
         self._checking = True
         who, pin = self._person.id, self.pin.pin()
+        locked_out = self._locked_out
+        if locked_out is not None:
+            self.tasks.run(
+                lambda: self._port.unlock(who, pin, locked_out.id), self._opened, self._refused
+            )
+            return
         self.tasks.run(lambda: self._port.sign_in(who, pin), self._in, self._refused)
 
     def _in(self, person: Person) -> None:
@@ -255,6 +329,20 @@ class LockScreen(QWidget):
         self.pin.clear()
         self.notices.clear()
         self.signed_in.emit(person)
+
+    def _opened(self, _nothing: object) -> None:
+        self._checking = False
+        who = self._locked_out
+        self._leave_help()
+        name = who.name if who is not None else ""
+        self.notices.show_notice(
+            Notice(
+                translate("Lock", "Opened"),
+                translate("Lock", "{name} may try the PIN again.", name=name),
+                "ok",
+                wide=False,
+            )
+        )
 
     def _refused(self, error: ShubbakError) -> None:
         self._checking = False
@@ -267,6 +355,8 @@ class LockScreen(QWidget):
         key = event.key()  # type: ignore[attr-defined]
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._try()
+        elif key == Qt.Key.Key_Escape and self._locked_out is not None:
+            self._leave_help()
         else:
             for digit in text.only_digits(event.text()):  # type: ignore[attr-defined]
                 self.pin.put(digit)
@@ -291,88 +381,26 @@ def role_words(person: Person) -> str:
     return next((names[role] for role in person.roles if role in names), "")
 
 
-class _Window(QWidget):
-    """The painted window with its lattice, the name of the program and its motto."""
+class _LockCard(Card):
+    """As high as its notice asks at this width: else the keypad would give way to it."""
+
+    WIDTH = 472
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(560)
+        super().__init__(padding=(40, 24, 40, 24), spacing=14)
+        self.setFixedWidth(self.WIDTH)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ground, lattice, frame and name."""
-        look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QLinearGradient(0, 0, 0, self.height())
-        base = look.color("rail")
-        ground.setColorAt(0, base.lighter(122))
-        ground.setColorAt(1, base.darker(128))
-        painter.fillRect(self.rect(), ground)
-        faint = look.color("rail_ink")
-        faint.setAlpha(20)
-        painter.setPen(QPen(faint, 1))
-        _lattice(painter, QRectF(self.rect()), 152.0)
+    def sizeHint(self) -> QSize:
+        """All of it."""
+        height = self.body.totalSizeHint().height()
+        if self.body.hasHeightForWidth():
+            height = self.body.totalHeightForWidth(self.WIDTH)
+        return QSize(self.WIDTH, height)
 
-        middle = self.width() / 2
-        top = max(60.0, self.height() / 2 - 252)
-        outer = QRectF(middle - 150, top, 300, 420)
-        gold = look.color("gold")
-        painter.setPen(QPen(gold, 2.5))
-        painter.setBrush(base.darker(135))
-        painter.drawPath(icons.arch(outer))
-        inner = outer.adjusted(15, 20, -15, -15)
-        glow = QRadialGradient(QPointF(middle, inner.top() + inner.height() * 0.55), 240)
-        glow.setColorAt(0, gold.lighter(150))
-        glow.setColorAt(0.5, gold.lighter(116))
-        glow.setColorAt(1, gold.darker(118))
-        path = icons.arch(inner)
-        painter.fillPath(path, glow)
-        painter.save()
-        painter.setClipPath(path)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(base, 3.2, j=Qt.PenJoinStyle.MiterJoin))
-        _lattice(painter, inner, 60.0)
-        painter.restore()
+    def minimumSizeHint(self) -> QSize:
+        """Nothing of it may be cut."""
+        return self.sizeHint()
 
-        painter.setPen(look.color("on_accent") if look.mode != "dark" else look.color("ink"))
-        painter.setFont(font(38, 600))
-        name = QRectF(0, outer.bottom() + 14, self.width(), 66)
-        painter.drawText(name, CENTRE, translate("Lock", "Shubbak"))
-        painter.setPen(look.color("rail_ink"))
-        painter.setFont(font(16, 400))
-        motto = QRectF(0, outer.bottom() + 78, self.width(), 32)
-        painter.drawText(motto, CENTRE, translate("Lock", "Papers move, not people"))
-        painter.end()
-
-
-def _lattice(painter: QPainter, room: QRectF, step: float) -> None:
-    """Draw eight-pointed stars and the small squares between them over `room`."""
-    half, cut = step / 2, step * 0.147
-    columns = int(room.width() / step) + 3
-    rows = int(room.height() / step) + 3
-    middle = room.center()
-    start_x = middle.x() - (columns // 2) * step
-    start_y = middle.y() - (rows // 2) * step
-    for row in range(rows):
-        for column in range(columns):
-            x, y = start_x + column * step, start_y + row * step
-            star = QRectF(x - half + cut, y - half + cut, step - 2 * cut, step - 2 * cut)
-            painter.drawRect(star)
-            reach = half - cut
-            points = [
-                QPointF(x, y - reach * 1.414),
-                QPointF(x + reach * 1.414, y),
-                QPointF(x, y + reach * 1.414),
-                QPointF(x - reach * 1.414, y),
-            ]
-            painter.drawPolygon(points)
-            small = step * 0.13
-            corner = QPointF(x + half, y + half)
-            painter.drawPolygon(
-                [
-                    QPointF(corner.x(), corner.y() - small),
-                    QPointF(corner.x() + small, corner.y()),
-                    QPointF(corner.x(), corner.y() + small),
-                    QPointF(corner.x() - small, corner.y()),
-                ]
-            )
+    def hasHeightForWidth(self) -> bool:
+        """Qt would ask for the height at the column's width, which this card never takes."""
+        return False

@@ -61,6 +61,12 @@ class WindowPort(Protocol):
     def sign_in(self, who: UUID, pin: str) -> Person:
         """Let a person work here; raises `NotAllowed`. The other ports then act for them."""
 
+    def unlock(self, supervisor: UUID, pin: str, who: UUID) -> None:
+        """End a person's lock-out by a supervisor's PIN; nobody is signed in by it.
+
+        Raises `NotAllowed` for a wrong PIN, which counts as the supervisor's own.
+        """
+
     def line(self) -> LineState:
         """The line as it is now."""
 

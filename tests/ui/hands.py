@@ -96,6 +96,13 @@ def cut_widgets(root: QWidget) -> list[str]:
                     f"{said(widget)!r} has {widget.width()}×{widget.height()},"
                     f" needs {needed.width()}×{needed.height()}"
                 )
+            parent = widget.parentWidget()
+            if (
+                parent is not None
+                and parent is not root
+                and widget.geometry().bottom() > parent.height()
+            ):
+                found.append(f"{said(widget)!r} is cut at the bottom of what it stands in")
         outside = _outside(widget, root)
         if outside and isinstance(widget, QLabel | QAbstractButton | QLineEdit):
             found.append(f"{said(widget)!r} reaches out of the page by {outside}")

@@ -139,6 +139,14 @@ def story(desk: FrontDesk, folder: Path, suffix: str) -> None:
         settle()
     shot("01j-receipts-wait")
     main.lock()
+    settle()
+    for _ in range(5):
+        QTest.keyClicks(main.lock_screen.pin, "000000")
+        QTest.keyClick(main.lock_screen.pin, Qt.Key.Key_Return)
+        settle()
+    shot("05b-locked-out")
+    QTest.keyClick(main.lock_screen.pin, Qt.Key.Key_F1)
+    shot("05c-supervisor")
     main.close()
 
 

@@ -4,12 +4,24 @@
     <context>
         <name>Lock</name>
         <message>
-            <source>A supervisor signs in and gives you a new PIN. Your draft stays kept.</source>
-            <translation>يدخل المشرف ويعطيك رمزاً جديداً. تبقى مسودتك محفوظة.</translation>
+            <source>A supervisor opens for {name}</source>
+            <translation>يفتح المشرف لـ {name}</translation>
         </message>
         <message>
             <source>Administrator</source>
             <translation>مدير النظام</translation>
+        </message>
+        <message>
+            <source>After a quarter of an hour the PIN can be tried again. A new PIN or another supervisor comes from the ministry, with the line.</source>
+            <translation>بعد ربع ساعة يمكن تجربة الرمز من جديد. ويصل رمز جديد أو مشرف آخر من الوزارة مع الخط.</translation>
+        </message>
+        <message>
+            <source>Another one</source>
+            <translation>مشرف آخر</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>رجوع</translation>
         </message>
         <message>
             <source>Department officer</source>
@@ -28,16 +40,24 @@
             <translation>قُفلت الشاشة {when} بعد {minutes} بلا استعمال. تعود إلى حيث كنت.</translation>
         </message>
         <message>
+            <source>No other supervisor may sign in here</source>
+            <translation>لا مشرف آخر على هذا المنفذ</translation>
+        </message>
+        <message>
             <source>Nobody may sign in at this desk yet</source>
             <translation>لا يحق لأحد الدخول إلى هذا المنفذ بعد</translation>
         </message>
         <message>
-            <source>PIN</source>
-            <translation>الرمز السري</translation>
+            <source>Open</source>
+            <translation>فتح</translation>
         </message>
         <message>
-            <source>PIN forgotten</source>
-            <translation>نسيت الرمز</translation>
+            <source>Opened</source>
+            <translation>فُتح الدخول</translation>
+        </message>
+        <message>
+            <source>PIN</source>
+            <translation>الرمز السري</translation>
         </message>
         <message>
             <source>Papers move, not people</source>
@@ -68,12 +88,24 @@
             <translation>حذف الرقم الأخير</translation>
         </message>
         <message>
-            <source>The supervisor can help</source>
-            <translation>المشرف يساعدك</translation>
+            <source>The supervisor's PIN</source>
+            <translation>رمز المشرف السري</translation>
+        </message>
+        <message>
+            <source>Type your own PIN. Whoever forgot theirs gets a new one from the ministry.</source>
+            <translation>اكتب رمزك أنت. ومن نسي رمزه تعطيه الوزارة رمزاً جديداً.</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>يفتحه المشرف</translation>
         </message>
         <message>
             <source>Your draft is kept as it is</source>
             <translation>مسودتك محفوظة كما هي</translation>
+        </message>
+        <message>
+            <source>{name} may try the PIN again.</source>
+            <translation>يمكن أن تُعاد تجربة رمز {name}.</translation>
         </message>
         <message numerus="yes">
             <source>{n} minutes</source>
