@@ -136,9 +136,9 @@ def _enrol(home: Home, args: argparse.Namespace) -> int:
         key_file=args.key_file,
     )
     if settings.keys != "keyring":
+        why = "As you asked" if args.key_file else "This machine has no safe keyring"
         print(
-            f"This machine has no safe keyring: the desk's keys are in {settings.keys}. "
-            "Guard that file like the desk itself.",
+            f"{why}: the desk's keys are in {settings.keys}. Guard that file like the desk itself.",
             file=sys.stderr,
         )
     if not args.no_sync:
