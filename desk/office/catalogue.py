@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 
 from desk.errors import NotFound
 from desk.models import events as e
 from desk.models import queries
 from desk.models.database import Database
 from desk.models.search import bare, fold, words
+
+COUNT_EVERY_S = 300.0
+"""For how long (s) it is believed which services are asked for most."""
 
 
 class Catalogue:
@@ -19,6 +24,7 @@ class Catalogue:
         self._lock = threading.Lock()
         self._stamp: tuple[object, ...] = ()
         self._services: list[tuple[e.Service, list[str]]] = []
+        self._asked: dict[str, tuple[float, list[str]]] = {}
 
     def services(self) -> list[e.Service]:
         """All services, by their Arabic title."""
@@ -35,6 +41,21 @@ class Catalogue:
             code="service-unknown",
             service=code,
         )
+
+    def most_asked(self, origin: str, limit: int = 8) -> list[e.Service]:
+        """Services that a desk is asked for most come first, then the others by title."""
+        order = {code: place for place, code in enumerate(self._asked_at(origin))}
+        services = self.services()
+        return sorted(services, key=lambda s: order.get(s.id, len(order)))[:limit]
+
+    def _asked_at(self, origin: str) -> list[str]:
+        now = time.monotonic()
+        counted, codes = self._asked.get(origin, (-math.inf, []))
+        if now - counted > COUNT_EVERY_S:
+            with self._database.read() as connection:
+                codes = queries.asked_most(connection, origin)
+            self._asked[origin] = (now, codes)
+        return codes
 
     def find(self, text: str, limit: int = 8) -> list[e.Service]:
         """Services in which every word that was typed begins a word; titles before the rest."""

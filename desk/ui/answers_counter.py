@@ -136,7 +136,11 @@ class ReceptionAnswers:
 
     def find_services(self, text: str) -> ServiceHits:
         """See the port."""
-        return ServiceHits(tuple(self.catalogue.find(text, 8)), len(self.catalogue.services()))
+        if text.strip():
+            found = self.catalogue.find(text, 8)
+        else:
+            found = self.catalogue.most_asked(self.counter.journal.origin)
+        return ServiceHits(tuple(found), len(self.catalogue.services()))
 
     def service(self, code: str) -> Service:
         """See the port."""

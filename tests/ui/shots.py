@@ -85,6 +85,8 @@ def story(desk: FrontDesk, folder: Path, suffix: str) -> None:
     page = main.page("reception")
     assert isinstance(page, ReceptionPage)
     shot("01-empty")
+    QTest.keyClick(page.service.entry, Qt.Key.Key_Return)
+    shot("01a-most-asked")
     typed(page.service.entry, "بدل بطاقه اعاقه" if theme.current().rtl else "disab")
     shot("01b-search")
     QTest.keyClick(page.service.entry, Qt.Key.Key_Return)

@@ -44,6 +44,10 @@
             <translation>كما كانت {when}. لم يضع منها شيء.</translation>
         </message>
         <message>
+            <source>Asked for most at this desk. Type to find any other.</source>
+            <translation>أكثر ما يُطلب في هذا المنفذ. اكتب لتجد غيره.</translation>
+        </message>
+        <message>
             <source>Born</source>
             <translation>الولادة</translation>
         </message>

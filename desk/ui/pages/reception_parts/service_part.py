@@ -166,7 +166,9 @@ class ServicePart(Card):
             )
             for service in hits.services
         ]
-        if found:
+        if found and not asked:
+            foot = translate("Reception", "Asked for most at this desk. Type to find any other.")
+        elif found:
             foot = translate(
                 "Reception",
                 "{shown} of {total} services",
