@@ -10,6 +10,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from typing import Any, Final, Protocol
 
 import msgspec
@@ -18,6 +19,7 @@ from desk.errors import Fault, LineTrouble, Refused, ShubbakError
 from desk.models import entries
 
 from . import policy
+from .ahead import Ahead
 from .client import ServerRefused, trouble
 from .far_end import Central
 from .policy import PendingScan
@@ -102,6 +104,7 @@ class Cycle:
         self.uploads = Uploads(central, vault)
         self.scopes = tuple(scopes)
         self.version = version
+        self._ahead = Ahead()
         self._known: int | None = None
         self._most = policy.MAX_ENTRIES
         self._pull_limit = policy.FIRST_PULL
@@ -130,6 +133,7 @@ class Cycle:
             self._step("fetch", report, self._fetch_scans)
         except _NothingElseCanSucceed:
             self._known = None
+        self._ahead.wait()
         report.seconds = time.monotonic() - started
         report.bytes = self.central.line.moved - moved
         return report
@@ -183,19 +187,24 @@ class Cycle:
 
     def _push(self, report: Report) -> None:
         asked = 0
+        ahead: tuple[int, Future[tuple[Batch | None, bytes]]] | None = None
         while not self._stopping():
             if self._known is None:
                 self._known = self._where_central_stands()
                 self._compare_clocks()
                 asked += 1
-            batch = self.replica.batch(
-                self._known, self._most, policy.entry_bytes(self.central.speed)
-            )
+            if ahead is not None and ahead[0] == self._known:
+                batch, body = ahead[1].result()
+            else:
+                batch, body = self._next_batch(self._known)
+            ahead = None
             if batch is None:
                 return
+            ahead = batch.head_seq, self._ahead.begin(self._next_batch, batch.head_seq)
             try:
-                answer = self.central.push(batch)
+                answer = self.central.push(batch, body)
             except ServerRefused as error:
+                ahead = None
                 self._adapted(error, batch, asked)
                 continue
             if answer.custody.seq <= self._known and answer.custody.seq < batch.head_seq:
@@ -204,6 +213,12 @@ class Cycle:
             self._known = answer.custody.seq
             report.facts_sent += max(0, answer.custody.seq - batch.first + 1)
             self._progress()
+
+    def _next_batch(self, after: int) -> tuple[Batch | None, bytes]:
+        """What comes after an entry, packed; made ready while the batch before is on its way."""
+        most = policy.entry_bytes(self.central.speed)
+        batch = self.replica.batch(after, self._most, most)
+        return batch, b"" if batch is None else self.central.packed(batch)
 
     def _where_central_stands(self) -> int:
         """The own seq after which to push. Raises when pushing would do harm."""
@@ -366,6 +381,7 @@ class Cycle:
                 if len(arrived) >= _NOTED_AT_ONCE:
                     self._note_scans(arrived)
         finally:
+            self.uploads.forget()
             # What is not noted after a crash is asked for again and found at central.
             self._note_scans(arrived)
         self.replica.settle_scans()
@@ -379,19 +395,16 @@ class Cycle:
 
     def _send_some(self, left: deque[PendingScan], report: Report) -> list[str]:
         """Send the next scans, together where they are small; returns those that arrived."""
-        count = 0
-        if self.uploads.takes_packs:
-            count = policy.packed((scan.size for scan in left), self.central.speed)
-        names = [left.popleft().scan for _ in range(max(count, 1))]
+        pack = self.uploads.next_pack(left)
+        names = [left.popleft().scan] if pack is None else []
         arrived: set[str] = set()
-        if count:
-            pack = self.uploads.read(names)
+        if pack is not None:
             for name, error in pack.faults:
                 self._scan_failed(name, report, error)
+            self.uploads.prepare(left)
             arrived = self.uploads.send_pack(pack)
             report.scans_sent += len(arrived)
-            faulty = {name for name, _ in pack.faults}
-            names = [name for name in names if name not in arrived and name not in faulty]
+            names = [name for name, _ in pack.scans if name not in arrived]
         alone = [name for name in names if not self._stopping() and self._send_scan(name, report)]
         if arrived or alone:
             self._progress()

@@ -161,9 +161,15 @@ class Central:
         self.dictionary = max(common, default=0)
         return {head.origin: (head.seq, bytes.fromhex(head.hash)) for head in heads.heads}
 
-    def push(self, batch: wire.Batch) -> wire.PushAnswer:
-        """Hand over a batch; the answer is central's custody, still to be checked."""
-        body = wire.encode_batch(batch, self.dictionary)
+    def packed(self, batch: wire.Batch) -> bytes:
+        """A batch as it goes over this line. May be called beside another request."""
+        plain = sum(map(len, batch.entries))
+        return wire.encode_batch(batch, self.dictionary, policy.effort(self.speed, plain))
+
+    def push(self, batch: wire.Batch, body: bytes = b"") -> wire.PushAnswer:
+        """Hand over a batch (`body`: it, `packed` before); the answer is central's custody,
+        still to be checked."""
+        body = body or self.packed(batch)
         try:
             answer = self.call(
                 "POST",

@@ -99,6 +99,27 @@ def entry_bytes(speed: Speed) -> int:
     return int(request_bytes(speed) / _PACKED)
 
 
+class Effort(enum.IntEnum):
+    """How hard to compress: what a second of the line is worth in seconds of this machine."""
+
+    QUICK = 1
+    THOROUGH = 2
+    UTMOST = 3
+
+
+_QUICK_LINE: Final = 1_000_000.0
+"""Bytes a second from which the thorough way costs more time than its smaller bytes save."""
+
+_SMALL: Final = 256 * 1024
+
+
+def effort(speed: Speed, plain: int) -> Effort:
+    """How hard to compress `plain` bytes for a line: what is saved must take longer to send."""
+    if speed.rate > _QUICK_LINE:
+        return Effort.QUICK
+    return Effort.UTMOST if plain <= _SMALL else Effort.THOROUGH
+
+
 def packed(sizes: Iterable[int], speed: Speed) -> int:
     """How many of the next scans (bytes each, in order) go together in one pack.
 

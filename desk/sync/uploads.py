@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import deque
 from collections.abc import Iterable
+from concurrent.futures import Future
+from itertools import islice
 from typing import Final, NamedTuple, Protocol
 from urllib.parse import urljoin, urlsplit
 
 from desk.errors import LineTrouble, ShubbakError, Trouble
 
 from . import packs, policy
+from .ahead import Ahead
 from .client import Answer, decoded, refusal, trouble
 from .far_end import Central
+from .policy import PendingScan
 from .wire import CHUNK_TYPE, Codes, PackAnswer
 
 _VERSION: Final = "1.0.0"
@@ -56,11 +61,34 @@ class Uploads:
         self.scans = scans
         self._places: dict[str, str] = {}
         self._takes_packs = True
+        self._ahead = Ahead()
+        self._prepared: tuple[list[str], Future[Pack]] | None = None
 
-    @property
-    def takes_packs(self) -> bool:
-        """Whether central, by all that is known, takes packs of scans."""
-        return self._takes_packs
+    def next_pack(self, left: deque[PendingScan]) -> Pack | None:
+        """Read the next scans that go together, and take them from what is left; None when the
+        next one goes by itself, or central takes no packs."""
+        prepared, self._prepared = self._prepared, None
+        if prepared is None or prepared[0] != [s.scan for s in islice(left, len(prepared[0]))]:
+            self.prepare(left)
+            prepared, self._prepared = self._prepared, None
+        if prepared is None or not self._takes_packs:
+            return None
+        for _ in prepared[0]:
+            left.popleft()
+        return prepared[1].result()
+
+    def prepare(self, left: Iterable[PendingScan]) -> None:
+        """Begin to read the next pack while another is on its way."""
+        self.forget()
+        count = policy.packed((scan.size for scan in left), self.central.speed)
+        names = [scan.scan for scan in islice(left, count)]
+        if names and self._takes_packs:
+            self._prepared = names, self._ahead.begin(self.read, names)
+
+    def forget(self) -> None:
+        """Wait for what is being read, and let go of it."""
+        self._ahead.wait()
+        self._prepared = None
 
     def read(self, names: Iterable[str]) -> Pack:
         """Read scans for a pack, from any thread. One that cannot be read keeps none back."""

@@ -53,7 +53,6 @@ _HEADER: Final = struct.Struct(">3sBBBII")
 HEADER_SIZE: Final = _HEADER.size
 
 _BATCH, _PAGE = 1, 2
-_LEVEL: Final = 3
 
 Origin = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Digest = Annotated[bytes, Meta(min_length=32, max_length=32)]
@@ -172,13 +171,31 @@ _pages = msgspec.msgpack.Decoder(FeedPage)
 _T = TypeVar("_T", Batch, FeedPage)
 
 
-def _frame(content: int, plain: bytes, dictionary: int) -> bytes:
+def _parameters(effort: int, size: int) -> zstandard.ZstdCompressionParameters:
+    """1: quick; 2: a tenth smaller for five times the work, measured on facts; 3: utmost."""
+    form = zstandard.ZstdCompressionParameters
+    if effort == 1:
+        return form.from_level(3, source_size=size, write_dict_id=False)
+    if effort == 3:
+        return form.from_level(19, source_size=size, write_dict_id=False)
+    return form.from_level(
+        5,
+        strategy=zstandard.STRATEGY_LAZY2,
+        search_log=4,
+        min_match=6,
+        window_log=22,
+        hash_log=17,
+        chain_log=17,
+        write_dict_id=False,
+    )
+
+
+def _frame(content: int, plain: bytes, dictionary: int, effort: int) -> bytes:
     if len(plain) > MAX_PLAIN:
         raise Refused(f"{len(plain)} bytes do not fit into one frame.", code="frame-size")
     packer = zstandard.ZstdCompressor(
-        level=_LEVEL,
+        compression_params=_parameters(effort, len(plain)),
         dict_data=_dictionary(dictionary) if dictionary else None,
-        write_dict_id=False,
     )
     packed = packer.compress(plain)
     if HEADER_SIZE + len(packed) > MAX_FRAME:
@@ -186,14 +203,17 @@ def _frame(content: int, plain: bytes, dictionary: int) -> bytes:
     return _HEADER.pack(_MAGIC, VERSION, content, dictionary, len(plain), len(packed)) + packed
 
 
-def encode_batch(batch: Batch, dictionary: int = 0) -> bytes:
-    """A batch as one frame. Raises `Refused` (`frame-size`) when it must be cut smaller."""
-    return _frame(_BATCH, _encoder.encode(batch), dictionary)
+def encode_batch(batch: Batch, dictionary: int = 0, effort: int = 1) -> bytes:
+    """A batch as one frame, compressed with an effort of 1 (quick) to 3 (utmost).
+
+    Raises `Refused` (`frame-size`) when it must be cut smaller.
+    """
+    return _frame(_BATCH, _encoder.encode(batch), dictionary, effort)
 
 
-def encode_page(page: FeedPage, dictionary: int = 0) -> bytes:
+def encode_page(page: FeedPage, dictionary: int = 0, effort: int = 1) -> bytes:
     """A page as one frame. Raises `Refused` (`frame-size`) when it must be cut smaller."""
-    return _frame(_PAGE, _encoder.encode(page), dictionary)
+    return _frame(_PAGE, _encoder.encode(page), dictionary, effort)
 
 
 def _broken(what: str) -> Refused:
