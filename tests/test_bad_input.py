@@ -222,7 +222,7 @@ def test_a_negative_fee_that_comes_by_line_is_held_and_told_but_not_used(
     answer = raw.push()
     # Central signed for all of it: the desk need not keep it waiting, and nothing is lost.
     assert answer.custody.seq == 3
-    assert [(q.seq, q.reason) for q in answer.quarantined] == [(seq, "fee-negative")]
+    assert raw.quarantined() == [(seq, "fee-negative")]
     shown = ministry.show(reference)
     assert shown["fee"] is None
     assert [h["quarantined"] for h in shown["history"]][:3] == ["", "fee-negative", ""]
