@@ -164,7 +164,8 @@ class Central:
     def packed(self, batch: wire.Batch) -> bytes:
         """A batch as it goes over this line. May be called beside another request."""
         plain = sum(map(len, batch.entries))
-        return wire.encode_batch(batch, self.dictionary, policy.effort(self.speed, plain))
+        dictionary = self.dictionary if plain <= policy.DICTIONARY_UP_TO else 0
+        return wire.encode_batch(batch, dictionary, policy.effort(self.speed, plain))
 
     def push(self, batch: wire.Batch, body: bytes = b"") -> wire.PushAnswer:
         """Hand over a batch (`body`: it, `packed` before); the answer is central's custody,

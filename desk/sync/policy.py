@@ -111,11 +111,16 @@ _QUICK_LINE: Final = 1_000_000.0
 """Bytes a second from which the thorough way costs more time than its smaller bytes save."""
 
 _SMALL: Final = 256 * 1024
+_TINY: Final = 16 * 1024
+"""Plain bytes that cost so little to compress that it is always done as well as it can be."""
+
+DICTIONARY_UP_TO: Final = 64 * 1024
+"""Plain bytes up to which a dictionary helps; larger batches hold enough to learn from."""
 
 
 def effort(speed: Speed, plain: int) -> Effort:
     """How hard to compress `plain` bytes for a line: what is saved must take longer to send."""
-    if speed.rate > _QUICK_LINE:
+    if speed.rate > _QUICK_LINE and plain > _TINY:
         return Effort.QUICK
     return Effort.UTMOST if plain <= _SMALL else Effort.THOROUGH
 
