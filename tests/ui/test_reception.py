@@ -6,6 +6,7 @@ import functools
 import threading
 import time
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -466,5 +467,21 @@ def test_services_asked_for_most_come_first(page: ReceptionPage, front: FrontDes
     # Three weeks lie behind this desk as well: aid and family were asked for twice, one of them now.
     assert titles[0] == "سند إقامة" and titles[1] == "وثيقة غير موظف"
     assert titles[2] in ("إعانة مالية", "بيان عائلي")
-    found = front.catalogue.most_asked(front.centre.counter.journal.origin, 99)
-    assert len(found) == len(front.catalogue.services())
+    all_of_them = front.catalogue.most_asked(front.centre.counter.journal.origin, 99)
+    assert len(all_of_them) == len(front.catalogue.services())
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation"])
+def test_fields_of_the_applicant_keep_their_distance(page: ReceptionPage, kind: str) -> None:
+    page.opened("residence")
+    part = page.applicant
+    part.start_typing()
+    for turned in ("organisation", kind):
+        part.kind.choose(turned)
+        part.kind.chosen.emit(turned)
+    rest(page.window())
+    boxes = [field.geometry() for field in part.fields.values() if field.isVisible()]
+    assert len(boxes) == (8 if kind == "person" else 3)
+    for one in boxes:
+        close = one.adjusted(-8, 0, 8, 0)
+        assert [other for other in boxes if other != one and close.intersects(other)] == []

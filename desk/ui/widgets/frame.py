@@ -245,7 +245,7 @@ class Header(QWidget):
         row.addLayout(_pair(self._centre, self._desk))
         self.search = Entry(
             translate("Frame", "Search everything"),
-            hint=translate("Frame", "Name, number, reference or service"),
+            hint=translate("Frame", "Name, number or service"),
             icon="search",
             key="F2",
         )

@@ -51,7 +51,7 @@
             <translation>قفل</translation>
         </message>
         <message>
-            <source>Name, number, reference or service</source>
+            <source>Name, number or service</source>
             <translation>اسم، رقم، مرجع أو خدمة</translation>
         </message>
         <message>

@@ -315,6 +315,10 @@
             <translation>يجري الاستلام…</translation>
         </message>
         <message>
+            <source>Registered address</source>
+            <translation>المقر</translation>
+        </message>
+        <message>
             <source>Required papers</source>
             <translation>الأوراق المطلوبة</translation>
         </message>
@@ -333,10 +337,6 @@
         <message>
             <source>Search</source>
             <translation>بحث</translation>
-        </message>
-        <message>
-            <source>Seat</source>
-            <translation>المقر</translation>
         </message>
         <message>
             <source>Seen</source>

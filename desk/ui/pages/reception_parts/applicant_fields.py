@@ -23,8 +23,19 @@ from desk.ui.widgets.fields import Field, ReadOnly
 Kind = Literal["person", "organisation"]
 
 NAME_PARTS = ("first", "father", "grandfather", "family")
-PERSON = (*NAME_PARTS, "mother", "birth_date", "birth_place")
-ORGANISATION = ("organisation", "contact_person")
+PERSON = {
+    **{key: (0, place, 1, 1) for place, key in enumerate(NAME_PARTS)},
+    "mother": (1, 0, 1, 1),
+    "birth_date": (1, 1, 1, 1),
+    "birth_place": (1, 2, 1, 1),
+    "address": (1, 3, 1, 1),
+}
+ORGANISATION = {
+    "organisation": (0, 0, 1, 4),
+    "contact_person": (1, 0, 1, 2),
+    "address": (1, 2, 1, 2),
+}
+"""Where the fields of each kind stand: row, column, rows, columns."""
 
 
 def birth_words(applicant: Applicant) -> str:
@@ -69,7 +80,7 @@ def number_label(kind: str) -> str:
 def address_label(kind: str) -> str:
     """What the address of an applicant is called: a person lives, an organisation sits."""
     if kind == "organisation":
-        return translate("Reception", "Seat")
+        return translate("Reception", "Registered address")
     return translate("Reception", "Address")
 
 
@@ -102,15 +113,10 @@ class TypedApplicant(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
-        for place, key in enumerate(NAME_PARTS):
-            grid.addWidget(self.fields[key], 0, place)
+        for place in range(4):
             grid.setColumnStretch(place, 1)
-        grid.addWidget(self.fields["organisation"], 0, 0, 1, 4)
-        for place, key in enumerate(("mother", "birth_date", "birth_place")):
-            grid.addWidget(self.fields[key], 1, place)
-        grid.addWidget(self.fields["contact_person"], 1, 0, 1, 2)
-        grid.addWidget(self.fields["address"], 1, 3)
         for field in self.fields.values():
+            field.setParent(self)
             field.edited.connect(lambda _value: self.edited.emit())
         self._show_kind()
 
@@ -192,16 +198,16 @@ class TypedApplicant(QWidget):
             self.fields[key].set_value(part)
 
     def _show_kind(self) -> None:
-        whole = self._kind == "organisation"
-        for key in PERSON:
-            self.fields[key].setVisible(not whole)
-        for key in ORGANISATION:
-            self.fields[key].setVisible(whole)
+        shown = ORGANISATION if self._kind == "organisation" else PERSON
+        for key, field in self.fields.items():
+            # What is not shown stays out of the grid, where it would still take up gaps.
+            self._grid.removeWidget(field)
+            if key in shown:
+                self._grid.addWidget(field, *shown[key])
+            field.setVisible(key in shown)
         address = self.fields["address"]
         address.label.setText(address_label(self._kind))
         address.entry.setAccessibleName(address_label(self._kind))
-        self._grid.removeWidget(address)
-        self._grid.addWidget(address, 1, 2 if whole else 3, 1, 2 if whole else 1)
 
 
 class ReadApplicant(QWidget):
