@@ -113,6 +113,7 @@ def test(rest: list[str]) -> int:
             steps.append(("pytest (alone)", [PYTHON, "-m", "pytest", "-q", "-m", "alone"]))
         workers = str(max(2, min(4, os.cpu_count() or 2)))
         rest = ["-q", "-m", "not alone", "-n", workers, "--dist", "loadfile"]
+        rest.append("--no-loadscope-reorder")  # tests/conftest.py has put the longest first
     steps.append(("pytest", [PYTHON, "-m", "pytest", *rest]))
     return run_all(steps)
 

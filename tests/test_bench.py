@@ -16,11 +16,12 @@ def test_the_short_benchmark_prints_its_table() -> None:
     told = subprocess.run(
         [sys.executable, "-m", "tests.bench", "--quick", "receive", "search"],
         cwd=ROOT,
-        check=True,
+        check=False,
         capture_output=True,
         text=True,
         timeout=110,
     )
+    assert told.returncode == 0, told.stderr
     head, _, *rows = (line.strip("| ").split("|") for line in told.stdout.splitlines())
     assert [cell.strip() for cell in head][:2] == ["work", "ours"]
     works = {row[0].strip(): [cell.strip() for cell in row[1:]] for row in rows}
