@@ -24,7 +24,7 @@ def render_daily_report(content: d.DailyReportContent, typesetter: Typesetter) -
     Raises `Fault` when its figures do not add up: see `daily_report.check`.
     """
     d.check(content)
-    return finished(lambda pages: _Report(content, typesetter, pages))
+    return finished(lambda pages: _Report(content, typesetter, pages), (1.0, 0.8, 0.6))
 
 
 class _Report(Paper):
@@ -50,6 +50,11 @@ class _Report(Paper):
             f"طُبع {words.day(printed, weekday=False)}، الساعة {words.clock(printed)}. "
             "المبالغ بالليرة السورية."
         )
+
+    @property
+    def _tall(self) -> float:
+        """Height of the chart in mm: it gives way first when a page would hold little."""
+        return _CHART_HEIGHT * self.density
 
     def body(self) -> None:
         self._title()
@@ -169,13 +174,13 @@ class _Report(Paper):
     def _chart(self, left: float, right: float) -> None:
         """Pairs of bars, the first hour on the right."""
         sheet, hours = self.sheet, self.content.hours
-        self.need(_CHART_HEIGHT)
+        self.need(self._tall)
         key_y = self.y + 5
         x = right
         for label, grey in (("استُلمت", 0.1), ("سُلّمت", _SECOND_SERIES)):
             sheet.box(x - 2.6, key_y - 2.2, 2.6, 2.6, fill=grey)
             x -= 4 + sheet.text(x - 4, key_y, label, _LABEL) + 5
-        floor = self.y + _CHART_HEIGHT - 7
+        floor = self.y + self._tall - 7
         room = floor - self.y - 12
         most = max((max(hour.received, hour.handed_over) for hour in hours), default=0) or 1
         step = (right - left) / len(hours)
@@ -195,7 +200,7 @@ class _Report(Paper):
                 above = floor - height - 1.2
                 sheet.text(x + bar / 2, above, words.number(value), number_style, "center")
             sheet.text(middle, floor + 4.6, words.digits(f"{hour.hour:02d}"), _LABEL, "center")
-        self.y += _CHART_HEIGHT
+        self.y += self._tall
 
     def _services(self) -> None:
         """Two tables side by side, filled page by page, the right one first."""
