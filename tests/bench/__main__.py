@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from collections.abc import Callable
 
 from . import corridor, receiving, searching, starting, syncing
@@ -25,8 +26,11 @@ def run(parts: list[str], *, quick: bool) -> list[Row]:
     """The rows of the named parts."""
     found: list[Row] = []
     for part in parts:
-        print(f"… {part}", file=sys.stderr)
-        found += PARTS[part](quick=quick)
+        start = time.monotonic()
+        rows = PARTS[part](quick=quick)
+        found += rows
+        print(f"{part}: {time.monotonic() - start:.0f} s", file=sys.stderr)
+        print(*(" | ".join(row.cells()) for row in rows), sep="\n", file=sys.stderr, flush=True)
     return found
 
 
