@@ -199,7 +199,7 @@ class Line:
         `ServerRefused` for everything else."""
         sent = {"Accept-Encoding": "identity", **(headers or {})}
         if accept:
-            sent["Accept"] = f"{accept}, {wire.PROBLEM_TYPE}"
+            sent["Accept"] = accept
         url = path if "://" in path else self.url + path
         started = time.monotonic()
         try:
@@ -265,6 +265,8 @@ class Line:
                 adapter = HTTPAdapter(pool_connections=1, pool_maxsize=4, max_retries=0)
                 session.mount("https://", adapter)
                 session.mount("http://", adapter)
+                # Every byte here goes with every request; HTTP/1.1 keeps alive without a word.
+                session.headers.clear()
                 session.headers["User-Agent"] = "shubbak-desk"
                 self._session = session
             return self._session
@@ -382,8 +384,10 @@ _KINDS: Final[tuple[tuple[tuple[type[BaseException], ...], str], ...]] = (
 
 
 def decoded(answer: Answer, kind: type[_T]) -> _T:
-    """An answer's JSON as agreed. Raises `LineTrouble` (`server-answer`)."""
+    """An answer's JSON or msgpack as agreed. Raises `LineTrouble` (`server-answer`)."""
     try:
+        if _media_type(answer) == wire.SHORT_TYPE:
+            return msgspec.msgpack.decode(answer.body, type=kind)
         return msgspec.json.decode(answer.body, type=kind)
     except (msgspec.MsgspecError, ValueError) as error:
         raise trouble("server-answer", reason="form") from error

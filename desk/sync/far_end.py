@@ -176,7 +176,8 @@ class Central:
                 "POST",
                 f"/v1/journals/{batch.origin}",
                 body=body,
-                headers={"Content-Type": wire.BATCH_TYPE},
+                headers={"Content-Type": wire.BATCH_TYPE, "Accept": wire.SHORT_TYPE},
+                accept="",
             )
         except LineTrouble:
             self.cut()

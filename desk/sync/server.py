@@ -127,7 +127,10 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
         if request.headers.get("content-type", "").partition(";")[0].strip() != wire.BATCH_TYPE:
             raise Refused(f"The body must be {wire.BATCH_TYPE}.", code="media-type")
         body = await _body(request, MAX_BODY)
-        return _json(await run_in_threadpool(_accept, keeper, caller, body))
+        answer = await run_in_threadpool(_accept, keeper, caller, body)
+        if request.headers.get("accept") == wire.SHORT_TYPE:
+            return Response(msgspec.msgpack.encode(answer), media_type=wire.SHORT_TYPE)
+        return _json(answer)
 
     @app.get(
         "/v1/feed",
@@ -329,7 +332,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         components = document.setdefault("components", {})
         components.setdefault("schemas", {}).update(named)
         components["securitySchemes"] = {
-            "desk": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+            "desk": {"type": "http", "scheme": "bearer", "bearerFormat": "opaque"}
         }
         app.openapi_schema = document
     return app.openapi_schema

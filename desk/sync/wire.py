@@ -28,6 +28,9 @@ FEED_TYPE: Final = "application/vnd.shubbak.feed"
 PROBLEM_TYPE: Final = "application/problem+json"
 CHUNK_TYPE: Final = "application/offset+octet-stream"
 
+SHORT_TYPE: Final = "application/msgpack"
+"""What a desk accepts where it would rather have the same answer in fewer bytes than JSON."""
+
 DICTIONARY_HEADER: Final = "Shubbak-Dictionary"
 """A request's list of the dictionaries that its sender can unpack, such as `1`."""
 

@@ -37,7 +37,7 @@ def test_a_transaction_alone_is_small(
     desk.record(subject, e.ReceiptPrinted(1, "laser"))
     assert desk.engine.cycle().code == ""
     assert sizes[1] <= 360
-    assert sizes[0] <= 1_500
+    assert sizes[0] <= 930
 
 
 @given(
