@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import functools
-import threading
 import time
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.errors import Trouble
-from desk.models import events as e
 from desk.office import drafts, follow_up
 from desk.ui import text
 from desk.ui.main_window import MainWindow
 from desk.ui.pages.reception import ReceptionPage
 from desk.ui.ports import Printed
 from desk.ui.stall import StallProbe
-from desk.ui.widgets.base import Label
 from desk.ui.widgets.card import Notice
 from tests.ui.centre_day import picture
 from tests.ui.front_desk import FrontDesk
-from tests.ui.hands import Keyboard, cut_widgets, rest, sign_in, until
+from tests.ui.hands import Keyboard, rest, sign_in, until
 
 Key = Qt.Key
 
@@ -308,146 +303,6 @@ def test_no_part_flashes_up_as_a_window(page: ReceptionPage, window: MainWindow)
     assert QApplication.activeWindow() is window
 
 
-class SlowScanner:
-    """A scanner that gives its page when it is told to."""
-
-    def __init__(self) -> None:
-        self.may = threading.Event()
-
-    def __call__(self) -> bytes:
-        assert self.may.wait(10)
-        return picture()
-
-
-def begin_scanning(page: ReceptionPage, front: FrontDesk, keys: Keyboard) -> SlowScanner:
-    """One citizen's residence, its paper under a slow scanner."""
-    slow = SlowScanner()
-    front.scanner = slow
-    keys.type("إقامه")
-    keys.key(Key.Key_Return)
-    keys.type("ميس")
-    keys.key(Key.Key_Return)
-    QTest.keyClick(keys.target(), Key.Key_F7)
-    assert page.papers.busy()
-    return slow
-
-
-def residence_of(front: FrontDesk, name: str) -> drafts.Kept:
-    """The kept draft of a person."""
-    found = drafts.kept(front.centre.counter)
-    return next(k for k in found if k.draft.applicant.name.first == name)
-
-
-def test_paper_scanned_while_turning_to_another_stays_with_its_draft(
-    page: ReceptionPage, front: FrontDesk
-) -> None:
-    slow = begin_scanning(page, front, Keyboard(page.window()))
-    page.postpone()
-    # The next citizen asks for the very same service.
-    page.opened("residence")
-    until(lambda: page.service.service() is not None)
-    assert not page.papers.busy()
-    slow.may.set()
-    until(lambda: "ورقة" in shown(page))
-    rest(page.window())
-    assert page.papers.scans() == () and page.draft().scans == ()
-    first = residence_of(front, "ميساء").draft
-    assert [scan.evidence for scan in first.scans] == ["id"]
-    assert "ميساء حسن ديوب" in shown(page)
-
-
-def test_paper_comes_home_when_its_draft_is_open_again(
-    page: ReceptionPage, front: FrontDesk
-) -> None:
-    slow = begin_scanning(page, front, Keyboard(page.window()))
-    QTest.keyClick(page.window(), Key.Key_Escape)
-    until(lambda: page.drafts.count() == 1)
-    QTest.keyClick(page.window(), Key.Key_F4)
-    QTest.keyClick(page.drafts.button, Key.Key_Return)
-    assert page.applicant.named() and page.papers.busy()
-    assert not page.side.receive.isEnabled()  # it waits for its paper
-    slow.may.set()
-    until(lambda: [scan.evidence for scan in page.papers.scans()] == ["id"])
-    until(lambda: residence_of(front, "ميساء").draft.scans)
-    assert page.side.receive.isEnabled()
-
-
-def test_organisation_is_received_by_its_name_and_licence(
-    page: ReceptionPage, front: FrontDesk
-) -> None:
-    keys = Keyboard(page.window())
-    keys.type("افتتاح فرع")
-    keys.key(Key.Key_Return)
-    keys.type("1377/أ")
-    keys.key(Key.Key_Return)
-    part = page.applicant
-    part.fields["family"].entry.setFocus()
-    keys.type("سلمان")
-    part.kind.choose("organisation")
-    part.kind.chosen.emit("organisation")
-    rest(page.window())
-    seen = [key for key, field in part.fields.items() if field.isVisible()]
-    assert seen == ["organisation", "contact_person", "address"]
-    assert part.number.label.text() == "رقم الإشهار"
-    assert part.number.entry.accessibleName() == "رقم الإشهار"
-    assert cut_widgets(page) == []
-    part.fields["organisation"].entry.setFocus()
-    part.fields["organisation"].entry.selectAll()
-    for value in ("جمعية كفالة اليتيم ورعاية الأسرة", "أمين السر وائل حنا", "صافيتا"):
-        keys.type(value)
-        keys.key(Key.Key_Tab)
-    keys.key(Key.Key_F9)
-    until(lambda: front.printed)
-    who = front.centre.counter.state(front.printed[0]).applicant
-    assert who is not None and who.kind == "organisation"
-    assert who.name == e.Name("جمعية كفالة اليتيم ورعاية الأسرة")
-    assert (who.number, who.contact_person) == ("1377/أ", "أمين السر وائل حنا")
-    assert (who.address, who.mother) == ("صافيتا", "")
-
-
-def test_turning_between_person_and_organisation_loses_nothing(page: ReceptionPage) -> None:
-    keys = Keyboard(page.window())
-    part = page.applicant
-    part.number.entry.setFocus()
-    keys.type("04010999992")
-    keys.key(Key.Key_Return)
-    for value in ("سلمى", "عبد الرحمن", "", "درويش", "ناديا"):
-        keys.type(value)
-        keys.key(Key.Key_Tab)
-    before = part.applicant()[1]
-
-    def turn(kind: str) -> None:
-        part.kind.choose(kind)
-        part.kind.chosen.emit(kind)
-
-    turn("organisation")
-    assert part.applicant()[1].name == e.Name("سلمى عبد الرحمن درويش")
-    part.fields["organisation"].set_value("جمعية النور")
-    part.number.entry.setFocus()
-    part.number.entry.selectAll()
-    keys.type("1204")
-    society = part.applicant()[1]
-    assert (society.name.first, society.number) == ("جمعية النور", "1204")
-    turn("person")
-    assert part.applicant()[1] == before
-    assert part.number.label.text() == "الرقم الوطني"
-    turn("organisation")
-    assert part.applicant()[1] == society
-
-
-def test_known_organisation_is_read_as_one(page: ReceptionPage) -> None:
-    keys = Keyboard(page.window())
-    keys.type("افتتاح فرع")
-    keys.key(Key.Key_Return)
-    keys.type("البر")
-    keys.key(Key.Key_Return)
-    assert page.applicant.applicant()[1].kind == "organisation"
-    words = [label.text() for label in page.applicant.findChildren(Label) if label.isVisible()]
-    assert "اسم الجمعية" in words and "رقم الإشهار" in words
-    assert "اسم الأم" not in words and "الولادة" not in words
-    assert cut_widgets(page) == []
-
-
 def test_services_asked_for_most_come_first(page: ReceptionPage, front: FrontDesk) -> None:
     """Enter with nothing typed offers what this desk is asked for, then the rest by title."""
     for _ in range(4):
@@ -469,19 +324,3 @@ def test_services_asked_for_most_come_first(page: ReceptionPage, front: FrontDes
     assert titles[2] in ("إعانة مالية", "بيان عائلي")
     all_of_them = front.catalogue.most_asked(front.centre.counter.journal.origin, 99)
     assert len(all_of_them) == len(front.catalogue.services())
-
-
-@pytest.mark.parametrize("kind", ["person", "organisation"])
-def test_fields_of_the_applicant_keep_their_distance(page: ReceptionPage, kind: str) -> None:
-    page.opened("residence")
-    part = page.applicant
-    part.start_typing()
-    for turned in ("organisation", kind):
-        part.kind.choose(turned)
-        part.kind.chosen.emit(turned)
-    rest(page.window())
-    boxes = [field.geometry() for field in part.fields.values() if field.isVisible()]
-    assert len(boxes) == (8 if kind == "person" else 3)
-    for one in boxes:
-        close = one.adjusted(-8, 0, 8, 0)
-        assert [other for other in boxes if other != one and close.intersects(other)] == []
