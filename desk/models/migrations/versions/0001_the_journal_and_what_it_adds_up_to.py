@@ -256,8 +256,8 @@ def upgrade() -> None:
         "CREATE VIRTUAL TABLE search USING fts5(text, content='', contentless_delete=1, "
         "detail=none, tokenize='ascii', prefix='2 3 4')"
     )
-    # An encrypted page holds 3,981 bytes of a row; FTS5's own 4,050 would need a second page each.
-    op.execute("INSERT INTO search (search, rank) VALUES ('pgsz', 3900)")
+    # An encrypted page of 2,048 bytes holds 1,933 of a row: larger leaves would need a second page.
+    op.execute("INSERT INTO search (search, rank) VALUES ('pgsz', 1850)")
     # Merging is done beside the acts (`database`), never inside one.
     op.execute("INSERT INTO search (search, rank) VALUES ('automerge', 0)")
 
