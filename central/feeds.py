@@ -227,23 +227,25 @@ def page(
 
     `behind`: more waits to be folded, so that it is worth asking on.
     """
-    end = connection.execute("select last from scopes where scope = %s", (scope,)).fetchone()
+    row = connection.execute("select last from scopes where scope = %s", (scope,)).fetchone()
+    end = row[0] if row else 0
     items: list[tuple[int, bytes]] = []
-    last, size, cut = after, 0, False
+    size, cut = 0, False
     rows = connection.execute(
-        "select f.position, case when f.origin = %s then null else n.data end"
-        " from feeds f join entries n using (origin, seq)"
-        " where f.scope = %s and f.position > %s order by f.position limit %s",
-        (asker, scope, after, limit),
+        "select f.position, n.data from feeds f join entries n using (origin, seq)"
+        " where f.scope = %s and f.position > %s and f.position <= %s and f.origin <> %s"
+        " order by f.position limit %s",
+        (scope, after, end, asker, limit),
         binary=True,
-    )
+    ).fetchall()
     for position, data in rows:
-        if data is not None:
-            if items and size + len(data) > _PAGE_BYTES:
-                cut = True
-                break
-            items.append((position, data))
-            size += len(data)
-        last = position
-    more = cut or bool(end and last < end[0]) or behind
+        if items and size + len(data) > _PAGE_BYTES:
+            cut = True
+            break
+        items.append((position, data))
+        size += len(data)
+    # When all that others wrote is here, the asker's own at the end are stepped over as well.
+    whole = not cut and len(rows) < limit
+    last = max(after, end) if whole else items[-1][0]
+    more = behind or last < end
     return signed_page(key, scope, after, items, last, more)

@@ -26,7 +26,7 @@ _log = logging.getLogger("central.keeper")
 _IDLE: Final = 2.0
 """Seconds after which the folding thread looks by itself: another process may have gone down."""
 
-_QUIET: Final = 0.2
+_QUIET: Final = 0.5
 """Seconds that folding stands back after something was accepted."""
 
 _PATIENCE: Final = 2.0
