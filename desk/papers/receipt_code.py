@@ -7,7 +7,6 @@ names the citizen. Drawing the code belongs to `page.py`, finding it in a pictur
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from desk.errors import Fault, Refused
+from desk.models.entries import origin_of
 
 PREFIX = "SHUBBAK1:"
 """Every code of ours begins so; the digit is the version of what follows."""
@@ -65,17 +65,12 @@ class ReceiptClaim(NamedTuple):
     origin: str
 
 
-def origin_of(key: Ed25519PublicKey) -> str:
-    """Return the origin that belongs to a desk's key: the first half of its SHA-256, in hex."""
-    return hashlib.sha256(key.public_bytes_raw()).digest()[:16].hex()
-
-
 def sign(claim: ReceiptClaim, key: Ed25519PrivateKey) -> str:
     """Return the text for the QR code, signed by the desk's key (0.1 ms, about 170 characters).
 
     `claim.origin` must be that of `key`. Raises `Fault` when a value does not fit.
     """
-    if claim.origin != origin_of(key.public_key()):
+    if claim.origin != origin_of(key.public_key().public_bytes_raw()):
         raise Fault("A receipt must be signed by the desk that it names.", code="receipt-key")
     body = _pack(claim)
     return PREFIX + _encode(body + key.sign(_SIGNED + body))
@@ -97,7 +92,7 @@ def verify(text: str, keys: Callable[[str], Ed25519PublicKey | None]) -> Receipt
             reference=claim.reference,
         )
     try:
-        if origin_of(key) != claim.origin:
+        if origin_of(key.public_bytes_raw()) != claim.origin:
             raise InvalidSignature
         key.verify(signature, _SIGNED + body)
     except InvalidSignature:

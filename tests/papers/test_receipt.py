@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from desk.errors import Fault
+from desk.models.entries import origin_of
 from desk.papers import words
 from desk.papers.arabic import Typesetter
 from desk.papers.code_reader import read_image
@@ -24,7 +25,7 @@ from desk.papers.receipt import (
 )
 from desk.papers.receipt_80mm import DOTS, raster_80mm, render_80mm
 from desk.papers.receipt_a5 import render_a5
-from desk.papers.receipt_code import ReceiptClaim, origin_of, sign, verify
+from desk.papers.receipt_code import ReceiptClaim, sign, verify
 from tests.papers.reading import ink_box, pages_of, sizes_of, text_of
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -34,7 +35,7 @@ CODE = sign(
         datetime(2026, 11, 22, 8, 6, tzinfo=UTC),
         "disability-card",
         200,
-        origin_of(KEY.public_key()),
+        origin_of(KEY.public_key().public_bytes_raw()),
     ),
     KEY,
 )

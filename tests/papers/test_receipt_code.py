@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desk.errors import Fault, Refused, Trouble
+from desk.models.entries import origin_of
 from desk.papers.code_reader import read_image
 from desk.papers.receipt_code import (
     MOST_SERVICE,
@@ -17,13 +18,12 @@ from desk.papers.receipt_code import (
     ReceiptClaim,
     TamperedReceipt,
     UnknownDesk,
-    origin_of,
     sign,
     verify,
 )
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
-ORIGIN = origin_of(KEY.public_key())
+ORIGIN = origin_of(KEY.public_key().public_bytes_raw())
 CLAIM = ReceiptClaim(
     reference="12-03-26-04421-9",
     received=datetime(2026, 11, 22, 8, 6, tzinfo=UTC),
