@@ -48,6 +48,7 @@ class Backlog:
         self._origin = origin
         self._lock = threading.Lock()
         self._clear(0, "")
+        self._begun = False
 
     def _clear(self, after: int, epoch: str) -> None:
         self._epoch = epoch
@@ -62,7 +63,9 @@ class Backlog:
     def read(self, connection: Connection, held: int, settled: int, epoch: str) -> None:
         """Take in what was written since, and forget what central holds up to `held`."""
         with self._lock:
-            if epoch != self._epoch or settled < self._base or held < self._first:
+            stale = epoch != self._epoch or settled < self._base or held < self._first
+            if stale or not self._begun:  # what is settled is never read again, however much it is
+                self._begun = True
                 self._clear(min(held, settled), epoch)
             while self._read_some(connection):
                 pass
