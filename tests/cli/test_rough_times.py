@@ -12,9 +12,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-import sqlcipher3
 
 from desk.config import Keys
+from desk.models.database import Database
 
 from .commands import ROOT, Commands, request
 
@@ -127,10 +127,9 @@ class TestHomes:
 
     def test_a_database_of_a_newer_version(self, desk: Commands) -> None:
         keys = Keys.unpacked((desk.home / "desk.key").read_text())
-        database = sqlcipher3.connect(str(desk.home / "desk.db"))
-        database.execute(f"PRAGMA key = \"x'{keys.database.hex()}'\"")
-        database.execute("UPDATE alembic_version SET version_num = '9999'")
-        database.commit()
+        database = Database(desk.home / "desk.db", keys.database)
+        with database.write() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
         database.close()
         assert "newer version" in desk.refused("status")
 
