@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -32,7 +33,7 @@ class Head(NamedTuple):
     """Outlined beside it: a sample, a copy."""
 
 
-class Paper:
+class Paper(ABC):
     """A paper of one or more pages, drawn from top to bottom; `y` is where the next thing goes.
 
     Millimetres. A subclass draws in `body()` and asks `need()` before each piece that must not be
@@ -63,9 +64,9 @@ class Paper:
         self.density = 1.0
         """How much of the usual white stands between things; less when that saves a page."""
 
+    @abstractmethod
     def body(self) -> None:
         """Draw what stands between head and foot."""
-        raise NotImplementedError
 
     def draw(self) -> int:
         """Draw everything; return the number of pages."""
