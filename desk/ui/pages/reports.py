@@ -226,7 +226,7 @@ class Reports(Page):
                 text.amount(day.handed_over),
                 translate("Reports", "{n} decided", n=day.decided)
                 if day.decided
-                else translate("Reports", "none waits to be handed over"),
+                else translate("Reports", "no decision yet"),
                 icon="signature",
             ),
             Tile(

@@ -224,8 +224,8 @@
             <translation>لا إلغاء</translation>
         </message>
         <message>
-            <source>none waits to be handed over</source>
-            <translation>لا شيء ينتظر التسليم</translation>
+            <source>no decision yet</source>
+            <translation>لم يصدر قرار بعد</translation>
         </message>
         <message>
             <source>of all that are open</source>
@@ -246,12 +246,12 @@
         <message numerus="yes">
             <source>{n} decided</source>
             <translation>
-                <numerusform>لا جاهزة</numerusform>
-                <numerusform>واحدة جاهزة</numerusform>
-                <numerusform>اثنتان جاهزتان</numerusform>
-                <numerusform>{n} جاهزة</numerusform>
-                <numerusform>{n} جاهزة</numerusform>
-                <numerusform>{n} جاهزة</numerusform>
+                <numerusform>لم يصدر قرار</numerusform>
+                <numerusform>صدر قرار واحد</numerusform>
+                <numerusform>صدر قراران</numerusform>
+                <numerusform>صدرت {n} قرارات</numerusform>
+                <numerusform>صدر {n} قراراً</numerusform>
+                <numerusform>صدر {n} قرار</numerusform>
             </translation>
         </message>
         <message numerus="yes">
