@@ -15,7 +15,7 @@ from typing import Any
 
 from desk.config import Home
 from desk.models.queries import Line
-from desk.office import decisions, follow_up
+from desk.office import decisions, drafts, follow_up
 from desk.ui.pages.follow_up import FollowUp
 from desk.ui.pages.inbox import Inbox
 from desk.ui.pages.reports import Reports
@@ -75,10 +75,7 @@ class Act:
         self.sit_down()
         hands, start = self.hands, int(first)
         hands.open("reception")
-        drafts = hands.place.counter.journal.database
-        with drafts.read() as connection:
-            waiting = connection.exec_driver_sql("SELECT count(*) FROM drafts").scalar_one()
-        if waiting:
+        if drafts.kept(hands.place.counter):
             start += self._take_up_the_draft(start)
         for number in range(start, int(beyond)):
             visitor = MORNING[number]
