@@ -21,7 +21,7 @@ from sqlalchemy.pool import QueuePool
 
 from desk.errors import Fault, Refused, Trouble
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The newest migration; a test holds it against the migrations folder."""
 
 _PATIENCE: Final = 10.0

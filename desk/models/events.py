@@ -313,6 +313,44 @@ class DayClosed(Fact, frozen=True):
     head_hash: bytes = b""
 
 
+# --- what a desk says of its own journal ---------------------------------------------------------
+
+
+class JournalContinued(Fact, frozen=True):
+    """This journal goes on where another ended for its desk: a disk was copied or put back.
+
+    Its first entry. `seq` and `hash` are the last entry of `origin` that both sides agree on;
+    what that desk had not sent by then follows here. Subject: this desk's.
+    """
+
+    kind: ClassVar[str] = "journal.continued/1"
+    origin: str
+    seq: Whole
+    hash: bytes = b""
+
+
+class KeysSealed(Fact, frozen=True):
+    """A desk's keys, sealed so that only the ministry's recovery key opens them again.
+
+    `recovery` is the public key that they were sealed to. Subject: this desk's.
+    """
+
+    kind: ClassVar[str] = "desk.keys-sealed/1"
+    recovery: bytes
+    sealed: bytes
+
+
+class RetryAsked(Fact, frozen=True):
+    """A person asks central to look again at an entry that it could not use.
+
+    Subject: what the entry speaks of.
+    """
+
+    kind: ClassVar[str] = "entry.retry-asked/1"
+    origin: str
+    seq: Whole
+
+
 # --- what the ministry writes (origin: central) ------------------------------------------------
 
 
@@ -385,6 +423,26 @@ class EntryQuarantined(Fact, frozen=True):
     reason: str
 
 
+class EntryReleased(Fact, frozen=True):
+    """Central can use an entry after all that it had put aside. Subject: that of the entry."""
+
+    kind: ClassVar[str] = "entry.released/1"
+    origin: str
+    seq: Whole
+
+
+class MinistryKeyNamed(Fact, frozen=True):
+    """A public X25519 key (32 bytes) of the ministry, for what is sealed to it.
+
+    `sealing`: what a stick carries, opened by central. `recovery`: the keys of desks, opened by
+    whoever keeps the ministry's recovery key.
+    """
+
+    kind: ClassVar[str] = "ministry.key-named/1"
+    purpose: Literal["sealing", "recovery"]
+    public_key: bytes
+
+
 KINDS: dict[str, type[Fact]] = {
     fact.kind: fact
     for fact in (
@@ -403,6 +461,9 @@ KINDS: dict[str, type[Fact]] = {
         Voided,
         ApplicantRecorded,
         DayClosed,
+        JournalContinued,
+        KeysSealed,
+        RetryAsked,
         CentreNamed,
         DepartmentNamed,
         StaffNamed,
@@ -410,6 +471,8 @@ KINDS: dict[str, type[Fact]] = {
         DeskRevoked,
         ServicePublished,
         EntryQuarantined,
+        EntryReleased,
+        MinistryKeyNamed,
     )
 }
 """Every kind that this version knows."""

@@ -135,6 +135,7 @@ _STAFF = _newest("staff", ("subject",))
 _CENTRE = _newest("centres", ("code",))
 _DEPARTMENT = _newest("departments", ("code", "governorate"))
 _DAY = _newest("days", ("centre", "day"))
+_MINISTRY_KEY = _newest("ministry_keys", ("purpose",))
 _QUARANTINED = _newest("quarantined", ("origin", "seq"), ("subject", "reason"))
 _DESK = (
     "INSERT INTO desks (origin, stamp, revoked, doc) VALUES (?, ?, 0, ?)"
@@ -175,6 +176,15 @@ _PUTS: dict[str, tuple[str, Callable[[Entry, Any], Row]]] = {
     e.EntryQuarantined.kind: (
         _QUARANTINED,
         lambda x, f: (f.origin, f.seq, stamp(x), x.subject.bytes, f.reason),
+    ),
+    # No reason any more: whatever order the two arrive in, the newer one holds.
+    e.EntryReleased.kind: (
+        _QUARANTINED,
+        lambda x, f: (f.origin, f.seq, stamp(x), x.subject.bytes, ""),
+    ),
+    e.MinistryKeyNamed.kind: (
+        _MINISTRY_KEY,
+        lambda x, f: (f.purpose, stamp(x), f.public_key),
     ),
 }
 

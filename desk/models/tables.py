@@ -192,6 +192,13 @@ quarantined = Table(
     _blob("subject"),
     _text("reason"),
 )
+"""Entries that central put aside; the reason is empty when it has released them since."""
+
+ministry_keys = Table(
+    "ministry_keys", metadata, _text("purpose", key=True), _text("stamp"), _blob("doc")
+)
+"""The ministry's public X25519 keys (32 bytes each) by what is sealed to them."""
+
 unknown_kinds = Table("unknown_kinds", metadata, _text("kind", key=True), _int("count"))
 """Kinds that only a newer version understands, with the number of their entries."""
 
@@ -206,6 +213,7 @@ PROJECTED = (
     desks,
     days,
     quarantined,
+    ministry_keys,
     unknown_kinds,
 )
 
@@ -222,6 +230,33 @@ drafts = Table(
 )
 sign_ins = Table("sign_ins", metadata, _blob("staff", key=True), _int("failures"), _int("until"))
 feeds = Table("feeds", metadata, _text("scope", key=True), _int("position"))
+pages = Table(
+    "pages",
+    metadata,
+    _text("scope", key=True),
+    _int("last", key=True),
+    _int("after"),
+    _int("at"),
+    _int("folded"),
+    _blob("frame"),
+    Index("pages_unfolded", "scope", "last", sqlite_where=text("folded = 0")),
+    sqlite_with_rowid=False,
+)
+"""Pages of feeds as central signed and packed them (`wire.encode_page`): durable before they are
+folded, and kept for a while, so that a neighbour without a line can have them from here."""
+
+signed_heads = Table(
+    "signed_heads",
+    metadata,
+    _text("origin", key=True),
+    _int("seq", key=True),
+    _blob("hash"),
+    _blob("signature"),
+    sqlite_with_rowid=False,
+)
+"""Where batches of a neighbour's journal ended, with its author's signature over that head: what
+is passed on from here can be checked by whoever gets it."""
+
 custody = Table(
     "custody",
     metadata,
