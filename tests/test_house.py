@@ -21,7 +21,10 @@ MOST_LINES = 400
 OURS = {"desk", "central"}
 
 # Modules that speak on a terminal.
-MAY_PRINT = ("desk/cli", "desk/__main__", "desk/demo", "central/cli", "installer/", "tests/bench")
+MAY_PRINT = (
+    *("desk/cli", "desk/commands", "desk/__main__", "desk/demo"),
+    *("central/cli", "central/commands", "installer/", "tests/bench", "tests/faults"),
+)
 
 # Listens for announcements for as long as it was told to.
 MAY_SLEEP = ("desk/papers/discovery.py",)

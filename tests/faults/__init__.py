@@ -1,0 +1,1 @@
+"""Long proofs: power cuts, kills, bad lines, herds. `python -m tests.faults` lists them."""
