@@ -28,6 +28,7 @@ from desk.models import entries
 from desk.models import events as e
 from desk.models.clock import WallClock, tick, wall_clock
 from desk.sync import wire
+from desk.sync.sealing import sealing_key
 
 from .database import Connection
 
@@ -85,6 +86,8 @@ def named(fact: e.Fact, subject: UUID) -> tuple[str, str] | None:
             return fact.kind, str(subject)
         case e.ServicePublished():
             return fact.kind, fact.service.id
+        case e.MinistryKeyNamed():
+            return fact.kind, fact.purpose
         case _:
             return None
 
@@ -108,6 +111,7 @@ class Custody:
                 (self.origin, self.public_key),
             )
             self.admit(connection, self.origin, self.public_key)
+            self._name_sealing_key(connection)
             return True
         if row[0] != self.origin:
             raise Trouble(
@@ -115,7 +119,18 @@ class Custody:
                 f"Bring the right {KEY_FILE}, or name the right database.",
                 code="central-key",
             )
+        self._name_sealing_key(connection)  # a database from before sticks has not said it yet
         return False
+
+    def _name_sealing_key(self, connection: Connection) -> None:
+        """Say once to what key desks seal what a stick carries."""
+        public_key = sealing_key(self.key).public_key().public_bytes_raw()
+        fact = e.MinistryKeyNamed("sealing", public_key)
+        row = connection.execute(
+            "select body from ministry where kind = %s and key = %s", (fact.kind, fact.purpose)
+        ).fetchone()
+        if row is None or row[0] != _fact_encoder.encode(fact):
+            self.write(connection, [(subject_of("key/sealing"), "all", fact)])
 
     @staticmethod
     def admit(connection: Connection, origin: str, public_key: bytes) -> None:

@@ -47,6 +47,10 @@ _MINISTRY: Final = frozenset(
         e.DeskRevoked,
         e.ServicePublished,
         e.EntryQuarantined,
+        e.EntryReleased,
+        e.EntrySettled,
+        e.KeysRecovered,
+        e.MinistryKeyNamed,
     )
 )
 

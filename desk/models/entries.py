@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from typing import Annotated, Final
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -117,6 +117,11 @@ def chain(previous: bytes, data: bytes) -> bytes:
 def origin_of(public_key: bytes) -> str:
     """The name of the journal that belongs to an Ed25519 public key (32 bytes)."""
     return hashlib.sha256(public_key).digest()[:16].hex()
+
+
+def desk_subject(origin: str) -> UUID:
+    """The subject of what is said of a desk by the name of its journal, the same on every side."""
+    return uuid5(NAMESPACE_URL, f"https://shubbak.example/desk/{origin}")
 
 
 def _head_message(origin: str, seq: int, digest: bytes) -> bytes:

@@ -431,6 +431,30 @@ class EntryReleased(Fact, frozen=True):
     seq: Whole
 
 
+class EntrySettled(Fact, frozen=True):
+    """An entry that central put aside needs nobody any more: another fact says what is right.
+
+    `by_origin` and `by_seq` are where that fact stands. Subject: that of the entry.
+    """
+
+    kind: ClassVar[str] = "entry.settled/1"
+    origin: str
+    seq: Whole
+    by_origin: str
+    by_seq: Whole
+
+
+class KeysRecovered(Fact, frozen=True):
+    """A desk's sealed keys were opened with the ministry's recovery key, for it to get them back.
+
+    `by` is who did it: the account and the computer, as they call themselves. Subject: the desk.
+    """
+
+    kind: ClassVar[str] = "desk.keys-recovered/1"
+    origin: str
+    by: str
+
+
 class MinistryKeyNamed(Fact, frozen=True):
     """A public X25519 key (32 bytes) of the ministry, for what is sealed to it.
 
@@ -472,6 +496,8 @@ KINDS: dict[str, type[Fact]] = {
         ServicePublished,
         EntryQuarantined,
         EntryReleased,
+        EntrySettled,
+        KeysRecovered,
         MinistryKeyNamed,
     )
 }
