@@ -269,6 +269,16 @@ custody = Table(
 scan_custody = Table(
     "scan_custody", metadata, _blob("scan", key=True), _int("at"), sqlite_with_rowid=False
 )
+carried_scans = Table(
+    "carried_scans",
+    metadata,
+    _blob("scan", key=True),
+    _text("origin"),
+    _int("at"),
+    sqlite_with_rowid=False,
+)
+"""Scans that a neighbour handed over and this desk takes along until central holds them."""
+
 line_log = Table(
     "line_log",
     metadata,

@@ -38,9 +38,18 @@ def upgrade() -> None:
         sa.Column("doc", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("purpose"),
     )
+    op.create_table(
+        "carried_scans",
+        sa.Column("scan", sa.LargeBinary(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("at", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("scan"),
+        sqlite_with_rowid=False,
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("carried_scans")
     op.drop_table("ministry_keys")
     op.drop_table("signed_heads")
     op.drop_index("pages_unfolded", "pages")
