@@ -83,6 +83,16 @@ class Home:
         """The keys, on a machine without a keyring."""
         return self.root / "desk.key"
 
+    @property
+    def sealed_keys(self) -> Path:
+        """The keys as only the ministry's recovery key opens them."""
+        return self.root / "sealed-keys.json"
+
+    @property
+    def continuing(self) -> Path:
+        """How far an enrolment anew has come; there only while it goes on."""
+        return self.root / "continuing.json"
+
 
 _Origin = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}\Z")]
 _Place = Annotated[str, msgspec.Meta(pattern=r"^(centre/[0-9]{2}|office/[^/\s]+/[^/\s]+)\Z")]
@@ -95,8 +105,9 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `place` is `centre/12` or `office/DEPARTMENT/GOVERNORATE`, `desk` two digits, `central_key`
     raw Ed25519 in base64url, `trust` a PEM file with the ministry's own certificate authority,
-    `keys` either `keyring` or the path of the key file. The forms are checked on reading: people
-    edit this file by hand.
+    `backup_folder` a folder on a second disk or a stick, `reserve_mb` what is kept free for a
+    full disk, `keys` either `keyring` or the path of the key file. The forms are checked on
+    reading: people edit this file by hand.
     """
 
     server: str
@@ -119,6 +130,9 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     language: Literal["ar", "en"] = "ar"
     theme: Literal["light", "dark", "contrast"] = "light"
     lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=480)] = 5
+    backup_folder: str = ""
+    backup_minutes: Annotated[int, msgspec.Meta(ge=5, le=10080)] = 60
+    reserve_mb: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 64
 
     @property
     def centre(self) -> str:
@@ -298,6 +312,43 @@ def keep_keys(home: Home, keys: Keys, origin: str, *, key_file: Path | None = No
         )
     write_durably(path, keys.packed().encode() + b"\n", 0o600)
     return str(path)
+
+
+def put_back_keys(
+    home: Home, settings: Settings, keys: Keys, *, key_file: Path | None = None
+) -> str:
+    """Put a desk's own keys where they were, or into a file when there is no keyring any more.
+
+    What stands in the way there is kept beside it. Returns where they are, as `keep_keys` does.
+    """
+    if key_file is None and settings.keys == "keyring" and _put_into_keyring(keys, settings.origin):
+        return "keyring"
+    path = key_file or (home.key_file if settings.keys == "keyring" else Path(settings.keys))
+    path = path.absolute()
+    if not _is_there(path.parent):  # a stick or a home that is not where it was
+        path = home.root / path.name
+    if _is_there(path):
+        aside = next(
+            one for n in range(1, 1000) if not _is_there(one := path.with_name(f"{path.name}.{n}"))
+        )
+        path.rename(aside)
+    write_durably(path, keys.packed().encode() + b"\n", 0o600)
+    return str(path)
+
+
+def forget_keys(home: Home, settings: Settings) -> None:
+    """Remove keys that were replaced by others; what cannot be removed stays."""
+    if settings.keys != "keyring":
+        path = Path(settings.keys)
+        with contextlib.suppress(OSError):
+            (path if _is_there(path) else home.root / path.name).unlink(missing_ok=True)
+        return
+    from keyring.errors import KeyringError
+
+    ring = _safe_keyring()
+    with contextlib.suppress(KeyringError, OSError, RuntimeError):
+        if ring is not None:
+            ring.delete_password(_SERVICE, settings.origin)
 
 
 def _put_into_keyring(keys: Keys, origin: str) -> bool:

@@ -10,9 +10,9 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import sqlcipher3
 import sqlcipher3.dbapi2
@@ -33,6 +33,23 @@ _TIDY_AFTER: Final = 50
 _MERGES: Final = 20
 """At most so many small merges at a time: as much as so many acts add, and no long work."""
 
+_STEP_PAGES: Final = 512
+
+_T = TypeVar("_T")
+
+
+def _nothing() -> None:
+    """Nothing is asked for."""
+
+
+def _nothing_of(_connection: Connection) -> Any:
+    """Nothing is read."""
+
+
+_RESTORE: Final = (
+    "Close the window and restore the last backup: desk restore --from backup. "
+    "What can still be read is saved first."
+)
 _TROUBLES: Final = (
     (
         "disk is full",
@@ -50,7 +67,13 @@ _TROUBLES: Final = (
         "malformed",
         "database-damaged",
         "The local database is damaged.",
-        "Do not switch off; ask the administrator to restore the last backup.",
+        _RESTORE,
+    ),
+    (
+        "vtable constructor failed",
+        "database-damaged",
+        "The local database is damaged.",
+        _RESTORE,
     ),
     (
         "locked",
@@ -114,6 +137,8 @@ class Database:
         self._tidying: threading.Thread | None = None
         self._connection: Connection | None = None
         self._closing = False
+        self.before_write: Callable[[], None] = _nothing
+        """Called before every block of `write`: room is made on a disk that is nearly full."""
         self.engine = _engine(path, key)
 
     @contextlib.contextmanager
@@ -122,6 +147,7 @@ class Database:
         me = threading.get_ident()
         if self._writer == me:
             raise Fault("A thread that is writing began to write again.", code="nested-write")
+        self.before_write()
         with self._writing:
             self._writer = me
             try:
@@ -200,12 +226,31 @@ class Database:
             driver.execute("INSERT INTO search (search, rank) VALUES ('merge', 16)")
             return bool(driver.execute("SELECT total_changes()").fetchone()[0] - before >= 2)
 
-    def back_up(self, target: Path) -> None:
-        """Write all pages, as one unchanging state, into a new file under the same key."""
+    def back_up(
+        self,
+        target: Path,
+        read: Callable[[Connection], _T] = _nothing_of,
+        pace: Callable[[], None] | None = None,
+    ) -> _T:
+        """Write all pages, as one unchanging state, into a new file under the same key.
+
+        Returns what `read` finds in that very state. With a `pace` the pages go in steps of a
+        megabyte and it is called between them: it may sync, wait, or raise to end the copy.
+        Nobody who writes meanwhile waits for any of it.
+        """
         with contextlib.closing(sqlcipher3.dbapi2.connect(str(target))) as sink:
             _unlock(sink, self._key)
+            sink.execute("PRAGMA synchronous = OFF")  # whoever asked for the copy syncs it
             with self.read() as connection:
-                connection.connection.driver_connection.backup(sink)  # type: ignore[union-attr]
+                # The first look fixes the state: without it every step would begin anew.
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").first()
+                found = read(connection)
+                connection.connection.driver_connection.backup(  # type: ignore[union-attr]
+                    sink,
+                    pages=-1 if pace is None else _STEP_PAGES,
+                    progress=None if pace is None else lambda *_: pace(),
+                )
+        return found
 
     def close(self) -> None:
         """Let go of the file."""
@@ -313,6 +358,32 @@ def _revision(database: Database) -> str | None:
             return None
         row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
         return None if row is None else str(row[0])
+
+
+@contextlib.contextmanager
+def looking_at(path: Path, key: bytes) -> Iterator[Any]:
+    """The driver's connection to a database file at rest, which is only read and never changed.
+
+    Nothing is made beside it, and nobody else may be using it. Raises `Trouble`.
+    """
+    try:
+        with contextlib.closing(
+            sqlcipher3.dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as connection:
+            _unlock(connection, key)
+            yield connection
+    except _LIBRARY_ERRORS as error:
+        raise translated(error) from error
+
+
+def is_whole(driver: Any) -> bool:
+    """Whether every page is as it was written and they fit together; reads the whole file.
+
+    `driver` is the driver's own connection or cursor. May raise what the driver raises.
+    """
+    if driver.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        return False
+    return [tuple(row) for row in driver.execute("PRAGMA quick_check(1)")] == [("ok",)]
 
 
 def copy_to(database: Database, target: Path) -> None:
