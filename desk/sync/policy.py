@@ -279,6 +279,15 @@ VERDICTS: Final[dict[str, Verdict]] = {
     Codes.SCAN_CHECKSUM: _LINE._replace(stops_cycle=False),
     Codes.SCAN_SIZE: _PERSON,
     Codes.SCAN_UNKNOWN: _SERVER,
+    # A bundle that somebody carries is its author's trouble, and nobody else's line.
+    Codes.BUNDLE: _PERSON,
+    Codes.BUNDLE_DAMAGED: _PERSON,
+    Codes.BUNDLE_FOREIGN: _PERSON,
+    Codes.BUNDLE_AUTHOR: _PERSON,
+    Codes.BUNDLE_REVOKED: _PERSON,
+    Codes.BUNDLE_GAP: _PERSON,
+    Codes.BUNDLE_UNKNOWN: _SERVER,
+    Codes.SEALED: _PERSON,
     "scan-missing": _PERSON,
     "scan-damaged": _PERSON,
 }

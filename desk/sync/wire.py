@@ -34,6 +34,9 @@ SHORT_TYPE: Final = "application/msgpack"
 DICTIONARY_HEADER: Final = "Shubbak-Dictionary"
 """A request's list of the dictionaries that its sender can unpack, such as `1`."""
 
+TICKET_HEADER: Final = "Shubbak-Ticket"
+"""What a busy server gives to those it tells to wait; shown again, it goes before newcomers."""
+
 VERSION: Final = 1
 VERSIONS: Final = (1,)
 """Versions of the frame that this program reads."""
@@ -421,6 +424,23 @@ class PackAnswer(msgspec.Struct, frozen=True):
     wrong: list[str] = []
 
 
+class BundleTaken(msgspec.Struct, frozen=True):
+    """200 to `POST /v1/bundles/{sha256}`: what came of one volume that a desk had written.
+
+    `facts` and `scans` are those that were new; central holds the author's journal up to `seq`.
+    The answer for the author (`answer_bytes` long) is at `GET /v1/bundles/{answer}`.
+    """
+
+    author: Origin
+    place: ScopeName
+    desk: str
+    facts: Count
+    scans: Count
+    seq: Count
+    answer: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    answer_bytes: Count
+
+
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     """RFC 9457 document of every refusal. `code` is stable; `do` says what to do.
 
@@ -461,4 +481,12 @@ class Codes:
     SCAN_CHECKSUM: Final = "scan-checksum"
     SCAN_UNKNOWN: Final = "scan-unknown"
     SCAN_SIZE: Final = "scan-size"
+    BUNDLE: Final = "bundle"
+    BUNDLE_DAMAGED: Final = "bundle-damaged"
+    BUNDLE_FOREIGN: Final = "bundle-foreign"
+    BUNDLE_AUTHOR: Final = "bundle-author"
+    BUNDLE_REVOKED: Final = "bundle-revoked"
+    BUNDLE_GAP: Final = "bundle-gap"
+    BUNDLE_UNKNOWN: Final = "bundle-unknown"
+    SEALED: Final = "sealed"
     BUSY: Final = "busy"
