@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 import subprocess
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,11 @@ Connection = psycopg.Connection[TupleRow]
 
 _SCHEMA_LOCK: Final = 0x5348_4201
 """Advisory lock of those who change the schema or begin a new central."""
+
+_PATIENCE: Final = 2.0
+"""Seconds to wait for a connection: `desk.sync.admission` lets in no more than there are."""
+
+_AWAY: Final = 1.0
 
 _PASSWORD: Final = re.compile(r"(://[^:/@]*:)[^@]*@")
 
@@ -110,13 +116,14 @@ class EmbeddedPostgres:
 class Database:
     """A pool of connections to a PostgreSQL whose schema is of this version."""
 
-    def __init__(self, url: str, connections: int = 8) -> None:
+    def __init__(self, url: str, connections: int = 12) -> None:
         self.url = url
+        self._away_until = 0.0
         self._pool = ConnectionPool(
             url,
             min_size=1,
             max_size=connections,
-            timeout=5,
+            timeout=_PATIENCE,
             # Custody is a promise: nobody's configuration may take the sync out of a commit.
             kwargs={"options": "-c synchronous_commit=on -c timezone=UTC"},
             open=False,
@@ -153,18 +160,25 @@ class Database:
         """A transaction: committed, durable, when the block ends, or rolled back.
 
         Raises `Trouble` (`busy`) when the database cannot be had, `Fault` for our own mistakes.
+        Once nobody got a connection, whoever comes within a second hears that without waiting.
         """
+        if time.monotonic() < self._away_until:
+            raise _busy()
         try:
             with self._pool.connection() as connection:
                 yield connection
         except (PoolTimeout, psycopg.OperationalError) as error:
-            raise Trouble(
-                "The ministry's database is busy or away.",
-                "Try again in a moment.",
-                code=Codes.BUSY,
-            ) from error
+            if isinstance(error, PoolTimeout):
+                self._away_until = time.monotonic() + _AWAY
+            raise _busy() from error
         except psycopg.Error as error:
             raise Fault(f"The database refused what we asked: {type(error).__name__}.") from error
+
+
+def _busy() -> Trouble:
+    return Trouble(
+        "The ministry's database is busy or away.", "Try again in a moment.", code=Codes.BUSY
+    )
 
 
 def migrate(connection: Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:

@@ -12,8 +12,12 @@ from types import FrameType
 from typing import Final
 
 import uvicorn
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desk.errors import Trouble
+from desk.sync.admission import Admission
+from desk.sync.connections import files_allowed, patient, watched
 from desk.sync.server import create_app
 
 from .app import Central, opened
@@ -50,6 +54,7 @@ class Serving:
         # out in two pieces, waits 40 ms for the other end to acknowledge the first.
         self._socket = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        watched(self._socket)
         try:
             self._socket.bind((host, port))
         except (OSError, OverflowError) as error:
@@ -66,8 +71,13 @@ class Serving:
 
     def run(self, listening: Callable[[], None] = lambda: None) -> None:
         """Serve; `listening` is called once when the first request can come."""
+        key = self.central.custody.key.private_bytes_raw()
         config = uvicorn.Config(
-            create_app(self._keeper, self.central.scans),
+            Admission(
+                create_app(self._keeper, self.central.scans),
+                HKDF(SHA256(), 32, None, b"shubbak-admission-1").derive(key),
+            ),
+            http=patient(files_allowed()),
             log_config=None,
             access_log=False,
             server_header=False,

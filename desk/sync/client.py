@@ -32,6 +32,10 @@ MAX_ANSWER: Final = 16 * 1024 * 1024
 """Largest answer that is read, in bytes; feeds and scans have limits of their own."""
 
 _QUICK: Final = 0.5
+_LONGEST_TICKET: Final = 200
+_VISIT_SECONDS: Final = 120.0
+"""How long a desk that was told to wait is taken to be at it after its time."""
+
 _AUTHORITIES: Final = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 """Where an administrator may have named certificate authorities for all programs."""
 
@@ -181,6 +185,8 @@ class Line:
         self._trust = trust
         self._session: requests.Session | None = None
         self._lock = threading.Lock()
+        self._ticket = ""
+        self._ticket_until = 0.0
 
     def call(
         self,
@@ -200,6 +206,8 @@ class Line:
         sent = {"Accept-Encoding": "identity", **(headers or {})}
         if accept:
             sent["Accept"] = accept
+        if self._ticket and time.monotonic() < self._ticket_until:
+            sent[wire.TICKET_HEADER] = self._ticket
         url = path if "://" in path else self.url + path
         started = time.monotonic()
         try:
@@ -212,6 +220,11 @@ class Line:
             self.close()
             answer = self._exchange(method, url, body, sent, limit)
         self.moved += len(body) + len(answer.body)
+        if ticket := answer.headers.get(wire.TICKET_HEADER, ""):
+            # Shown until the visit that was put off is over: who waited goes before newcomers.
+            self._ticket = ticket[:_LONGEST_TICKET]
+            waits = _retry_after(answer) or 0.0
+            self._ticket_until = time.monotonic() + 2 * waits + _VISIT_SECONDS
         if answer.status in expected:
             return answer
         if answer.status in ok:

@@ -342,6 +342,12 @@ class PushAnswer(msgspec.Struct, frozen=True):
     custody: Custody
 
 
+class Custodies(msgspec.Struct, frozen=True):
+    """200 to `GET /v1/custody`: central's word for the journals of the asker's place."""
+
+    custody: list[Custody]
+
+
 class Head(msgspec.Struct, frozen=True):
     """How far central holds one journal; `hash` in hex."""
 
