@@ -279,6 +279,23 @@ carried_scans = Table(
 )
 """Scans that a neighbour handed over and this desk takes along until central holds them."""
 
+exported = Table(
+    "exported",
+    metadata,
+    _blob("volume", key=True),
+    _int("at"),
+    _text("folder"),
+    _text("file"),
+    _int("first"),
+    _int("last"),
+    _int("size"),
+    _blob("scans"),
+    _int("answered"),
+)
+"""The volumes that this desk wrote on sticks and read back: where, which own entries and scans
+(32 bytes each) they hold, and when central's answer came home (ms, 0: not yet). It changes nothing
+of what waits."""
+
 line_log = Table(
     "line_log",
     metadata,

@@ -1,4 +1,4 @@
-"""What comes from a neighbour or before it is folded, and the ministry's keys for sealing."""
+"""What comes from a neighbour or before it is folded, keys for sealing, and what lies on sticks."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -46,9 +46,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("scan"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "exported",
+        sa.Column("volume", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("folder", sa.Text(), nullable=False),
+        sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("first", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("size", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("scans", sa.LargeBinary(), nullable=False),
+        sa.Column("answered", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("volume"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("exported")
     op.drop_table("carried_scans")
     op.drop_table("ministry_keys")
     op.drop_table("signed_heads")
