@@ -17,7 +17,7 @@ from desk.sync.keeper import Caller
 
 from . import feeds
 from .custody import Custody
-from .database import Database
+from .database import Connection, Database
 from .enrolment import Enrolment
 from .routing import EVERYBODY
 
@@ -107,23 +107,37 @@ class CentralKeeper:
         """See `Keeper.heads`."""
         with self._database.transaction() as connection:
             rows = connection.execute(
-                "select origin, seq, encode(hash, 'hex') from journals where origin = %s",
-                (caller.origin,),
+                "select origin, seq, encode(hash, 'hex') from journals join desks using (origin)"
+                " where place = %s",
+                (caller.place,),
             ).fetchall()
         return wire.Heads([wire.Head(*row) for row in rows], list(wire.dictionaries()))
 
     def accept(self, caller: Caller, batch: wire.Batch) -> wire.PushAnswer:
         """See `Keeper.accept`."""
-        if batch.origin != caller.origin:
-            raise NotAllowed(
-                "A desk can only hand over its own journal.",
-                "Send this journal from the desk that wrote it.",
-                code=wire.Codes.OTHER_JOURNAL,
-            )
         with self._database.transaction() as connection:
+            if batch.origin != caller.origin:
+                _check_carried(connection, caller, batch.origin)
             answer = self._custody.keep(connection, batch)
         self._wake.set()
         return answer
+
+    def custody(self, caller: Caller) -> wire.Custodies:
+        """See `Keeper.custody`."""
+        with self._database.transaction() as connection:
+            rows = connection.execute(
+                "select origin, seq, hash, held_at, signature from journals join desks"
+                " using (origin) where place = %s and signature <> ''",
+                (caller.place,),
+            ).fetchall()
+        return wire.Custodies([wire.Custody(*row) for row in rows])
+
+    def journals(self, caller: Caller, after: Mapping[str, int], limit: int) -> list[wire.Batch]:
+        """Refused: what the ministry holds it tells by its feeds, under its own signature."""
+        del caller, after, limit
+        raise NotAllowed(
+            "The ministry gives out no journals.", "Ask for GET /v1/feed.", code="hub-only"
+        )
 
     def feed(self, caller: Caller, after: Mapping[str, int], limit: int) -> list[wire.FeedPage]:
         """See `Keeper.feed`."""
@@ -171,3 +185,25 @@ class CentralKeeper:
         """See `Keeper.check`."""
         with self._database.transaction() as connection:
             connection.execute("select 1")
+
+
+def _check_carried(connection: Connection, caller: Caller, origin: str) -> None:
+    """Whether a desk may hand over another's journal: a neighbour's whose key is in force.
+
+    That the neighbour signed the batch is `Custody.keep`'s to check. Raises `NotAllowed`.
+    """
+    row = connection.execute(
+        "select place, revoked_at is not null from desks where origin = %s", (origin,)
+    ).fetchone()
+    if row is None or row[0] != caller.place:
+        raise NotAllowed(
+            "A desk can only hand over journals of its own place.",
+            "Send this journal from the desk that wrote it.",
+            code=wire.Codes.OTHER_JOURNAL,
+        )
+    if row[1]:
+        raise NotAllowed(
+            "The ministry has revoked the desk that wrote this journal.",
+            "Do not pass it on; ask the ministry why.",
+            code=wire.Codes.DESK_REVOKED,
+        )

@@ -53,11 +53,23 @@ class Keeper(Protocol):
         ...
 
     def heads(self, caller: Caller) -> wire.Heads:
-        """How far the journals of the caller are held."""
+        """How far the journals of the caller's place are held."""
+        ...
+
+    def custody(self, caller: Caller) -> wire.Custodies:
+        """Central's own word, as it signed it, for the journals of the caller's place."""
+        ...
+
+    def journals(self, caller: Caller, after: Mapping[str, int], limit: int) -> list[wire.Batch]:
+        """Some of what the caller's place wrote beyond `after` (origin → seq), as its authors
+        signed it, about `limit` entries; empty when nothing is left."""
         ...
 
     def accept(self, caller: Caller, batch: wire.Batch) -> wire.PushAnswer:
-        """Store what is new of a batch, exactly once; returns when it is durable."""
+        """Store what is new of a batch, exactly once; returns when it is durable.
+
+        The journal may be another desk's of the caller's place, if its author signed the batch.
+        """
         ...
 
     def feed(self, caller: Caller, after: Mapping[str, int], limit: int) -> list[wire.FeedPage]:

@@ -19,8 +19,9 @@ from desk.models import clock, entries, journal, queries
 from desk.models.database import Database
 from desk.models.events import EntryQuarantined
 
-from . import scan_queue
+from . import carried, scan_queue
 from .backlog import Backlog
+from .carried import HeadOf
 from .policy import PendingScan
 from .state import Attention, Pending
 from .wire import Batch, Custody, FeedPage
@@ -30,13 +31,6 @@ LINE_LOG_ROWS: Final = 500
 
 _HELD: Final = "sync.held"
 _RECHECK: Final = "sync.recheck-scans"
-
-
-class HeadOf(NamedTuple):
-    """How far a replica's copy of a journal goes: its last entry's seq and hash."""
-
-    seq: int
-    hash: bytes
 
 
 class Replica(Protocol):
@@ -132,55 +126,24 @@ class DeskReplica:
         return Batch(self.origin, after + 1, data, seq, digest, signature)
 
     def missing(self, heads: Mapping[str, int], most: int, most_bytes: int) -> Iterator[Batch]:
-        """See `Replica.missing`; a desk speaks for its own journal alone."""
+        """See `Replica.missing`: the own journal, and those of neighbours that are in force."""
         after = heads.get(self.origin, 0)
         while (batch := self.batch(after, most, most_bytes)) is not None:
             yield batch
             after = batch.head_seq
+        held = self.heads()
+        known = [one.origin for one in self.neighbours() if one.origin in held]
+        yield from carried.missing(self.database, heads, most, most_bytes, known)
 
-    def accept(self, batch: Batch) -> int:
-        """See `Replica.accept`. Refuses what its author did not sign, or a gap."""
-        with self.database.write() as connection:
-            row = connection.exec_driver_sql(
-                "SELECT seq, hash FROM heads WHERE origin = ?", (batch.origin,)
-            ).first()
-            head = HeadOf(0, entries.GENESIS) if row is None else HeadOf(row[0], row[1])
-            if batch.origin == self.origin or batch.first != head.seq + 1:
-                raise Refused(
-                    f"The batch begins at {batch.first}, but {head.seq + 1} comes next.",
-                    code="gap",
-                    have=head.seq,
-                )
-            self._check(connection, batch, head.hash)
-            fresh = journal.accept(connection, batch.entries)
-            connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO heads (origin, seq, hash, time) VALUES (?,?,?,?)",
-                (
-                    batch.origin,
-                    batch.head_seq,
-                    batch.head_hash,
-                    entries.decode(batch.entries[-1]).time,
-                ),
-            )
-        return fresh
+    def accept(self, batch: Batch, place: str = "") -> int:
+        """See `Replica.accept`; what is refused is said in `carried.accept`."""
+        return carried.accept(self.database, self.origin, batch, place)
 
-    def _check(self, connection: Connection, batch: Batch, previous: bytes) -> None:
-        row = connection.exec_driver_sql(
-            "SELECT doc FROM desks WHERE origin = ? AND doc <> x''", (batch.origin,)
-        ).first()
-        key = None
-        if row is not None:
-            from desk.models.events import DeskEnrolled
-
-            key = msgspec.msgpack.decode(row[0], type=DeskEnrolled).public_key
-        if key is None or not batch.is_signed(key):
-            raise Refused("The author of this batch did not sign it.", code="signature")
-        if batch.end(previous) != batch.head_hash:
-            raise Refused("The batch does not continue its journal.", code="chain")
-        for seq, data in enumerate(batch.entries, batch.first):
-            entry = entries.decode(data)
-            if (entry.origin, entry.seq) != (batch.origin, seq):
-                raise Refused("An entry is not where its batch says.", code="chain")
+    def neighbours(self, place: str = "") -> list[carried.Author]:
+        """The other desks that are in force, at one place or at all."""
+        with self.database.read() as connection:
+            found = carried.authors(connection, place)
+        return [one for one in found.values() if one.origin != self.origin and not one.revoked]
 
     # --- what central said --------------------------------------------------------------------
 

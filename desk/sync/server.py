@@ -100,11 +100,43 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     @app.get(
         "/v1/heads",
         tags=["journals"],
-        **_describe("How far the asker's journals are held", {200: wire.Heads}),
+        **_describe("How far the journals of the asker's place are held", {200: wire.Heads}),
     )
     async def heads(request: Request) -> Response:
         caller = await prove(request)
         return _json(await run_in_threadpool(keeper.heads, caller))
+
+    @app.get(
+        "/v1/custody",
+        tags=["journals"],
+        **_describe("Central's word for the journals of the asker's place", {200: wire.Custodies}),
+    )
+    async def custody(request: Request) -> Response:
+        caller = await prove(request)
+        return _json(await run_in_threadpool(keeper.custody, caller))
+
+    @app.get(
+        "/v1/journals",
+        tags=["journals"],
+        **_describe(
+            "What neighbours wrote, as they signed it; a centre's hub answers this",
+            {200: wire.BATCH_TYPE},
+            (403, 422),
+            query={
+                "after": "Journals and positions, such as `ab…:12,cd…:45`; others: everything",
+                "limit": "About how many entries, 1 to 5,000",
+            },
+        ),
+    )
+    async def journals(request: Request) -> Response:
+        caller = await prove(request)
+        after = _cursors(request.query_params.get("after", ""))
+        limit = _limit(request.query_params.get("limit", "2000"))
+
+        def batches() -> bytes:
+            return b"".join(map(wire.encode_batch, keeper.journals(caller, after, limit)))
+
+        return Response(await run_in_threadpool(batches), media_type=wire.BATCH_TYPE)
 
     @app.post(
         "/v1/journals/{origin}",
@@ -118,16 +150,10 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     )
     async def push(origin: str, request: Request) -> Response:
         caller = await prove(request)
-        if origin != caller.origin:
-            raise Refused(
-                "A desk can only hand over its own journal.",
-                "Send this journal from the desk that wrote it.",
-                code=wire.Codes.OTHER_JOURNAL,
-            )
         if request.headers.get("content-type", "").partition(";")[0].strip() != wire.BATCH_TYPE:
             raise Refused(f"The body must be {wire.BATCH_TYPE}.", code="media-type")
         body = await _body(request, MAX_BODY)
-        answer = await run_in_threadpool(_accept, keeper, caller, body)
+        answer = await run_in_threadpool(_accept, keeper, caller, origin, body)
         if request.headers.get("accept") == wire.SHORT_TYPE:
             return Response(msgspec.msgpack.encode(answer), media_type=wire.SHORT_TYPE)
         return _json(answer)
@@ -185,10 +211,16 @@ class _Health(msgspec.Struct, frozen=True):
     origin: str
 
 
-def _accept(keeper: Keeper, caller: Caller, body: bytes) -> wire.PushAnswer:
+def _accept(keeper: Keeper, caller: Caller, origin: str, body: bytes) -> wire.PushAnswer:
     """Accept all batches of a body, each durable by itself; the last custody covers them all."""
     answer: wire.PushAnswer | None = None
     for batch in wire.decode_batches(body):
+        if batch.origin != origin:
+            raise Refused(
+                "The batch is of another journal than its address says.",
+                "Send every journal to its own address.",
+                code=wire.Codes.OTHER_JOURNAL,
+            )
         answer = keeper.accept(caller, batch)
     if answer is None:
         raise Refused("The body holds no batch.", code=wire.Codes.FRAME)
@@ -267,6 +299,7 @@ _TYPES: Final = (
     wire.TokenAsk,
     wire.TokenAnswer,
     wire.Heads,
+    wire.Custodies,
     wire.PushAnswer,
     wire.TimeAnswer,
     wire.HeldAsk,

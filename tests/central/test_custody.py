@@ -130,14 +130,39 @@ def test_what_was_tampered_with_is_refused_whole(
     assert ministry.status()["desk_entries"] == 0
 
 
-def test_only_the_author_can_hand_over_a_journal(ministry: Ministry, enrolled: Enrolled) -> None:
-    desk, other = enrolled(), enrolled(number="04")
+def test_a_journal_is_taken_from_its_place_as_its_author_signed_it(
+    ministry: Ministry, enrolled: Enrolled
+) -> None:
+    desk, neighbour = enrolled(), enrolled(number="04")
+    elsewhere = enrolled("centre/13", "03")
     desk.receive()
     body = wire.encode_batch(desk.batch())
-    _refused(other.send(body, desk.origin), 403, "other-journal")
-    _refused(other.send(body), 403, "other-journal")
-    forged = desk.batch(signature=entries.sign_head(other.key, desk.origin, 1, desk.hashes[1]))
-    _refused(desk.send(wire.encode_batch(forged)), 422, "signature")
+    _refused(neighbour.send(body), 403, "other-journal")
+    _refused(elsewhere.send(body, desk.origin), 403, "other-journal")
+    forged = desk.batch(signature=entries.sign_head(neighbour.key, desk.origin, 1, desk.hashes[1]))
+    for sender in (desk, neighbour):
+        _refused(sender.send(wire.encode_batch(forged), desk.origin), 422, "signature")
+    assert ministry.status()["desk_entries"] == 0
+    assert neighbour.send(body, desk.origin).status_code == 200
+    assert desk.send(body).status_code == 200
+    assert ministry.status()["desk_entries"] == 1
+    held = neighbour.get("/v1/heads").json()["heads"]
+    assert {head["origin"]: head["seq"] for head in held} == {desk.origin: 1, neighbour.origin: 0}
+    (word,) = msgspec.json.decode(neighbour.get("/v1/custody").content, type=wire.Custodies).custody
+    assert (word.origin, word.seq) == (desk.origin, 1)
+    assert word.is_signed(desk.central)
+    assert elsewhere.get("/v1/custody").json() == {"custody": []}
+    _refused(neighbour.get("/v1/journals"), 403, "hub-only")
+
+
+def test_what_a_revoked_desk_wrote_is_taken_from_nobody(
+    ministry: Ministry, enrolled: Enrolled
+) -> None:
+    desk, neighbour = enrolled(), enrolled(number="04")
+    desk.receive()
+    ministry.revoke(desk.origin)
+    body = wire.encode_batch(desk.batch())
+    _refused(neighbour.send(body, desk.origin), 403, "desk-revoked")
     assert ministry.status()["desk_entries"] == 0
 
 
