@@ -177,6 +177,8 @@ class Line:
                 code="server-trust",
             )
         self.moved = 0
+        self.requests = 0
+        self.failed = 0
         self._timeouts = (connect_seconds, read_seconds)
         self._longest = longest_seconds
         if trust is True:
@@ -236,6 +238,7 @@ class Line:
         self, method: str, url: str, body: bytes, headers: Mapping[str, str], limit: int
     ) -> Answer:
         started = time.monotonic()
+        self.requests += 1
         try:
             with self._opened().request(
                 method,
@@ -250,11 +253,14 @@ class Line:
                 data = self._read(response, limit, started + self._longest)
                 seconds = time.monotonic() - started
                 return Answer(response.status_code, response.headers, data, seconds)
-        except requests.RequestException as error:
-            raise _translated(error) from error
-        except (OSError, ValueError) as error:
+        except (requests.RequestException, OSError, ValueError) as error:
             # The library lets some of its own dependencies' errors through.
+            self.failed += 1
             raise _translated(error) from error
+
+    def told(self) -> dict[str, int]:
+        """What was asked since it was made: requests, those that failed, bytes of bodies."""
+        return {"requests": self.requests, "failed": self.failed, "moved": self.moved}
 
     def _read(self, response: requests.Response, limit: int, until: float) -> bytes:
         pieces = bytearray()
