@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -155,7 +155,8 @@ class Line:
     """Requests to one server over kept-alive connections; no retries beyond a stale connection.
 
     `trust`: True for the system's certificate authorities, or the path of a PEM file with the
-    ministry's own. `connect_seconds` and `read_seconds` bound silence, not whole transfers;
+    ministry's own. `pinned`: the SHA-256 (hex) of the one certificate that is good here, whatever
+    authority, name and date it has: a neighbour's. `connect_seconds` and `read_seconds` bound silence, not whole transfers;
     `longest_seconds` bounds those.
     """
 
@@ -164,6 +165,7 @@ class Line:
         url: str,
         *,
         trust: bool | str = True,
+        pinned: str = "",
         connect_seconds: float = 10.0,
         read_seconds: float = 30.0,
         longest_seconds: float = 900.0,
@@ -184,7 +186,8 @@ class Line:
         if trust is True:
             named = (os.environ.get(name, "") for name in _AUTHORITIES)
             trust = next((path for path in named if path and Path(path).exists()), True)
-        self._trust = trust
+        self._trust = False if pinned else trust
+        self._pinned = pinned
         self._session: requests.Session | None = None
         self._lock = threading.Lock()
         self._ticket = ""
@@ -280,8 +283,11 @@ class Line:
                 session = requests.Session()
                 # Read once, and no ~/.netrc puts its own word in the place of our token.
                 session.trust_env = False
-                session.proxies = requests.utils.get_environ_proxies(self.url)
-                adapter = HTTPAdapter(pool_connections=1, pool_maxsize=4, max_retries=0)
+                if self._pinned:
+                    adapter: HTTPAdapter = _Pinned(self._pinned)
+                else:
+                    session.proxies = requests.utils.get_environ_proxies(self.url)
+                    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=4, max_retries=0)
                 session.mount("https://", adapter)
                 session.mount("http://", adapter)
                 # Every byte here goes with every request; HTTP/1.1 keeps alive without a word.
@@ -296,6 +302,19 @@ class Line:
             if self._session is not None:
                 self._session.close()
                 self._session = None
+
+
+class _Pinned(HTTPAdapter):
+    """Speaks with the holder of one certificate alone, by TLS 1.3, and through no proxy."""
+
+    def __init__(self, fingerprint: str) -> None:
+        self._fingerprint = fingerprint
+        super().__init__(pool_connections=1, pool_maxsize=4, max_retries=0)
+
+    def init_poolmanager(self, *words: Any, **named: Any) -> None:
+        named["assert_fingerprint"] = self._fingerprint
+        named["ssl_minimum_version"] = ssl.TLSVersion.TLSv1_3
+        super().init_poolmanager(*words, **named)
 
 
 def _media_type(answer: Answer) -> str:
