@@ -76,11 +76,17 @@ def _unknown() -> NotFound:
 
 
 class ScanFolder:
-    """A folder of scans: `whole/ab/abcd…` and `incoming/ID` with `incoming/ID.json`."""
+    """A folder of scans: `whole/ab/abcd…` and `incoming/ID` with `incoming/ID.json`.
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
+    `largest` is the size in bytes up to which an upload is taken.
+    """
+
+    def __init__(
+        self, folder: Path, clock: Callable[[], float] = time.time, largest: int = MAX_SCAN
+    ) -> None:
         self.folder = folder
         self.clock = clock
+        self.largest = largest
         self._whole = folder / "whole"
         self._incoming = folder / "incoming"
         try:
@@ -112,9 +118,9 @@ class ScanFolder:
 
     def begin(self, owner: str, length: int, sha256: str, metadata: str = "") -> Upload:
         """Announce an upload. Raises `Refused` when it is too large or has no right name."""
-        if length > MAX_SCAN:
+        if length > self.largest:
             raise Refused(
-                f"A scan of {length} bytes is larger than {MAX_SCAN}.",
+                f"A scan of {length} bytes is larger than {self.largest}.",
                 "Scan it again with less resolution or fewer pages.",
                 code=Codes.SCAN_SIZE,
             )

@@ -24,7 +24,7 @@ from desk.errors import NotFound, Refused
 
 from .keeper import Caller, Keeper
 from .scan_folder import Chunk, ScanFolder, Upload, is_name
-from .wire import CHUNK_TYPE, MAX_SCAN, Codes, HeldAnswer, HeldAsk
+from .wire import CHUNK_TYPE, Codes, HeldAnswer, HeldAsk
 
 VERSION: Final = "1.0.0"
 EXTENSIONS: Final = "creation,creation-with-upload,checksum,expiration,termination"
@@ -129,7 +129,7 @@ async def _write(request: Request, chunk: Chunk) -> bool:
     return True
 
 
-class _Spoken:
+class Spoken:
     """Says on every answer under the uploads' path which tus is spoken here."""
 
     def __init__(self, app: ASGIApp, path: str) -> None:
@@ -181,6 +181,16 @@ def install(
 ) -> None:
     """Serve a folder of scans under `/v1/scans`."""
     router = APIRouter(prefix="/v1/scans", tags=["scans"])
+    resumable(router, folder, prove, describe)
+    _scans(router, keeper, folder, prove, read, describe)
+    app.include_router(router)
+    app.add_middleware(Spoken, path="/v1/scans")
+
+
+def resumable(
+    router: APIRouter, folder: ScanFolder, prove: Prove, describe: Callable[..., dict[str, Any]]
+) -> None:
+    """Serve the uploads into a folder under the router's prefix; see also `Spoken`."""
 
     @router.options("", **describe("What of tus is spoken here", {204: None}, open_to_all=True))
     async def options() -> Response:
@@ -189,7 +199,7 @@ def install(
             headers={
                 "Tus-Version": VERSION,
                 "Tus-Extension": EXTENSIONS,
-                "Tus-Max-Size": str(MAX_SCAN),
+                "Tus-Max-Size": str(folder.largest),
                 "Tus-Checksum-Algorithm": ALGORITHMS,
             },
         )
@@ -211,16 +221,6 @@ def install(
             await run_in_threadpool(folder.finish, upload)
         location = f"{request.url.path.rstrip('/')}/{upload.id}"
         return Response(status_code=201, headers={"Location": location, **_headers(upload, offset)})
-
-    @router.post(
-        "/held",
-        **describe("Which of these scans are here", {200: HeldAnswer}, (413, 422), body=HeldAsk),
-    )
-    async def held(request: Request) -> Response:
-        await prove(request)
-        ask = await read(request, HeldAsk)
-        found = await run_in_threadpool(lambda: [s for s in ask.scans if folder.held(s)])
-        return Response(msgspec.json.encode(HeldAnswer(found)), media_type="application/json")
 
     @router.head("/{upload_id}", **describe("How far an upload is", {200: None}, (404, 410, 412)))
     async def offset(upload_id: str, request: Request) -> Response:
@@ -255,6 +255,25 @@ def install(
         upload = await run_in_threadpool(folder.find, caller.origin, upload_id)
         await run_in_threadpool(folder.drop, upload)
         return Response(status_code=204)
+
+
+def _scans(
+    router: APIRouter,
+    keeper: Keeper,
+    folder: ScanFolder,
+    prove: Prove,
+    read: Callable[[Request, type[HeldAsk]], Awaitable[HeldAsk]],
+    describe: Callable[..., dict[str, Any]],
+) -> None:
+    @router.post(
+        "/held",
+        **describe("Which of these scans are here", {200: HeldAnswer}, (413, 422), body=HeldAsk),
+    )
+    async def held(request: Request) -> Response:
+        await prove(request)
+        ask = await read(request, HeldAsk)
+        found = await run_in_threadpool(lambda: [s for s in ask.scans if folder.held(s)])
+        return Response(msgspec.json.encode(HeldAnswer(found)), media_type="application/json")
 
     @router.get(
         "/{scan}",
@@ -293,6 +312,3 @@ def install(
         if span:
             headers["Content-Range"] = f"bytes {span[0]}-{span[1] - 1}/{size}"
         return Response(data, 206 if span else 200, headers, media_type="application/octet-stream")
-
-    app.include_router(router)
-    app.add_middleware(_Spoken, path="/v1/scans")
