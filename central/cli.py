@@ -285,6 +285,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = word(words, "serve", None, "serve desks", shared)
     serve.add_argument("--port", type=int, required=True, help="0 for any free one")
     serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--processes", type=int, default=1, help="that share the work (default: 1)")
 
     desk = family("desk", "enrolment codes and desks")
     add = word(desk, "add", desk_add, "a one-time enrolment code for a desk", looked)
@@ -346,15 +347,16 @@ def _serve(asked: argparse.Namespace) -> int:
         level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
 
-    from . import serving  # takes its time, and no other command needs it
+    from . import serving, workers  # take their time, and no other command needs them
 
-    def listening(server: serving.Serving) -> None:
-        origin = server.central.custody.origin
-        print(json.dumps({"address": server.address, "origin": origin}), flush=True)
+    def listening(address: str, origin: str) -> None:
+        print(json.dumps({"address": address, "origin": origin}), flush=True)
 
-    serving.serve(
-        asked.home, asked.port, asked.host, asked.database, asked.scans, listening=listening
-    )
+    where = asked.home, asked.port, asked.host, asked.database, asked.scans
+    if workers.checked(asked.processes) > 1:
+        workers.serve(*where, asked.processes, listening)
+    else:
+        serving.serve(*where, listening=listening)
     return 0
 
 

@@ -42,30 +42,40 @@ class _Server(uvicorn.Server):
             self._listening()
 
 
+def bound(host: str, port: int, *, shared: bool = False) -> tuple[socket.socket, str]:
+    """A socket bound to an address, and its URL; `shared` with others of ours on the same port.
+
+    Raises `Trouble` when it cannot be had.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # With its protocol named, asyncio turns Nagle's delay off: else every answer, which goes
+    # out in two pieces, waits 40 ms for the other end to acknowledge the first.
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    watched(found)
+    try:
+        found.bind((host, port))
+    except (OSError, OverflowError) as error:
+        found.close()
+        raise Trouble(
+            f"The address {host}:{port} cannot be used: {str(error).rstrip('.')}.",
+            "Choose another with --port, or 0 for a free one.",
+            code="address",
+        ) from error
+    name = f"[{host}]" if ":" in host else host
+    return found, f"http://{name}:{found.getsockname()[1]}"
+
+
 class Serving:
     """A running server over an opened central: `run` blocks until `stop`, or a signal."""
 
-    def __init__(self, central: Central, host: str, port: int) -> None:
-        """Bind the address. Raises `Trouble` when it is taken."""
+    def __init__(self, central: Central, host: str, port: int, *, shared: bool = False) -> None:
+        """Bind the address. Raises `Trouble` when it is taken; see `bound` for `shared`."""
         self.central = central
         self._end = threading.Event()
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        # With its protocol named, asyncio turns Nagle's delay off: else every answer, which goes
-        # out in two pieces, waits 40 ms for the other end to acknowledge the first.
-        self._socket = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        watched(self._socket)
-        try:
-            self._socket.bind((host, port))
-        except (OSError, OverflowError) as error:
-            self._socket.close()
-            raise Trouble(
-                f"The address {host}:{port} cannot be used: {str(error).rstrip('.')}.",
-                "Choose another with --port, or 0 for a free one.",
-                code="address",
-            ) from error
-        name = f"[{host}]" if ":" in host else host
-        self.address = f"http://{name}:{self._socket.getsockname()[1]}"
+        self._socket, self.address = bound(host, port, shared=shared)
         self._keeper = CentralKeeper(central.database, central.custody)
         self._server: _Server | None = None
 
@@ -115,9 +125,12 @@ def serve(
     host: str = "127.0.0.1",
     database: str = "",
     scans: str = "",
-    listening: Callable[[Serving], None] = lambda _: None,
+    listening: Callable[[str, str], None] = lambda *_: None,
 ) -> None:
-    """Open a central and serve it until SIGTERM or SIGINT; returns when all is stopped."""
+    """Open a central and serve it until SIGTERM or SIGINT; returns when all is stopped.
+
+    `listening` is called with the address and central's origin when the first request can come.
+    """
 
     def quiet(number: int, frame: FrameType | None) -> None:
         """uvicorn stops at the signal and then raises it once more: by then all is well."""
@@ -130,4 +143,4 @@ def serve(
     with opened(home, database, scans) as central:
         serving = Serving(central, host, port)
         if not stopping.is_set():
-            serving.run(lambda: listening(serving))
+            serving.run(lambda: listening(serving.address, central.custody.origin))
