@@ -17,7 +17,7 @@ from desk.errors import Trouble
 from desk.models.clock import WallClock, wall_clock
 from desk.sync.scan_folder import ScanFolder
 
-from . import catalogue
+from . import catalogue, recovery
 from .custody import Custody, open_key
 from .database import Database, EmbeddedPostgres
 from .enrolment import Enrolment
@@ -101,6 +101,7 @@ def opened(
             if custody.begin(connection):
                 services = catalogue.read(catalogue.resources() / "catalogue")
                 catalogue.publish(connection, custody, services)
+            recovery.begin(home, connection, custody)
         # Only now: a word that was mistyped must not stand in the way of the next command.
         if settings != known:
             _remember(home, settings)

@@ -88,6 +88,8 @@ def named(fact: e.Fact, subject: UUID) -> tuple[str, str] | None:
             return fact.kind, fact.service.id
         case e.MinistryKeyNamed():
             return fact.kind, fact.purpose
+        case e.KeysRecovered():
+            return fact.kind, fact.origin
         case _:
             return None
 

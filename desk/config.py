@@ -299,12 +299,14 @@ def keep_keys(home: Home, keys: Keys, origin: str, *, key_file: Path | None = No
     """Put the keys away; returns where: `keyring`, or the absolute path of the key file.
 
     An explicit `key_file`, or a machine without a safe keyring, gets a file with mode 0600.
-    Raises `Refused` when that file exists: it may hold the only keys of another desk.
+    Raises `Refused` when that file exists with others: it may hold the only keys of a desk.
     """
     if key_file is None and _put_into_keyring(keys, origin):
         return "keyring"
     path = (key_file or home.key_file).absolute()
     if path.exists():
+        if _holds(path, keys):  # written by a try that was cut off
+            return str(path)
         raise Refused(
             f"There is a key file {path} already, and it may be another desk's only one.",
             "Name another one with --key-file, or another data folder with --home.",
@@ -349,6 +351,12 @@ def forget_keys(home: Home, settings: Settings) -> None:
     with contextlib.suppress(KeyringError, OSError, RuntimeError):
         if ring is not None:
             ring.delete_password(_SERVICE, settings.origin)
+
+
+def _holds(path: Path, keys: Keys) -> bool:
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return path.read_text(encoding="ascii").strip() == keys.packed()
+    return False
 
 
 def _put_into_keyring(keys: Keys, origin: str) -> bool:

@@ -22,12 +22,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from desk import config
+from desk import config, recovering
 from desk.config import Home, Keys, Settings
 from desk.errors import ShubbakError, Trouble
+from desk.keeping import lock
+from desk.keeping.lock import Lease
+from desk.keeping.opening import database_of, room_of, vault_of
 from desk.models import queries, showing
 from desk.models.clock import CIVIL_TIME, WallClock, moment, wall_clock
-from desk.models.database import Database, open_database
+from desk.models.database import Database
 from desk.models.events import Text
 from desk.models.journal import Journal, verify
 from desk.models.queries import Person
@@ -35,11 +38,11 @@ from desk.office import reception, supervision
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
 from desk.office.reception import DraftScan
-from desk.papers.vault import Vault
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from desk.keeping.rounds import Keeping
     from desk.models.folding import Scan
     from desk.papers.arabic import Typesetter
     from desk.papers.discovery import NearbyScanners
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from desk.papers.receipt import ReceiptContent
     from desk.papers.scanner import Scanner
     from desk.sync.engine import SyncEngine
+    from desk.sync.replica import DeskReplica
     from desk.sync.state import Status
 
 # Paper and line are imported where they are used: a desk must be usable before they are loaded.
@@ -61,16 +65,27 @@ class Workplace:
     """The rooms of one home. Make it with `open_workplace`; close it when done."""
 
     def __init__(
-        self, home: Home, settings: Settings, database: Database, keys: Keys, wall: WallClock
+        self,
+        home: Home,
+        settings: Settings,
+        database: Database,
+        keys: Keys,
+        wall: WallClock,
+        lease: Lease,
     ) -> None:
         self.home = home
+        self._lease = lease
+        self._keys = keys
         self.settings = settings
         self.database = database
+        self._keys = keys
         key = Ed25519PrivateKey.from_private_bytes(keys.signing)
         self.journal = Journal(database, key, settings.place, wall)
         self.counter = Counter(self.journal, settings.centre, settings.desk, settings.serial_floor)
         self.catalogue = Catalogue(database)
-        self.vault = Vault(home.vault, keys.vault)
+        self.vault = vault_of(home, settings, keys)
+        self.room = room_of(home, settings)
+        database.before_write = self.room.for_an_act
         self._typesetting = threading.Lock()
         self._engine: SyncEngine | None = None
         self._engine_lock = threading.RLock()
@@ -123,15 +138,34 @@ class Workplace:
             self.vault,
             version=VERSION,
             allow_plain=s.allow_plain,
+            chores=(lambda: recovering.seal(self.home, self.journal, self._keys),),
         )
 
     def close(self) -> None:
         """End syncing after the request that is under way, and let go of the database."""
+        if "keeping" in self.__dict__:
+            self.keeping.stop()
         with self._engine_lock:
             self._closed = True
             if self._engine is not None:
                 self._engine.stop()
         self.database.close()
+        self._lease.close()
+
+    @functools.cached_property
+    def keeping(self) -> Keeping:
+        """What keeps this home whole: backups, checks, warnings; nothing runs until it starts."""
+        from desk.keeping.rounds import Keeping
+
+        return Keeping(
+            self.home,
+            self.settings,
+            self._keys,
+            self.journal,
+            self.vault,
+            self._replica(),
+            self.room,
+        )
 
     # --- papers in ----------------------------------------------------------------------------
 
@@ -366,11 +400,15 @@ class Workplace:
         return self._stored().as_json()
 
     def _stored(self) -> Status:
-        from desk.sync.replica import DeskReplica
         from desk.sync.standing import stored_status
 
+        return stored_status(self._replica())
+
+    def _replica(self) -> DeskReplica:
+        from desk.sync.replica import DeskReplica
+
         central = base64.urlsafe_b64decode(self.settings.central_key + "==")
-        return stored_status(DeskReplica(self.database, self.journal.key, central))
+        return DeskReplica(self.database, self.journal.key, central)
 
     def verify(self) -> dict[str, Any]:
         """Check everything that this desk keeps, as `desk verify --json` prints it."""
@@ -414,20 +452,12 @@ def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
     """Open an enrolled home. Raises `Refused` or `Trouble`, each with a way out."""
     settings = config.load(home)
     keys = config.find_keys(settings, home)
-    if keys.origin != settings.origin:
-        raise Trouble(
-            "The keys and the settings of this desk belong to two different desks.",
-            f"Put the right key file or the right {home.settings.name} back from a backup.",
-            code="keys-other",
-        )
-    if not home.database.exists():
-        # An empty one would begin to give out the same references again.
-        raise Trouble(
-            f"The data of this desk is gone: there is no {home.database}.",
-            "Put it back from its backup, or have the administrator enrol this desk anew.",
-            code="database-gone",
-        )
-    return Workplace(home, settings, open_database(home.database, keys.database), keys, wall)
+    lease = lock.share(home)
+    try:
+        return Workplace(home, settings, database_of(home, settings, keys), keys, wall, lease)
+    except BaseException:
+        lease.close()
+        raise
 
 
 def _names_a_file(what: str) -> bool:

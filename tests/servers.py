@@ -19,7 +19,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from central import report, verify
+from central import recovery, report, verify
 from central.app import Central, opened
 from central.catalogue import resources
 from central.custody import KEY_FILE
@@ -140,6 +140,7 @@ def ministry(tmp_path: Path, postgres: Postgres, ministry_database: str) -> Iter
     home = tmp_path / "central"
     home.mkdir()
     shutil.copy(postgres.key, home / KEY_FILE)
+    shutil.copy(postgres.key.with_name(recovery.KEY_FILE), home)
     running = Ministry(home, ministry_database)
     running.start()
     try:

@@ -40,6 +40,12 @@ def new_code(central_public_key: bytes) -> str:
     return f"{secret[:4]}-{secret[4:]}-{fingerprint(central_public_key)}"
 
 
+def new_secret() -> str:
+    """A fresh code in the same form that is a secret as a whole (60 bits), of no central."""
+    secret = _group(secrets.randbits(60), 12)
+    return f"{secret[:4]}-{secret[4:8]}-{secret[8:]}"
+
+
 def parse(text: str) -> str:
     """A code as typed (any case, any digits, any separators) in its one written form.
 

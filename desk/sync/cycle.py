@@ -86,7 +86,8 @@ class Cycle:
     """The rounds of one desk; remembers between them what saves asking again.
 
     `scopes`: the feeds this desk follows. `version`: of the program, so that news which an older
-    version could not read are taken in again by a newer one.
+    version could not read are taken in again by a newer one. `chores` are done in every round,
+    before facts go and after news came; each says whether it wrote facts.
     """
 
     def __init__(
@@ -97,6 +98,7 @@ class Cycle:
         scopes: Sequence[str],
         *,
         version: str = "",
+        chores: Sequence[Callable[[], bool]] = (),
     ) -> None:
         self.replica = replica
         self.central = central
@@ -104,7 +106,9 @@ class Cycle:
         self.uploads = Uploads(central, vault)
         self.scopes = tuple(scopes)
         self.version = version
+        self.chores = tuple(chores)
         self._ahead = Ahead()
+        self._wrote = False
         self._known: int | None = None
         self._most = policy.MAX_ENTRIES
         self._pull_limit = policy.FIRST_PULL
@@ -127,8 +131,13 @@ class Cycle:
         report = Report(failures=[])
         started, moved = time.monotonic(), self.central.line.moved
         try:
+            self._step("chores", report, self._do_chores)
             self._step("push", report, self._push)
             self._step("pull", report, self._pull)
+            if report.facts_received:
+                self._step("chores", report, self._do_chores)
+                if self._wrote:
+                    self._step("push", report, self._push)
             self._step("scans", report, self._send_scans)
             self._step("fetch", report, self._fetch_scans)
         except _NothingElseCanSucceed:
@@ -182,6 +191,10 @@ class Cycle:
         except ShubbakError as failed:
             # The disk refuses to note it; the report still carries it to the screen.
             _log.info("Could not note %s: %s", error.code, failed.code)
+
+    def _do_chores(self, _report: Report) -> None:
+        done = [chore() for chore in self.chores]
+        self._wrote = any(done)
 
     # --- facts up -----------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -271,10 +271,12 @@ def engine_for(
     version: str = "",
     allow_plain: bool = False,
     on_change: Listener | None = None,
+    chores: Sequence[Callable[[], bool]] = (),
 ) -> SyncEngine:
     """The engine of an enrolled desk. Raises `Refused` (`server-address`, `server-trust`)."""
     line = Line(enrolment.server, trust=enrolment.trust or True, allow_plain=allow_plain)
     central = Central(line, key, enrolment.central_origin)
     replica = DeskReplica(database, key, enrolment.central_public_key)
     scopes = ("all", enrolment.place)
-    return SyncEngine(Cycle(replica, central, vault, scopes, version=version), on_change=on_change)
+    cycle = Cycle(replica, central, vault, scopes, version=version, chores=chores)
+    return SyncEngine(cycle, on_change=on_change)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from central.recovery import KEY_FILE
 from tests.servers import Ministry, Postgres, postgres  # noqa: F401
 
 from .commands import Commands
@@ -23,6 +24,7 @@ def ministry(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> It
     postgres.execute(f"create database {name} template ministry")
     home = tmp_path_factory.mktemp("central")
     shutil.copy(postgres.key, home)
+    shutil.copy(postgres.key.with_name(KEY_FILE), home)
     running = Ministry(home, postgres.named(name))
     running.start()
     try:
