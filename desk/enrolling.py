@@ -5,6 +5,7 @@ How the ministry is asked is `desk.sync.enrolment`'s; where keys are kept is `de
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import msgspec
@@ -19,10 +20,11 @@ from desk.sync.enrolment import enrol as enrol_at
 
 
 class _Enrolling(msgspec.Struct):
-    """A key that was made and kept, while the ministry's answer is still out."""
+    """A key that was made, while the ministry's answer is still out; `keys` says where it is
+    kept, and is empty until it is: a cut between the two must not leave keys of nobody."""
 
     origin: str
-    keys: str
+    keys: str = ""
 
 
 def enrol(
@@ -74,8 +76,16 @@ def enrol(
 def _kept_keys(home: Home, key_file: Path | None) -> tuple[Keys, str]:
     """The keys of an enrolment that was begun before, or new ones; they are kept either way."""
     if home.enrolling.exists():
-        return _begun(home, key_file)
-    if home.database.exists():
+        before = _noted(home)
+        if before.keys:
+            return _begun(home, before, key_file)
+        for where in ("keyring", str((key_file or home.key_file).absolute())):
+            with contextlib.suppress(Trouble):
+                keys = _found(before.origin, where)
+                if keys.origin == before.origin:
+                    _note(home, keys, where)
+                    return keys, where
+    elif home.database.exists():
         raise Refused(
             f"The data of a desk is in {home.root} already, but not its settings.",
             f"Put {home.settings.name} back from a backup, or enrol in another folder with --home.",
@@ -83,25 +93,37 @@ def _kept_keys(home: Home, key_file: Path | None) -> tuple[Keys, str]:
         )
     config.make_private(home.root)
     keys = Keys.new()
+    _note(home, keys, "")
     where = config.keep_keys(home, keys, keys.origin, key_file=key_file)
-    config.write_durably(home.enrolling, msgspec.json.encode(_Enrolling(keys.origin, where)))
+    _note(home, keys, where)
     return keys, where
 
 
-def _begun(home: Home, key_file: Path | None) -> tuple[Keys, str]:
+def _begun(home: Home, before: _Enrolling, key_file: Path | None) -> tuple[Keys, str]:
+    keys = _found(before.origin, before.keys)
+    if key_file is None or str(key_file.absolute()) == before.keys:
+        return keys, before.keys
+    where = config.keep_keys(home, keys, before.origin, key_file=key_file)
+    _note(home, keys, where)
+    if before.keys != "keyring":
+        Path(before.keys).unlink(missing_ok=True)
+    return keys, where
+
+
+def _found(origin: str, where: str) -> Keys:
+    return config.find_keys(Settings("", origin, "", "", "", "", keys=where))
+
+
+def _note(home: Home, keys: Keys, where: str) -> None:
+    config.write_durably(home.enrolling, msgspec.json.encode(_Enrolling(keys.origin, where)))
+
+
+def _noted(home: Home) -> _Enrolling:
     try:
-        before = msgspec.json.decode(home.enrolling.read_bytes(), type=_Enrolling)
+        return msgspec.json.decode(home.enrolling.read_bytes(), type=_Enrolling)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise Trouble(
             f"{home.enrolling} cannot be read.",
             "Enrol in another folder with --home.",
             code="enrolling",
         ) from error
-    keys = config.find_keys(Settings("", before.origin, "", "", "", "", keys=before.keys))
-    if key_file is None or str(key_file.absolute()) == before.keys:
-        return keys, before.keys
-    where = config.keep_keys(home, keys, before.origin, key_file=key_file)
-    config.write_durably(home.enrolling, msgspec.json.encode(_Enrolling(before.origin, where)))
-    if before.keys != "keyring":
-        Path(before.keys).unlink(missing_ok=True)
-    return keys, where
