@@ -343,6 +343,10 @@ def open_database(path: Path, key: bytes) -> Database:
             from .migrate import upgrade
 
             upgrade(database, found)
+        if found is not None:
+            from .learning import learn
+
+            learn(database)
     except BaseException:
         database.close()
         raise
