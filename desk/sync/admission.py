@@ -72,17 +72,21 @@ ROOMS: Final[Mapping[str, Room]] = MappingProxyType(
         # Patience says who gives way first: a visit that has not begun, then reading, then
         # scans; facts that are already on their way to be kept come last.
         "door": Room(working=4, inside=64, patience=1.0),
+        "enrolling": Room(working=2, inside=16, patience=1.0),
         "reading": Room(working=4, inside=64, patience=2.0),
         "scans": Room(working=6, inside=128, patience=4.0),
         "facts": Room(working=6, inside=128, patience=6.0),
     }
 )
+_FIRST: Final = frozenset({"door", "enrolling"})
+"""Where a visit begins."""
+
 _OPEN: Final = frozenset({"/v1/health", "/v1/time"})
 """Answered always: they cost next to nothing, and a desk learns from them how things stand."""
 
 _KINDS: Final = (
     ("/v1/token", "door"),
-    ("/v1/desks", "door"),
+    ("/v1/desks", "enrolling"),
     ("/v1/scans", "scans"),
     ("/v1/journals", "facts"),
 )
@@ -262,7 +266,7 @@ class Admission:
         since = since_of(self._key, _header(scope, TICKET_HEADER), now)
         waited = now if since is None else since
         try:
-            if not gate.room_for(waited) or (kind == "door" and self._crowded(waited)):
+            if not gate.room_for(waited) or (kind in _FIRST and self._crowded(waited)):
                 raise _Busy
             gate.inside += 1
             try:

@@ -29,6 +29,8 @@ PART: Final = ".part"
 """Suffix of a scan that a single request brings; what a power cut leaves of these is swept."""
 
 _PART_LIFETIME: Final = 24 * 3600
+_FRESH: Final = 30.0
+"""Seconds within which whoever renamed a file has surely synced its folder too."""
 
 _HEX: Final = frozenset("0123456789abcdef")
 _ALGORITHMS: Final = ("sha256", "sha1")
@@ -107,7 +109,17 @@ class ScanFolder:
 
     def held(self, scan: str) -> bool:
         """Whether the scan is here, whole and durable."""
-        return is_name(scan) and self.path(scan).is_file()
+        if not is_name(scan):
+            return False
+        path = self.path(scan)
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            return False
+        if found.st_ctime > self.clock() - _FRESH:
+            # Another process may have renamed it a moment ago and not have synced its folder.
+            _sync_folder(path.parent)
+        return True
 
     def all(self) -> Iterator[str]:
         """The names of all whole scans."""
@@ -228,7 +240,12 @@ class ScanFolder:
         if not target.parent.exists():
             target.parent.mkdir(exist_ok=True, mode=0o700)
             _sync_folder(self._whole)
-        os.replace(data, target)
+        try:
+            os.replace(data, target)
+        except FileNotFoundError as error:
+            # A repeated request brought the same upload to its end at the same moment.
+            if not self.held(upload.sha256):
+                raise _unknown() from error
         _sync_folder(target.parent)
 
     def drop(self, upload: Upload) -> None:
@@ -255,6 +272,12 @@ class ScanFolder:
             if upload.expires <= self.clock():
                 self.drop(upload)
                 swept += 1
+        for data in self._incoming.iterdir():
+            # Begun by a process that died before it could note whose it is.
+            with contextlib.suppress(FileNotFoundError):
+                noted = data.suffix or self._note(data.name).exists()
+                if not noted and data.stat().st_mtime + LIFETIME <= self.clock():
+                    data.unlink()
         return swept
 
     def incoming(self) -> int:
