@@ -1,0 +1,89 @@
+"""What of a home is opened, and what is said when it cannot be: every sentence has a way out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from desk.config import Home, Keys, Settings
+from desk.errors import Trouble
+from desk.models.database import Database, open_database
+
+from . import unfinished
+from .copies import VAULT, store_of
+from .folders import OWN_FOLDER
+from .room import MEGABYTE, Room
+from .scans import KeptVault
+
+
+def room_of(home: Home, settings: Settings) -> Room:
+    """The room on the disk of a home, with the reserve that its settings name."""
+    return Room(home, settings.reserve_mb * MEGABYTE)
+
+
+def vault_of(home: Home, settings: Settings, keys: Keys) -> KeptVault:
+    """The vault of a home, which mends itself from its backups."""
+
+    def spares() -> Iterator[Path]:
+        if settings.backup_folder:
+            yield store_of(Path(settings.backup_folder), settings.origin) / VAULT
+        yield store_of(home.root / OWN_FOLDER, settings.origin) / VAULT
+
+    return KeptVault(home.vault, keys.vault, spares)
+
+
+def database_of(home: Home, settings: Settings, keys: Keys) -> Database:
+    """Open the database of a home; a restore that a power cut stopped is finished first.
+
+    Raises `Trouble`: `keys-other`, `database-gone`, `database-damaged`, `disk-read-only`, and what
+    `open_database` raises.
+    """
+    if keys.origin != settings.origin:
+        raise Trouble(
+            "The keys and the settings of this desk belong to two different desks.",
+            f"Put the right key file or the right {home.settings.name} back from a backup; if the "
+            "keys are lost, have the desk recovered: desk recover.",
+            code="keys-other",
+        )
+    unfinished.finish(home)
+    if not home.database.exists():
+        # An empty one would begin to give out the same references again.
+        raise Trouble(
+            f"The data of this desk is gone: there is no {home.database}.",
+            "Restore it: desk restore --from backup, or from the ministry: "
+            "desk restore --from central",
+            code="database-gone",
+        )
+    try:
+        return open_database(home.database, keys.database)
+    except Trouble as error:
+        raise _said(home, error) from error
+
+
+def _said(home: Home, error: Trouble) -> Trouble:
+    if error.code == "database-key":
+        # These are the desk's keys: what does not open with them is damaged at its very start.
+        return Trouble(
+            "The local database is damaged.",
+            "Restore the last backup: desk restore --from backup. What can still be read is "
+            "saved first.",
+            code="database-damaged",
+        )
+    if error.code in ("database-path", "disk-broken", "disk-read-only") and _only_read(home):
+        return Trouble(
+            f"The disk can only be read: nothing can be written in {home.root}.",
+            "Restart the computer; if it stays so, ask the administrator to check the disk. "
+            "Nothing was changed.",
+            code="disk-read-only",
+        )
+    return error
+
+
+def _only_read(home: Home) -> bool:
+    if not hasattr(os, "statvfs"):
+        return not os.access(home.root, os.W_OK)
+    try:
+        return bool(os.statvfs(home.root).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
