@@ -51,7 +51,7 @@ def install(
         ),
     )
     async def pack(request: Request) -> Response:
-        await prove(request)
+        caller = await prove(request)
         if request.headers.get("content-type", "").partition(";")[0].strip() != PACK_TYPE:
             raise Refused(f"The body must be {PACK_TYPE}.", code="media-type")
         if room.locked():
@@ -62,7 +62,7 @@ def install(
                 retry_after=2,
             )
         async with room:
-            answer = await _taken_in(request, Intake(scans))
+            answer = await _taken_in(request, scans.intake(caller.origin))
         return Response(msgspec.json.encode(answer), media_type="application/json")
 
 

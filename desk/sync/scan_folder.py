@@ -14,13 +14,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from desk.errors import NotFound, Refused, Trouble
 
 from .wire import MAX_SCAN, Codes
+
+if TYPE_CHECKING:
+    from .intake import Intake
 
 LIFETIME: Final = 7 * 24 * 3600
 """Seconds after which an unfinished upload is thrown away."""
@@ -120,6 +123,16 @@ class ScanFolder:
             # Another process may have renamed it a moment ago and not have synced its folder.
             _sync_folder(path.parent)
         return True
+
+    def read(self, scan: str, start: int = 0, length: int = -1) -> bytes:
+        """At most `length` bytes of a whole scan from `start` on; all of them by default."""
+        with self.path(scan).open("rb") as file:
+            file.seek(start)
+            return file.read(length)
+
+    def size(self, scan: str) -> int:
+        """Bytes of a whole scan."""
+        return self.path(scan).stat().st_size
 
     def all(self) -> Iterator[str]:
         """The names of all whole scans."""
@@ -253,6 +266,13 @@ class ScanFolder:
         self._note(upload.id).unlink(missing_ok=True)
         self._data(upload.id).unlink(missing_ok=True)
 
+    def intake(self, owner: str) -> Intake:
+        """Takes in a pack of scans that a desk, the journal `owner`, hands over."""
+        from .intake import Intake
+
+        del owner
+        return Intake(self)
+
     def part(self) -> Path:
         """Where a scan can be written until it is durable; nobody else uses this path."""
         return self._incoming / f"{secrets.token_hex(16)}{PART}"
@@ -300,6 +320,8 @@ class Chunk:
         self._digests = {name: hashlib.new(name) for name in _ALGORITHMS}
         self.start = offset
         self.offset = offset
+        self.laid: Callable[[bytes], bytes] = bytes
+        """How bytes are laid on the disk; here as they are."""
 
     def write(self, data: bytes) -> None:
         """Take in more bytes. Raises `Refused` when they go beyond the announced length."""
@@ -309,7 +331,7 @@ class Chunk:
                 "Begin it again with its true length.",
                 code=Codes.SCAN_SIZE,
             )
-        view = memoryview(data)
+        view = memoryview(self.laid(data))
         while view:
             view = view[os.write(self._handle, view) :]
         self.offset += len(data)

@@ -153,7 +153,7 @@ class Spoken:
 _RANGE = re.compile(r"bytes=(\d{1,15})?-(\d{1,15})?")
 
 
-def _span(header: str | None, size: int) -> tuple[int, int] | None:
+def span_of(header: str | None, size: int) -> tuple[int, int] | None:
     """First byte and the one after the last that a Range asks for; None for all of them.
 
     Raises `Refused` when the range lies outside. Several ranges at once are answered whole.
@@ -294,13 +294,10 @@ def _scans(
                     "It may not have arrived yet: try again later.",
                     code=Codes.SCAN_UNKNOWN,
                 )
-            path = folder.path(scan)
-            size = path.stat().st_size
-            span = _span(request.headers.get("range"), size)
+            size = folder.size(scan)
+            span = span_of(request.headers.get("range"), size)
             start, end = span or (0, size)
-            with path.open("rb") as file:
-                file.seek(start)
-                return file.read(end - start), size, span
+            return folder.read(scan, start, end - start), size, span
 
         data, size, span = await run_in_threadpool(find)
         headers = {

@@ -1,0 +1,192 @@
+"""A desk that keeps the journals of its place for its neighbours: the centre's hub.
+
+It stands behind the same HTTP face as the ministry's server. It stores what neighbours signed and
+what the ministry signed, and passes both on; its own word is custody for nobody.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping
+from itertools import islice
+from typing import Final
+
+from desk.errors import NotAllowed
+from desk.models import clock, queries
+from desk.models.clock import WallClock, wall_clock
+
+from . import carried, proving, wire
+from .keeper import Caller
+from .replica import DeskReplica
+
+_PAGES_BYTES: Final = 4 * 1024 * 1024
+"""Packed bytes of the ministry's news that one answer carries, at most (one page always fits)."""
+
+_BATCHES: Final = 16
+_BATCH_BYTES: Final = 1024 * 1024
+"""Plain bytes of one batch for a neighbour: what is stored at once keeps no clerk waiting."""
+
+_SEEN_EVERY: Final = 60_000
+SEEN: Final = "hub.seen:"
+"""Settings under this name say when (ms since 1970) a neighbour last asked here."""
+
+
+class HubKeeper:
+    """Implements `desk.sync.keeper.Keeper` for the desks of one place."""
+
+    def __init__(self, replica: DeskReplica, place: str, wall: WallClock = wall_clock) -> None:
+        self._replica = replica
+        self._database = replica.database
+        self._place = place
+        self._wall = wall
+        self._tokens = proving.Tokens(replica.origin, os.urandom(32))
+        self._seen: dict[str, int] = {}
+        self._seeing = threading.Lock()
+
+    @property
+    def origin(self) -> str:
+        """See `Keeper.origin`: this desk's own journal."""
+        return self._replica.origin
+
+    def enrol(self, ask: wire.EnrolAsk, address: str) -> tuple[wire.EnrolAnswer, bool]:
+        """Refused: only the ministry makes a computer a desk."""
+        del ask, address
+        raise NotAllowed(
+            "A neighbour cannot enrol a desk.",
+            "Enrol it at the ministry's own address.",
+            code="hub-enrols-nobody",
+        )
+
+    def grant(self, assertion: str) -> wire.TokenAnswer:
+        """See `Keeper.grant`."""
+        desk = self._desk(proving.claimed(assertion))
+        return self._tokens.grant(assertion, desk.key, self._wall() / 1000)
+
+    def caller(self, token: str) -> Caller:
+        """See `Keeper.caller`."""
+        desk = self._desk(self._tokens.origin(token, self._wall() / 1000))
+        self._note(desk.origin)
+        return Caller(desk.origin, desk.place, desk.desk)
+
+    def _desk(self, origin: str) -> carried.Author:
+        with self._database.read() as connection:
+            return carried.author_of(connection, origin, self._place)
+
+    def _note(self, origin: str) -> None:
+        """Remember, now and then, that a neighbour was here."""
+        now = clock.wall_clock()
+        with self._seeing:
+            if abs(now - self._seen.get(origin, 0)) < _SEEN_EVERY:
+                return
+            self._seen[origin] = now
+        with self._database.write() as connection:
+            queries.set_setting(connection, SEEN + origin, str(now))
+
+    def heads(self, caller: Caller) -> wire.Heads:
+        """See `Keeper.heads`."""
+        del caller
+        heads = [wire.Head(o, head.seq, head.hash.hex()) for o, head in self._heads().items()]
+        return wire.Heads(heads, list(wire.dictionaries()))
+
+    def _heads(self) -> dict[str, carried.HeadOf]:
+        with self._database.read() as connection:
+            ours = carried.authors(connection, self._place)
+        ours.setdefault(self.origin, carried.Author(self.origin, b"", "", "", "", revoked=False))
+        return {o: head for o, head in self._replica.heads().items() if o in ours}
+
+    def custody(self, caller: Caller) -> wire.Custodies:
+        """See `Keeper.custody`: what central signed, as far as it is known here."""
+        del caller
+        ours = self._heads()
+        return wire.Custodies([c for c in carried.custodies(self._database) if c.origin in ours])
+
+    def accept(self, caller: Caller, batch: wire.Batch) -> wire.PushAnswer:
+        """See `Keeper.accept`. The answer is signed by this desk and so no custody: it says that
+        one more disk has it."""
+        if batch.origin == self.origin and caller.origin == self.origin:
+            raise NotAllowed("A hub hands nothing over to itself.", code=wire.Codes.OTHER_JOURNAL)
+        self._replica.accept(batch, self._place)
+        with self._database.read() as connection:
+            head = carried.head_of(connection, batch.origin)
+        at = self._wall() << 16
+        return wire.PushAnswer(
+            wire.signed_custody(self._replica.key, batch.origin, head.seq, head.hash, at)
+        )
+
+    def journals(self, caller: Caller, after: Mapping[str, int], limit: int) -> list[wire.Batch]:
+        """See `Keeper.journals`."""
+        del caller
+        batches: list[wire.Batch] = []
+        count = size = 0
+        ours = self._heads()
+        known = {**dict.fromkeys(ours, 0), **after}
+        for batch in islice(self._replica.missing(known, limit, _BATCH_BYTES), _BATCHES):
+            if batch.origin not in ours:
+                continue
+            batches.append(batch)
+            count += len(batch.entries)
+            size += sum(map(len, batch.entries))
+            if count >= limit or size >= _PAGES_BYTES:
+                break
+        return batches
+
+    def feed(self, caller: Caller, after: Mapping[str, int], limit: int) -> list[wire.FeedPage]:
+        """See `Keeper.feed`: pages as the ministry signed them for this desk.
+
+        They leave out what this desk wrote itself; that comes by `journals`.
+        """
+        del caller
+        readable = ("all", self._place)
+        pages: list[wire.FeedPage] = []
+        for scope, position in (after or dict.fromkeys(readable, 0)).items():
+            if scope not in readable:
+                raise NotAllowed(
+                    f"This desk may not read {scope}.",
+                    f"It may read {' and '.join(readable)}.",
+                    code="scope",
+                )
+            pages += self._pages(scope, position, limit)
+        return pages
+
+    def _pages(self, scope: str, position: int, limit: int) -> list[wire.FeedPage]:
+        """The pages after a position that follow on each other, about `limit` entries of them."""
+        pages: list[wire.FeedPage] = []
+        count = size = 0
+        for frame in self._frames(scope, position):
+            page = next(iter(wire.decode_pages(frame)))
+            full = count + len(page.entries) > limit or size + len(frame) > _PAGES_BYTES
+            # What came before a page may not be kept here any more.
+            if page.after > (pages[-1].last if pages else position) or (pages and full):
+                break
+            pages.append(page)
+            count += len(page.entries)
+            size += len(frame)
+        return pages
+
+    def _frames(self, scope: str, position: int) -> list[bytes]:
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT frame FROM pages WHERE scope = ? AND last > ? ORDER BY last LIMIT 8",
+                (scope, position),
+            ).all()
+        return [bytes(row[0]) for row in rows]
+
+    def may_read_scan(self, caller: Caller, scan: str) -> bool:
+        """See `Keeper.may_read_scan`: a paper of some transaction, not one of a draft."""
+        del caller
+        with self._database.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT 1 FROM scans WHERE scan = ? LIMIT 1", (bytes.fromhex(scan),)
+            ).first()
+        return row is not None
+
+    def now(self) -> wire.TimeAnswer:
+        """See `Keeper.now`."""
+        wall = self._wall()
+        return wire.TimeAnswer(wall, wall << 16)
+
+    def check(self) -> None:
+        """See `Keeper.check`."""
+        with self._database.read() as connection:
+            connection.exec_driver_sql("SELECT 1")
