@@ -17,7 +17,8 @@ from desk.errors import Trouble
 from desk.models.clock import WallClock, wall_clock
 from desk.sync.scan_folder import ScanFolder
 
-from . import catalogue, recovery
+from . import bundles, catalogue, recovery
+from .bundles import Bundles
 from .custody import Custody, open_key
 from .database import Database, EmbeddedPostgres
 from .enrolment import Enrolment
@@ -43,6 +44,8 @@ class Central:
         self.database = database
         self.custody = custody
         self.scans = scans
+        # Beside the scans: what comes in is as large, and all processes of a ministry share it.
+        self.bundles = Bundles(database, custody, scans, scans.folder / bundles.FOLDER)
         self.enrolment = Enrolment(custody)
 
 

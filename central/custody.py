@@ -250,6 +250,10 @@ class Custody:
             )
         return fresh
 
+    def word(self, connection: Connection, origin: str) -> wire.Custody:
+        """Central's word for a journal as it is held now. Raises `NotFound` (`desk-unknown`)."""
+        return self._custody(connection, _lock(connection, origin))
+
     def _custody(self, connection: Connection, head: _Head) -> wire.Custody:
         """The word for a head that is held already, said anew."""
         return self._sign(connection, head.origin, head.seq, head.hash, head.time, head.held_at)

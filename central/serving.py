@@ -84,7 +84,7 @@ class Serving:
         key = self.central.custody.key.private_bytes_raw()
         config = uvicorn.Config(
             Admission(
-                create_app(self._keeper, self.central.scans),
+                create_app(self._keeper, self.central.scans, bundles=self.central.bundles),
                 HKDF(SHA256(), 32, None, b"shubbak-admission-1").derive(key),
             ),
             http=patient(files_allowed()),
@@ -116,6 +116,7 @@ class Serving:
         while not self._end.is_set():
             with contextlib.suppress(OSError):
                 self.central.scans.sweep()
+                self.central.bundles.sweep()
             self._end.wait(_SWEEP)
 
 

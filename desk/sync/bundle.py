@@ -367,3 +367,43 @@ def _chunks(file: BinaryIO, cipher: AESGCM, bound: bytes, start: int, end: int) 
         except (InvalidTag, ValueError) as error:
             raise _damaged() from error
         number += 1
+
+
+# --- what a desk asks for -------------------------------------------------------------------------
+
+
+class Ask(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """What the author of a volume wants to hear of: news beyond its positions in feeds, custody
+    beyond `held`, and which of its `scans` (32 bytes each) central holds; with
+    the dictionaries that it can unpack."""
+
+    cursors: Annotated[dict[ScopeName, Count], Meta(max_length=100)]
+    held: Count
+    scans: bytes
+    dictionaries: Annotated[list[int], Meta(max_length=100)]
+
+    def names(self) -> list[str]:
+        """The scans, each by its SHA-256 in hex."""
+        return names(self.scans)
+
+    def packed(self) -> bytes:
+        """The ask as a part."""
+        return _encoder.encode(self)
+
+
+_asks = msgspec.msgpack.Decoder(Ask)
+
+
+def ask(data: bytes) -> Ask:
+    """The ask of such a part. Raises `Refused` (`bundle-damaged`)."""
+    try:
+        return _asks.decode(data)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise _damaged() from error
+
+
+def names(data: bytes) -> list[str]:
+    """SHA-256 of 32 bytes each, in hex. Raises `Refused` (`bundle-damaged`)."""
+    if len(data) % 32:
+        raise _damaged()
+    return [data[at : at + 32].hex() for at in range(0, len(data), 32)]

@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect
 
 from desk.errors import Refused
 
-from . import packing, problems, tus, wire
+from . import bundling, packing, problems, tus, wire
 from .keeper import Caller, Keeper
 from .scan_folder import ScanFolder
 
@@ -35,8 +35,14 @@ _ALWAYS: Final = (500, 503)
 _T = TypeVar("_T")
 
 
-def create_app(keeper: Keeper, scans: ScanFolder, title: str = "Shubbak central") -> FastAPI:
-    """The application over a keeper and its folder of scans."""
+def create_app(
+    keeper: Keeper,
+    scans: ScanFolder,
+    title: str = "Shubbak central",
+    *,
+    bundles: bundling.Taker | None = None,
+) -> FastAPI:
+    """The application over a keeper and its folder of scans; bundles are taken where one can."""
     app = FastAPI(
         title=title, version="1", openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None
     )
@@ -57,6 +63,8 @@ def create_app(keeper: Keeper, scans: ScanFolder, title: str = "Shubbak central"
     _world(app, keeper)
     tus.install(app, keeper, scans, prove, _read, _describe)
     packing.install(app, scans, prove, _describe)
+    if bundles is not None:
+        bundling.install(app, bundles, prove, _describe)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 
@@ -105,6 +113,21 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     async def heads(request: Request) -> Response:
         caller = await prove(request)
         return _json(await run_in_threadpool(keeper.heads, caller))
+
+    @app.get(
+        "/v1/journals/{origin}/{seq}",
+        tags=["journals"],
+        **_describe(
+            "The hash of one entry of a journal of the asker's place; 0 is its beginning",
+            {200: wire.EntryAt},
+            (403, 404, 422),
+        ),
+    )
+    async def entry(origin: str, seq: str, request: Request) -> Response:
+        caller = await prove(request)
+        if not seq.isascii() or not seq.isdigit() or len(seq) > 18:
+            raise Refused("The number of the entry is none.", code="form")
+        return _json(await run_in_threadpool(keeper.entry, caller, origin, int(seq)))
 
     @app.get(
         "/v1/custody",
@@ -300,11 +323,13 @@ _TYPES: Final = (
     wire.TokenAnswer,
     wire.Heads,
     wire.Custodies,
+    wire.EntryAt,
     wire.PushAnswer,
     wire.TimeAnswer,
     wire.HeldAsk,
     wire.HeldAnswer,
     wire.PackAnswer,
+    wire.BundleTaken,
     wire.Problem,
     _Health,
 )
