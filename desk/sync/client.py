@@ -9,10 +9,13 @@ from __future__ import annotations
 import base64
 import contextlib
 import http.client
+import io
 import ipaddress
 import os
 import socket
 import ssl
+import struct
+import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,11 +30,15 @@ from requests.adapters import HTTPAdapter
 from desk.errors import LineTrouble, Refused
 
 from . import wire
+from .resuming import Resuming
 
 MAX_ANSWER: Final = 16 * 1024 * 1024
 """Largest answer that is read, in bytes; feeds and scans have limits of their own."""
 
 _QUICK: Final = 0.5
+_PIECE: Final = 16 * 1024
+"""Bytes of a body that are handed over at once: the library's own block."""
+
 _LONGEST_TICKET: Final = 200
 _VISIT_SECONDS: Final = 120.0
 """How long a desk that was told to wait is taken to be at it after its time."""
@@ -156,8 +163,8 @@ class Line:
 
     `trust`: True for the system's certificate authorities, or the path of a PEM file with the
     ministry's own. `pinned`: the SHA-256 (hex) of the one certificate that is good here, whatever
-    authority, name and date it has: a neighbour's. `connect_seconds` and `read_seconds` bound silence, not whole transfers;
-    `longest_seconds` bounds those.
+    authority, name and date it has: a neighbour's. `connect_seconds` and `read_seconds` bound
+    silence, not whole transfers; `longest_seconds` bounds those.
     """
 
     def __init__(
@@ -166,7 +173,7 @@ class Line:
         *,
         trust: bool | str = True,
         pinned: str = "",
-        connect_seconds: float = 10.0,
+        connect_seconds: float = 20.0,
         read_seconds: float = 30.0,
         longest_seconds: float = 900.0,
         allow_plain: bool = False,
@@ -189,6 +196,7 @@ class Line:
         self._trust = False if pinned else trust
         self._pinned = pinned
         self._session: requests.Session | None = None
+        self._tls = Resuming()
         self._lock = threading.Lock()
         self._ticket = ""
         self._ticket_until = 0.0
@@ -204,10 +212,12 @@ class Line:
         ok: Sequence[int] = (200,),
         expected: Sequence[int] = (),
         limit: int = MAX_ANSWER,
+        patience: float = 0.0,
     ) -> Answer:
         """One exchange. Statuses in `ok` must carry the media type `accept` (when it is not
-        empty); those in `expected` come back as they are. Raises `LineTrouble` and
-        `ServerRefused` for everything else."""
+        empty); those in `expected` come back as they are. `patience`: seconds of silence that
+        are borne beyond the usual. Raises `LineTrouble` and `ServerRefused` for everything
+        else."""
         sent = {"Accept-Encoding": "identity", **(headers or {})}
         if accept:
             sent["Accept"] = accept
@@ -216,14 +226,14 @@ class Line:
         url = path if "://" in path else self.url + path
         started = time.monotonic()
         try:
-            answer = self._exchange(method, url, body, sent, limit)
+            answer = self._exchange(method, url, body, sent, limit, patience)
         except LineTrouble as error:
             # A kept-alive connection that the server had closed fails at once; a fresh one may
             # not. All our requests may safely arrive twice.
             if error.code != "line-cut" or time.monotonic() - started > _QUICK:
                 raise
             self.close()
-            answer = self._exchange(method, url, body, sent, limit)
+            answer = self._exchange(method, url, body, sent, limit, patience)
         self.moved += len(body) + len(answer.body)
         if ticket := answer.headers.get(wire.TICKET_HEADER, ""):
             # Shown until the visit that was put off is over: who waited goes before newcomers.
@@ -238,7 +248,13 @@ class Line:
         raise refusal(answer)
 
     def _exchange(
-        self, method: str, url: str, body: bytes, headers: Mapping[str, str], limit: int
+        self,
+        method: str,
+        url: str,
+        body: bytes,
+        headers: Mapping[str, str],
+        limit: int,
+        patience: float,
     ) -> Answer:
         started = time.monotonic()
         self.requests += 1
@@ -246,9 +262,10 @@ class Line:
             with self._opened().request(
                 method,
                 url,
-                data=body or None,
+                # In pieces, a time for each: what moves at all is given the time it needs.
+                data=io.BytesIO(body) if len(body) > _PIECE else body or None,
                 headers=dict(headers),
-                timeout=self._timeouts,
+                timeout=(self._timeouts[0], self._timeouts[1] + patience),
                 allow_redirects=False,
                 stream=True,
                 verify=self._trust,
@@ -287,7 +304,7 @@ class Line:
                     adapter: HTTPAdapter = _Pinned(self._pinned)
                 else:
                     session.proxies = requests.utils.get_environ_proxies(self.url)
-                    adapter = HTTPAdapter(pool_connections=1, pool_maxsize=4, max_retries=0)
+                    adapter = _Direct(self._tls)
                 session.mount("https://", adapter)
                 session.mount("http://", adapter)
                 # Every byte here goes with every request; HTTP/1.1 keeps alive without a word.
@@ -302,6 +319,34 @@ class Line:
             if self._session is not None:
                 self._session.close()
                 self._session = None
+
+
+class _Direct(HTTPAdapter):
+    """Connections that resume TLS, and that let go at once of what could not be delivered."""
+
+    def __init__(self, tls: ssl.SSLContext) -> None:
+        self._tls = tls
+        super().__init__(pool_connections=1, pool_maxsize=4, max_retries=0)
+
+    def init_poolmanager(self, *words: Any, **named: Any) -> None:
+        named["ssl_context"] = self._tls
+        named["socket_options"] = _socket_options()
+        super().init_poolmanager(*words, **named)
+
+
+def _socket_options() -> list[tuple[int, int, int | bytes]]:
+    lingering = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+    options: list[tuple[int, int, int | bytes]] = [
+        (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),
+        # An answer that was read leaves nothing to be sent. One that was given up would leave
+        # the system sending the rest of its request for minutes, in the way of the next.
+        (socket.SOL_SOCKET, socket.SO_LINGER, lingering),
+    ]
+    unsent = getattr(socket, "TCP_NOTSENT_LOWAT", None)
+    if unsent is not None:
+        # So that what was handed to the system is on its way, and silence means silence.
+        options.append((socket.IPPROTO_TCP, unsent, _PIECE))
+    return options
 
 
 class _Pinned(HTTPAdapter):
