@@ -14,8 +14,9 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 def certificate(folder: Path, name: str) -> tuple[str, str, str]:
     """An authority and a certificate by it for a host's name; the paths of the authority's PEM,
     the certificate's and its key's."""
-    authority, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(
-        ec.SECP256R1()
+    authority, key = (
+        ec.generate_private_key(ec.SECP256R1()),
+        ec.generate_private_key(ec.SECP256R1()),
     )
     top = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Ministry")])
     own = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
@@ -40,9 +41,7 @@ def certificate(folder: Path, name: str) -> tuple[str, str, str]:
     shown = (
         builder(own, key.public_key())
         .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
-        .add_extension(
-            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False
-        )
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .sign(authority, hashes.SHA256())
     )
     pem = serialization.Encoding.PEM

@@ -106,9 +106,7 @@ class LineDesk:
     def engine(self, url: str, trust: str = "") -> SyncEngine:
         """What syncs it, to a server at this address."""
         got = msgspec.structs.replace(self.got, server=url, trust=trust)
-        return engine_for(
-            self.database, self.key, got, self.vault, version="1", allow_plain=True
-        )
+        return engine_for(self.database, self.key, got, self.vault, version="1", allow_plain=True)
 
     def held(self, origin: str) -> int:
         """How many entries of a journal are here."""
@@ -181,9 +179,9 @@ class Watched:
         self._last_try: int | None = None
 
     def _listen(self, status: Status) -> None:
-        if self.custody is None and status.custody is not None:
-            if status.custody.seq >= self.morning.own_head:
-                self.custody = time.monotonic() - self.began
+        signed = 0 if status.custody is None else status.custody.seq
+        if self.custody is None and signed >= self.morning.own_head:
+            self.custody = time.monotonic() - self.began
         if status.code.startswith("line") and status.last_try != self._last_try:
             self._last_try = status.last_try
             self.failures += status.next_try is not None
@@ -271,7 +269,7 @@ def main() -> None:
     while time.monotonic() < until:
         if told["clerk"] and time.monotonic() - desks[0].began > told["clerk"]:
             over.set()
-        if all([one.look() for one in desks]):
+        if sum(one.look() for one in desks) == len(desks):
             break
         waiting.wait(_LOOK)
     over.set()
