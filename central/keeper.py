@@ -14,8 +14,9 @@ from typing import Final
 from desk.errors import NotAllowed, ShubbakError
 from desk.sync import wire
 from desk.sync.keeper import Caller
+from desk.sync.own_journal import scope_of
 
-from . import feeds
+from . import feeds, own_journal
 from .custody import Custody
 from .database import Connection, Database
 from .enrolment import Enrolment
@@ -122,6 +123,13 @@ class CentralKeeper:
         self._wake.set()
         return answer
 
+    def entry(self, caller: Caller, origin: str, seq: int) -> wire.EntryAt:
+        """See `Keeper.entry`."""
+        # What stands in feeds is known when it is folded.
+        feeds.fold_all(self._database, self._custody)
+        with self._database.transaction() as connection:
+            return feeds.entry_at(connection, origin, seq, caller.place)
+
     def custody(self, caller: Caller) -> wire.Custodies:
         """See `Keeper.custody`."""
         with self._database.transaction() as connection:
@@ -142,6 +150,14 @@ class CentralKeeper:
     def feed(self, caller: Caller, after: Mapping[str, int], limit: int) -> list[wire.FeedPage]:
         """See `Keeper.feed`."""
         readable = (EVERYBODY, caller.place)
+        own = scope_of(caller.origin)
+        if own in after:
+            with self._database.transaction() as connection:
+                return [
+                    own_journal.page(
+                        connection, self._custody.key, caller.origin, after[own], limit
+                    )
+                ]
         for scope in after:
             if scope not in readable:
                 raise NotAllowed(
