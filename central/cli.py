@@ -95,6 +95,8 @@ def desk_list(central: app.Central, asked: argparse.Namespace) -> int:
         return 0
     for d in desks:
         end = f"revoked {d['revoked_at']} ({d['reason']})" if d["revoked_at"] else d["held_at"]
+        if d["continues"]:
+            end += f"  goes on from {d['continues']['origin']} at {d['continues']['at']}"
         print(f"{d['place']:<34} {d['desk']}  {d['origin']}  {d['entries']:>8}  {end}  {d['name']}")
     return 0
 

@@ -12,15 +12,16 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from desk.errors import NotAllowed, NotFound
 from desk.models import events as e
-from desk.models.entries import Entry
+from desk.models.entries import GENESIS, Entry
 from desk.sync.keeper import Caller
-from desk.sync.wire import FeedPage, signed_page
+from desk.sync.wire import Codes, EntryAt, FeedPage, signed_page
 
 from . import quarantine
 from .custody import Custody
 from .database import Connection, Database
-from .routing import Router, Said, may_gain
+from .routing import EVERYBODY, Router, Said, may_gain
 
 _FOLD_LOCK: Final = 0x5348_4202
 _CHUNK: Final = 2000
@@ -211,6 +212,29 @@ def _remember(connection: Connection, found: Sequence[quarantine.Read]) -> None:
             " on conflict (origin) do update set seq = excluded.seq",
             (origin, seq),
         )
+
+
+def entry_at(connection: Connection, origin: str, seq: int, place: str) -> EntryAt:
+    """The hash of an entry (0: the beginning) of a journal of a place, and where in the feeds of
+    that place the journal goes on. Raises `NotAllowed`, or `NotFound` for what is not held."""
+    row = connection.execute("select place from desks where origin = %s", (origin,)).fetchone()
+    if row is None or row[0] != place:
+        raise NotAllowed(
+            "This journal is not one of the asker's place.",
+            "Ask about journals of the own place.",
+            code=Codes.OTHER_JOURNAL,
+        )
+    found = connection.execute(
+        "select hash from entries where origin = %s and seq = %s", (origin, seq)
+    ).fetchone()
+    if found is None and seq:
+        raise NotFound(f"Entry {seq} is not held here.", code="entry-unknown")
+    later = connection.execute(
+        "select scope, min(position) - 1 from feeds where origin = %s and seq > %s"
+        " and scope = any(%s) group by scope",
+        (origin, seq, [EVERYBODY, place]),
+    ).fetchall()
+    return EntryAt(origin, seq, (found[0] if found else GENESIS).hex(), dict(later))
 
 
 def page(

@@ -22,6 +22,7 @@ REASONS: Final = {
     "entry-form": "The bytes are not an entry that this version can read.",
     "body-form": "The fact does not have the form of its kind.",
     "ministry-only": "Only the ministry may say this.",
+    "journal-foreign": "The journal that this one goes on from belongs to another place.",
     "service-unknown": "The service is not in the catalogue.",
     "fee-negative": "A fee or an amount is below zero.",
     "fee-sum": "The fee is not the sum of its lines.",
@@ -55,10 +56,17 @@ _MINISTRY: Final = frozenset(
 )
 
 
-def judge(entry: Entry, fact: e.Fact | None, author: Caller, services: Collection[str]) -> str:
+def judge(
+    entry: Entry,
+    fact: e.Fact | None,
+    author: Caller,
+    services: Collection[str],
+    before: Collection[Caller] = (),
+) -> str:
     """The reason why an author's entry cannot be used; empty when it can.
 
-    `fact` is the entry's own, decoded; `services` are the ids in the catalogue.
+    `fact` is the entry's own, decoded; `services` are the ids in the catalogue; `before` are the
+    desks whose journals the author's goes on from, which gave the references of what it repeats.
     """
     if not entry.known:
         return ""
@@ -72,7 +80,7 @@ def judge(entry: Entry, fact: e.Fact | None, author: Caller, services: Collectio
                 return "service-unknown"
             if fact.due and not _DAY.fullmatch(fact.due):
                 return "date-form"
-            return _reference(fact.reference, author)
+            return _reference(fact.reference, (author, *before))
         case e.FeeTaken():
             return _fee(fact)
         case e.Corrected() if fact.fee is not None:
@@ -97,12 +105,11 @@ def _fee(fact: e.FeeTaken) -> str:
     return "" if fact.total == sum(line.amount for line in fact.lines) else "fee-sum"
 
 
-def _reference(text: str, author: Caller) -> str:
+def _reference(text: str, authors: Iterable[Caller]) -> str:
     # The one written form is what makes two equal references equal texts.
     if not _REFERENCE.fullmatch(text):
         return "reference-form"
     if not mod_11_10.is_valid(text.replace("-", "")):
         return "reference-form"
-    if (f"centre/{text[:2]}", text[3:5]) != (author.place, author.desk):
-        return "reference-foreign"
-    return ""
+    given = (f"centre/{text[:2]}", text[3:5])
+    return "" if any(given == (one.place, one.desk) for one in authors) else "reference-foreign"

@@ -128,4 +128,13 @@ create table scans_named (
 );
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST,)
+_SECOND = """
+create table continued (
+    origin text primary key references journals,
+    before text not null references journals,
+    seq bigint not null
+);
+comment on table continued is 'journals that go on where another ended: a disk was copied or restored';
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND)

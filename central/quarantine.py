@@ -21,6 +21,7 @@ from .database import Connection
 from .judging import judge
 
 USED: Final = "reference-used"
+FOREIGN: Final = "journal-foreign"
 
 
 class Read(NamedTuple):
@@ -39,6 +40,44 @@ def read(origin: str, seq: int, data: bytes) -> Read:
         return Read(origin, seq, None)
 
 
+class Predecessors:
+    """Which journals go on where which ended, from what is known and from what comes."""
+
+    def __init__(self, connection: Connection, authors: Mapping[str, Caller]) -> None:
+        self._authors = authors
+        self._before = dict[str, str](
+            connection.execute("select origin, before from continued").fetchall()
+        )
+        self._new: list[tuple[str, str, int]] = []
+
+    def of(self, origin: str) -> list[Caller]:
+        """The desks that wrote what a journal goes on from, newest first."""
+        found: list[Caller] = []
+        while origin := self._before.get(origin, ""):
+            if origin not in self._authors or self._authors[origin] in found:
+                break
+            found.append(self._authors[origin])
+        return found
+
+    def goes_on(self, author: Caller, seq: int, fact: e.JournalContinued) -> bool:
+        """Take in what an author says; whether that can be: only of its place, and first of all."""
+        other = self._authors.get(fact.origin)
+        if seq != 1 or other is None or other.place != author.place or other == author:
+            return False
+        self._before[author.origin] = fact.origin
+        self._new.append((author.origin, fact.origin, fact.seq))
+        return True
+
+    def keep(self, connection: Connection) -> None:
+        """Write down what was taken in."""
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "insert into continued (origin, before, seq) values (%s, %s, %s)"
+                " on conflict do nothing",
+                self._new,
+            )
+
+
 def judged(
     connection: Connection, custody: Custody, found: Sequence[Read], authors: Mapping[str, Caller]
 ) -> set[tuple[str, int]]:
@@ -52,6 +91,7 @@ def judged(
         )
     }
     services = _services(connection)
+    before = Predecessors(connection, authors)
     bad: dict[tuple[str, int], str] = {}
     received: dict[str, Read] = {}
     for one in found:
@@ -63,12 +103,16 @@ def judged(
             bad[place] = "entry-form"
             continue
         fact = one.entry.fact()
-        if reason := judge(one.entry, fact, author, services):
+        if reason := judge(one.entry, fact, author, services, before.of(one.origin)):
             bad[place] = reason
+        elif isinstance(fact, e.JournalContinued):
+            if not before.goes_on(author, one.seq, fact):
+                bad[place] = FOREIGN
         elif isinstance(fact, e.TransactionReceived):
             first = received.setdefault(fact.reference, one)
             if first is not one and _subject(first) != one.entry.subject:
                 bad[place] = USED
+    before.keep(connection)
     for reference in received.keys() - _given_out(connection, received):
         one = received[reference]
         bad[one.origin, one.seq] = USED

@@ -42,10 +42,12 @@ def ministry(connection: Connection, form: type[e.Fact]) -> list[Any]:
 
 def desks(connection: Connection) -> list[dict[str, Any]]:
     """All enrolled desks: `origin`, `place`, `desk`, `name`, `enrolled_at`, `revoked_at`,
-    `reason`, `entries` (held), `held_at` (when custody was last signed), `waiting_code`."""
+    `reason`, `entries` (held), `held_at` (when custody was last signed), `continues` (the journal
+    that this one goes on from, with `at`, the last entry of it that both have; null for none)."""
     rows = connection.execute(
         "select d.origin, d.place, d.desk, d.name, d.enrolled_at, d.revoked_at, d.reason,"
-        " j.seq, j.held_at from desks d join journals j using (origin)"
+        " j.seq, j.held_at, c.before, c.seq from desks d join journals j using (origin)"
+        " left join continued c using (origin)"
         " order by d.place, d.desk, d.enrolled_at"
     ).fetchall()
     return [
@@ -59,8 +61,9 @@ def desks(connection: Connection) -> list[dict[str, Any]]:
             "reason": reason,
             "entries": seq,
             "held_at": _when(held),
+            "continues": {"origin": before, "at": at} if before else None,
         }
-        for origin, place, desk, name, enrolled, revoked, reason, seq, held in rows
+        for origin, place, desk, name, enrolled, revoked, reason, seq, held, before, at in rows
     ]
 
 

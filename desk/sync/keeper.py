@@ -56,6 +56,10 @@ class Keeper(Protocol):
         """How far the journals of the caller's place are held."""
         ...
 
+    def entry(self, caller: Caller, origin: str, seq: int) -> wire.EntryAt:
+        """The hash of one entry of a journal of the caller's place, 0 for its beginning."""
+        ...
+
     def custody(self, caller: Caller) -> wire.Custodies:
         """Central's own word, as it signed it, for the journals of the caller's place."""
         ...

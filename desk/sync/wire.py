@@ -356,6 +356,19 @@ class Head(msgspec.Struct, frozen=True):
     hash: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
+class EntryAt(msgspec.Struct, frozen=True):
+    """200 to `GET /v1/journals/{origin}/{seq}`: the hash (hex) under which an entry is held.
+
+    `feeds`: the asker's feeds in which later entries of that journal stand, each with the position
+    before the first of them.
+    """
+
+    origin: Origin
+    seq: Count
+    hash: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    feeds: dict[str, Count] = {}
+
+
 class Heads(msgspec.Struct, frozen=True):
     """200 to `GET /v1/heads`; `dictionaries` are those that central can unpack."""
 
