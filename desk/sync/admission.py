@@ -231,7 +231,8 @@ class _Pace:
 class Admission:
     """Lets requests through to an application while there is room, and refuses the others early.
 
-    `key`: for tickets; processes that share it serve one queue. `chance` gives numbers in
+    `key`: for tickets; processes that share it serve one queue. `silence`: seconds without a
+    byte after which a sender is gone. `chance` gives numbers in
     [0, 1) for the spread of `Retry-After`, `clock` monotonic seconds, `wall` seconds since 1970.
     """
 
@@ -241,6 +242,7 @@ class Admission:
         key: bytes,
         rooms: Mapping[str, Room] = ROOMS,
         *,
+        silence: float = _SILENCE,
         chance: Callable[[], float] = random.random,
         clock: Callable[[], float] = time.monotonic,
         wall: Callable[[], float] = time.time,
@@ -249,6 +251,7 @@ class Admission:
         self._key = key
         self._gates = {kind: _Gate(room) for kind, room in rooms.items()}
         self._pace = _Pace(clock)
+        self._silence = silence
         self._chance = chance
         self._clock = clock
         self._wall = wall
@@ -297,8 +300,8 @@ class Admission:
             gate.give()
             working = False
             try:
-                left = started + _SILENCE + taken / _SLOWEST - self._clock()
-                async with asyncio.timeout(0 if over else max(0.0, min(_SILENCE, left))):
+                left = started + self._silence + taken / _SLOWEST - self._clock()
+                async with asyncio.timeout(0 if over else max(0.0, min(self._silence, left))):
                     message = await receive()
                 taken += len(message.get("body", b""))
             except TimeoutError:
