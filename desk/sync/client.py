@@ -362,6 +362,25 @@ class _Pinned(HTTPAdapter):
         super().init_poolmanager(*words, **named)
 
 
+def certificate_of(address: str, seconds: float = 3.0) -> bytes:
+    """The certificate (DER) of whoever answers at an https address by TLS 1.3; it proves that
+    they hold its key, and nothing more. Raises `LineTrouble`."""
+    parts = urlsplit(address)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    where = parts.hostname or "", parts.port or 443
+    try:
+        with (
+            socket.create_connection(where, seconds) as raw,
+            context.wrap_socket(raw, server_hostname=None) as line,
+        ):
+            return line.getpeercert(binary_form=True) or b""
+    except (OSError, ValueError) as error:
+        raise _translated(error) from error
+
+
 def _media_type(answer: Answer) -> str:
     return answer.headers.get("Content-Type", "").split(";")[0].strip().lower()
 
