@@ -110,6 +110,7 @@ class Journal:
         `Refused` for a fact that is too large or that no reader could read again.
         """
         with self.database.write() as connection:
+            _check_own(connection, self.origin)
             head = self._head(connection)
             now, suspect = tick(head.time, self.wall())
             act = Act(connection, actor, now)
@@ -187,6 +188,34 @@ class Journal:
         project(connection, written)
 
 
+OWN_JOURNAL = "journal.origin"
+"""The local setting that names the own journal since it goes on from another."""
+
+
+def _check_own(connection: Connection, origin: str) -> None:
+    """Refuse to go on with a journal that ended: another one goes on from it."""
+    row = (
+        cursor(connection)
+        .execute("SELECT value FROM settings WHERE key = ?", (OWN_JOURNAL,))
+        .fetchone()
+    )
+    if row is not None and row[0] != origin:
+        raise Refused(
+            "This desk was enrolled anew while the program was open.",
+            "Close the program and open it again; nothing is lost.",
+            code="journal-continued",
+        )
+
+
+def keep_own(
+    connection: Connection, origin: str, rows: Sequence[tuple[Entry, bytes, bytes]], head: Head
+) -> None:
+    """Store entries of an own journal, each with its chain hash and bytes, and its new head."""
+    driver = cursor(connection)
+    driver.executemany(_INSERT, [_row(*row) for row in rows])
+    driver.execute(_HEAD, (origin, head.seq, head.hash, head.time))
+
+
 def _readable_body(fact: Fact) -> msgspec.Raw:
     """A fact's bytes, which every reader can read again: an entry is for ever."""
     try:
@@ -242,17 +271,34 @@ def accept(connection: Connection, data: Sequence[bytes]) -> int:
     a cursor moved in it cannot run ahead of what is stored. Raises `Refused` for bytes that
     are no entries.
     """
+    return take_in(connection, [(decode(item), item) for item in data])
+
+
+def take_in(connection: Connection, read: Sequence[tuple[Entry, bytes]]) -> int:
+    """`accept` for entries that were decoded already, each with its bytes."""
     driver = cursor(connection)
+    last: dict[str, int] = {}
+    seen: set[tuple[str, int]] = set()
     fresh: list[Entry] = []
-    for item in data:
-        entry = decode(item)
-        if driver.execute(_ACCEPT, _row(entry, None, item)).rowcount:
+    kept: list[tuple[object, ...]] = []
+    for entry, data in read:
+        origin, seq = place = entry.origin, entry.seq
+        if place in seen:
+            continue
+        seen.add(place)
+        if origin not in last:
+            last[origin] = driver.execute(_LAST, (origin,)).fetchone()[0] or 0
+        # What lies beyond all that is here is new: nearly everything, and asked for nowhere.
+        if seq > last[origin] or driver.execute(_IS_HERE, place).fetchone() is None:
+            kept.append(_row(entry, None, data))
             fresh.append(entry)
+    driver.executemany(_INSERT, kept)
     project(connection, fresh)
     return len(fresh)
 
 
-_ACCEPT = _INSERT.replace("INSERT", "INSERT OR IGNORE", 1)
+_LAST = "SELECT max(seq) FROM entries WHERE origin = ?"
+_IS_HERE = "SELECT 1 FROM entries WHERE origin = ? AND seq = ?"
 
 
 @dataclass(frozen=True)

@@ -47,19 +47,20 @@ def bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-@lru_cache(maxsize=8192)
-def _fold_word(word: str) -> str:
-    """`fold` for one word: a country has few names, and each desk meets them again and again."""
-    return fold(word)
-
-
 def words(text: str) -> list[str]:
     """The words of a text for asking: folded, compounds joined, articles dropped."""
     return [bare(prefix + word) for prefix, word in _compounds(_parts(text))]
 
 
 def _parts(text: str) -> list[str]:
-    return _WORD.findall(" ".join(map(_fold_word, text.split())))
+    return [part for word in text.split() for part in _word_parts(word)]
+
+
+@lru_cache(maxsize=8192)
+def _word_parts(word: str) -> tuple[str, ...]:
+    """A word without spaces, folded, in the parts that punctuation makes of it: a country has few
+    names, and each desk meets them again and again."""
+    return tuple(_WORD.findall(fold(word)))
 
 
 def _compounds(parts: list[str]) -> list[tuple[str, str]]:
@@ -159,6 +160,8 @@ def _begins(word: str) -> str:
 
 def _digits(text: str) -> str:
     """The digits of a text, without leading zeros."""
+    if text.isascii() and text.isdigit():
+        return text.lstrip("0")
     return _NO_DIGITS.sub("", latin_digits(text)).lstrip("0")
 
 
