@@ -75,7 +75,6 @@ class Workplace:
     ) -> None:
         self.home = home
         self._lease = lease
-        self._keys = keys
         self.settings = settings
         self.database = database
         self._keys = keys
@@ -163,7 +162,7 @@ class Workplace:
             self._keys,
             self.journal,
             self.vault,
-            self._replica(),
+            self.replica(),
             self.room,
         )
 
@@ -402,9 +401,10 @@ class Workplace:
     def _stored(self) -> Status:
         from desk.sync.standing import stored_status
 
-        return stored_status(self._replica())
+        return stored_status(self.replica())
 
-    def _replica(self) -> DeskReplica:
+    def replica(self) -> DeskReplica:
+        """The journals on this disk, and what syncing remembers of them."""
         from desk.sync.replica import DeskReplica
 
         central = base64.urlsafe_b64decode(self.settings.central_key + "==")

@@ -7,11 +7,12 @@ must be scanned again, and the transaction says so.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from desk.errors import ShubbakError, Trouble
+from desk.models.database import Database, cursor
 from desk.papers.vault import Vault
 
 _log = logging.getLogger(__name__)
@@ -102,3 +103,49 @@ def _back(vault: Vault, name: str, fetch: Callable[[str], bytes] | None) -> bool
             _log.info("The scan %s did not come: %s", name[:12], error.code)
             return False
     return True
+
+
+def papers_of(database: Database, names: Iterable[str]) -> list[dict[str, str]]:
+    """The papers that some scans are of: `scan`, `reference` and `evidence`."""
+    found: list[dict[str, str]] = []
+    with database.read() as connection:
+        driver = cursor(connection)
+        for name in names:
+            rows = driver.execute(
+                "SELECT t.reference, s.evidence FROM scans s JOIN transactions t"
+                " ON t.subject = s.subject WHERE s.scan = ? ORDER BY t.reference",
+                (bytes.fromhex(name),),
+            )
+            found += [
+                {"scan": name, "reference": str(row[0]), "evidence": str(row[1])} for row in rows
+            ]
+    return found
+
+
+class Attending(Protocol):
+    """Where people are told: `desk.sync.replica.DeskReplica`."""
+
+    def raise_attention(
+        self, key: str, code: str, what: str, do: str, facts: Mapping[str, object]
+    ) -> bool:
+        """Put something before a person; whether it is new."""
+        ...
+
+    def clear_attention(self, key: str) -> None:
+        """It is over."""
+        ...
+
+
+def tell(replica: Attending, back: Iterable[str], lost: Iterable[Mapping[str, str]]) -> None:
+    """Take back what was told of scans that came back; tell of those that are nowhere."""
+    for name in back:
+        replica.clear_attention(f"scan:{name}")
+    for one in lost:
+        replica.raise_attention(
+            f"scan:{one['scan']}",
+            "scan-lost",
+            f"A paper of {one['reference']} is neither on this disk nor in a backup nor at the "
+            "ministry.",
+            "Scan the paper again and add it to the transaction.",
+            dict(one),
+        )

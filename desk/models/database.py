@@ -252,6 +252,16 @@ class Database:
                 )
         return found
 
+    def settle(self) -> None:
+        """Move everything from the log into the file, so that the file alone is the database.
+
+        Nobody else may be using it. Raises `Trouble` (`database-locked`) when somebody is.
+        """
+        with contextlib.closing(self.engine.raw_connection()) as raw:
+            busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise translated(RuntimeError("locked"))
+
     def close(self) -> None:
         """Let go of the file."""
         self._closing = True
@@ -362,6 +372,13 @@ def _revision(database: Database) -> str | None:
             return None
         row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
         return None if row is None else str(row[0])
+
+
+def unlocked(path: Path, key: bytes) -> Any:
+    """The driver's own connection to a database, for whoever reads a damaged one page by page."""
+    connection = sqlcipher3.dbapi2.connect(str(path))
+    _unlock(connection, key)
+    return connection
 
 
 @contextlib.contextmanager
