@@ -48,11 +48,10 @@ def receipt(
     received = moment(state.received_at).replace(second=0, microsecond=0)
     fees = state.fee.lines if state.fee else ()
     code = ""
-    if origin_of(key.public_key().public_bytes_raw()) == state.origin:
+    origin = origin_of(key.public_key().public_bytes_raw())
+    if state.origin in queries.own_journals(connection, origin):
         total = sum(line.amount for line in fees)
-        claim = receipt_code.ReceiptClaim(
-            state.reference, received, state.service, total, state.origin
-        )
+        claim = receipt_code.ReceiptClaim(state.reference, received, state.service, total, origin)
         code = receipt_code.sign(claim, key)
     return ReceiptContent(
         ministry=ministry,

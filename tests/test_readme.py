@@ -14,7 +14,12 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 # A command in the table: its program, the words of the command itself, and the rest.
 COMMANDS = sorted(
-    set(re.findall(r"`((?:desk|central) [a-z-]+(?: (?:add|daily))?)((?: [^`]*)?)`", README))
+    set(
+        re.findall(
+            r"`((?:desk|central) [a-z-]+(?: (?:add|daily|recover|export|list))?)((?: [^`]*)?)`",
+            README,
+        )
+    )
 )
 MAINS = {"desk": desk.cli.main, "central": central.cli.main}
 

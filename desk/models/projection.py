@@ -16,6 +16,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection
 
+from . import events as e
 from . import rows
 from .database import cursor
 from .entries import Entry, decode
@@ -168,6 +169,51 @@ def _project_transactions(driver: Any, fresh: dict[UUID, list[Entry]]) -> None:
 
 def _last_number(driver: Any) -> int:
     return driver.execute("SELECT max(id) FROM transactions").fetchone()[0] or 0
+
+
+_OF_A_DESK = {e.ApplicantRecorded.kind: "applicants", e.DayClosed.kind: "days"}
+"""The tables of which a desk's own facts hold the newest word, by kind."""
+
+
+def refold(connection: Connection, gone: Sequence[Entry]) -> None:
+    """Fold anew what these entries added up to, which are stored no more as they were.
+
+    Others say the same of the same subjects in their place. Inside the caller's transaction.
+    """
+    driver = cursor(connection)
+    transactions = dict.fromkeys(x.subject for x in gone if x.kind.startswith("transaction."))
+    changes = _Changes(driver)
+    for count, subject in enumerate(transactions, 1):
+        row = driver.execute(
+            "SELECT id, doc FROM transactions WHERE subject = ?", (subject.bytes,)
+        ).fetchone()
+        if row is not None:
+            state = state_of(row[1])
+            before = rows.scans(state), rows.searched(state)
+            changes.change(row[0], _refolded(driver, subject), *before)
+        if count % _CHUNK == 0:
+            changes.write()
+    changes.write()
+    for entry in gone:
+        if table := _OF_A_DESK.get(entry.kind):
+            driver.execute(f"DELETE FROM {table} WHERE stamp = ?", (rows.stamp(entry),))  # noqa: S608
+    _put_again(driver, {x.subject for x in gone if x.kind == e.ApplicantRecorded.kind})
+    if any(x.kind == e.DayClosed.kind for x in gone):
+        _put_all(driver, "kind = ?", e.DayClosed.kind)
+
+
+def _put_again(driver: Any, applicants: Iterable[UUID]) -> None:
+    for subject in applicants:
+        _put_all(driver, "subject = ?", subject.bytes)
+
+
+def _put_all(driver: Any, where: str, value: object) -> None:
+    found = driver.execute(f"SELECT bytes FROM entries WHERE {where}", (value,))  # noqa: S608
+    for (data,) in found.fetchall():
+        entry = decode(data)
+        put = rows.put(entry) if entry.kind in _OF_A_DESK else None
+        if put is not None:
+            driver.execute(*put)
 
 
 def _refolded(driver: Any, subject: UUID) -> TransactionState:

@@ -208,13 +208,16 @@ def unprinted(
 
     `since` (hybrid time) and `limit` keep the newest, where old ones are no longer waited for.
     """
-    rows = cursor(connection).execute(
-        f"SELECT {_LINE} FROM transactions t WHERE t.origin = ? AND t.printed = 0"  # noqa: S608
-        " AND t.stage != 'voided' AND t.received_at >= ?"
-        " ORDER BY t.year DESC, t.serial DESC LIMIT ?",
-        (origin, since, limit),
-    )
-    return [_line(r) for r in rows][::-1]
+    found: list[Line] = []
+    for journal in own_journals(connection, origin):
+        rows = cursor(connection).execute(
+            f"SELECT {_LINE} FROM transactions t WHERE t.origin = ? AND t.printed = 0"  # noqa: S608
+            " AND t.stage != 'voided' AND t.received_at >= ?"
+            " ORDER BY t.year DESC, t.serial DESC LIMIT ?",
+            (journal, since, limit if limit < 0 else limit - len(found)),
+        )
+        found += [_line(r) for r in rows]
+    return found[::-1]
 
 
 def by_reference(connection: Connection, reference: str) -> TransactionState | None:
@@ -346,6 +349,31 @@ def desks(connection: Connection) -> list[e.DeskEnrolled]:
     """All desks whose key is known."""
     rows = cursor(connection).execute("SELECT doc FROM desks WHERE doc != x'' ORDER BY origin")
     return decoded([r[0] for r in rows], e.DeskEnrolled)
+
+
+HELD: Final = "sync.held"
+"""The setting that says how far central holds the own journal."""
+
+SCANS_SETTLED: Final = "sync.scans-settled"
+"""The setting up to which own entry no scan waits; `…:ORIGIN` for a journal before the own one."""
+
+
+def own_journals(connection: Connection, origin: str) -> list[str]:
+    """The own journal and those from which it goes on, newest first."""
+    found = [origin]
+    while True:
+        row = (
+            cursor(connection)
+            .execute(
+                "SELECT bytes FROM entries WHERE origin = ? AND seq = 1 AND kind = ?",
+                (found[-1], e.JournalContinued.kind),
+            )
+            .fetchone()
+        )
+        fact = None if row is None else decode(row[0]).fact()
+        if not isinstance(fact, e.JournalContinued) or fact.origin in found:
+            return found
+        found.append(fact.origin)
 
 
 TORN: Final = ("fork", "restored")

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
-from desk.models import entries
+from desk.models import entries, queries
 from desk.models import events as e
 
 _SCANS: Final = (e.ScanAttached.kind, e.HandedOver.kind)
@@ -23,6 +23,7 @@ _AT_ONCE: Final = 5_000
 class Named(NamedTuple):
     """A scan that an own entry names: SHA-256, bytes (0: not said) and the entry's subject."""
 
+    origin: str
     seq: int
     scan: bytes
     size: int
@@ -45,7 +46,8 @@ class Backlog:
     """
 
     def __init__(self, origin: str) -> None:
-        self._origin = origin
+        self.origin = origin
+        self._before: list[Backlog] | None = None
         self._lock = threading.Lock()
         self._clear(0, "")
         self._begun = False
@@ -74,8 +76,9 @@ class Backlog:
     def _read_some(self, connection: Connection) -> bool:
         rows = connection.exec_driver_sql(
             "SELECT seq, kind, subject, length(bytes), CASE WHEN kind IN (?, ?) THEN bytes END"
-            " FROM entries WHERE origin = ? AND seq > ? ORDER BY seq LIMIT ?",
-            (*_SCANS, self._origin, self._last, _AT_ONCE),
+            # Another copy of the disk may have gone on with a journal from which this one goes on.
+            " FROM entries WHERE origin = ? AND seq > ? AND hash IS NOT NULL ORDER BY seq LIMIT ?",
+            (*_SCANS, self.origin, self._last, _AT_ONCE),
         ).all()
         for seq, kind, subject, size, data in rows:
             # Eight bytes of a random id tell transactions apart; 0 is no transaction.
@@ -86,7 +89,7 @@ class Backlog:
             if about:
                 self._transactions[about] += 1
             if data is not None:
-                self._named += _scans(seq, subject, data)
+                self._named += _scans(self.origin, seq, subject, data)
             self._last = seq
         return len(rows) == _AT_ONCE
 
@@ -112,19 +115,29 @@ class Backlog:
     def named(self) -> list[Named]:
         """The scans that own entries name and that were not told to be `vouched`, in order."""
         with self._lock:
-            return list(self._named)
+            found = list(self._named)
+        return [*(one for before in self._before or () for one in before.named()), *found]
+
+    def before(self, connection: Connection) -> list[Backlog]:
+        """The backlogs of the journals from which the own one goes on, oldest first."""
+        if self._before is None:
+            names = queries.own_journals(connection, self.origin)[:0:-1]
+            self._before = [Backlog(name) for name in names]
+        return self._before
 
     def vouched(self, scans: set[bytes]) -> None:
         """Central holds these."""
         if scans:
             with self._lock:
                 self._named = [one for one in self._named if one.scan not in scans]
+            for before in self._before or ():
+                before.vouched(scans)
 
 
-def _scans(seq: int, subject: bytes, data: bytes) -> list[Named]:
+def _scans(origin: str, seq: int, subject: bytes, data: bytes) -> list[Named]:
     fact = entries.decode(data).fact()
     if isinstance(fact, e.ScanAttached) and len(fact.scan) == 32:
-        return [Named(seq, fact.scan, fact.size, subject)]
+        return [Named(origin, seq, fact.scan, fact.size, subject)]
     if isinstance(fact, e.HandedOver) and len(fact.scan) == 32:
-        return [Named(seq, fact.scan, 0, subject)]
+        return [Named(origin, seq, fact.scan, 0, subject)]
     return []

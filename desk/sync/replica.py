@@ -29,7 +29,7 @@ from .wire import Batch, Custody, FeedPage
 LINE_LOG_ROWS: Final = 500
 """So many tries of the line are remembered."""
 
-_HELD: Final = "sync.held"
+_HELD: Final = queries.HELD
 _RECHECK: Final = "sync.recheck-scans"
 
 
@@ -127,13 +127,19 @@ class DeskReplica:
 
     def missing(self, heads: Mapping[str, int], most: int, most_bytes: int) -> Iterator[Batch]:
         """See `Replica.missing`: the own journal, and those of neighbours that are in force."""
-        after = heads.get(self.origin, 0)
+        held = self.heads()
+        for origin in (self.origin, *(one.origin for one in self.neighbours())):
+            if origin in held:
+                yield from self.missing_of(origin, heads.get(origin, 0), most, most_bytes)
+
+    def missing_of(self, origin: str, after: int, most: int, most_bytes: int) -> Iterator[Batch]:
+        """What comes after an entry of one journal, as far as its author signed it."""
+        if origin != self.origin:
+            yield from carried.missing(self.database, {origin: after}, most, most_bytes, [origin])
+            return
         while (batch := self.batch(after, most, most_bytes)) is not None:
             yield batch
             after = batch.head_seq
-        held = self.heads()
-        known = [one.origin for one in self.neighbours() if one.origin in held]
-        yield from carried.missing(self.database, heads, most, most_bytes, known)
 
     def accept(self, batch: Batch, place: str = "") -> int:
         """See `Replica.accept`; what is refused is said in `carried.accept`."""
@@ -315,15 +321,17 @@ class DeskReplica:
             facts = self._backlog.facts()
             named = scan_queue.waiting(connection, self._backlog)
             scans = {one.scan: one.size for one in reversed(named)}
-            firsts = [one.seq for one in named[:1]] + [held + 1] * bool(facts.entries)
-            first = min(firsts, default=0)
-            row = connection.exec_driver_sql(
-                "SELECT time FROM entries WHERE origin = ? AND seq = ?", (self.origin, first)
-            ).first()
+            firsts = [(one.origin, one.seq) for one in named[:1]]
+            firsts += [(self.origin, held + 1)] * bool(facts.entries)
+            since = [
+                connection.exec_driver_sql(
+                    "SELECT time FROM entries WHERE origin = ? AND seq = ?", first
+                ).scalar()
+                for first in firsts
+            ]
         total = facts.size + sum(scans.values())
-        return Pending(
-            facts.entries, facts.transactions, len(scans), total, 0 if row is None else row[0]
-        )
+        oldest = min((time for time in since if time is not None), default=0)
+        return Pending(facts.entries, facts.transactions, len(scans), total, oldest)
 
     def attention(self) -> tuple[Attention, ...]:
         """What needs a person, oldest first: from syncing, and what central quarantined."""

@@ -18,21 +18,25 @@ from desk.models.projection import state_of
 from .backlog import Backlog, Named
 from .policy import PendingScan
 
-_SETTLED: Final = "sync.scans-settled"
 _EPOCH: Final = "sync.scans-epoch"
 _ASKED_AT_ONCE: Final = 500
+_ALL: Final = 1 << 62
+"""No fact of a journal that ended waits any more: what was not sent stands in the own one."""
 _SETTLE_AFTER: Final = 1_000
 """Entries without a waiting scan that may be read again each time, before that is noted."""
 
 
-def _settled(connection: Connection) -> int:
-    return int(queries.setting(connection, _SETTLED) or 0)
+def _settled(connection: Connection, key: str = queries.SCANS_SETTLED) -> int:
+    return int(queries.setting(connection, key) or 0)
 
 
 def read(connection: Connection, backlog: Backlog, held: int) -> None:
     """Bring the backlog up to date; central holds the own journal up to `held`."""
     epoch = queries.setting(connection, _EPOCH) or ""
     backlog.read(connection, held, _settled(connection), epoch)
+    for before in backlog.before(connection):
+        settled = _settled(connection, f"{queries.SCANS_SETTLED}:{before.origin}")
+        before.read(connection, _ALL, settled, epoch)
 
 
 def waiting(connection: Connection, backlog: Backlog) -> list[Named]:
@@ -88,10 +92,16 @@ def vouched(connection: Connection, scans: Iterable[str], at: int) -> None:
 
 def settle(connection: Connection, backlog: Backlog, origin: str) -> None:
     """Note up to which entry nothing waits any more."""
-    named = waiting(connection, backlog)
-    row = connection.exec_driver_sql("SELECT seq FROM heads WHERE origin = ?", (origin,)).first()
-    last = named[0].seq - 1 if named else (row[0] if row else 0)
-    queries.set_setting(connection, _SETTLED, str(last))
+    firsts: dict[str, int] = {}
+    for one in waiting(connection, backlog):
+        firsts.setdefault(one.origin, one.seq)
+    for journal in (origin, *(before.origin for before in backlog.before(connection))):
+        row = connection.exec_driver_sql(
+            "SELECT seq FROM heads WHERE origin = ?", (journal,)
+        ).first()
+        last = firsts[journal] - 1 if journal in firsts else (row[0] if row else 0)
+        key = queries.SCANS_SETTLED
+        queries.set_setting(connection, key if journal == origin else f"{key}:{journal}", str(last))
 
 
 def is_unsettled(connection: Connection, origin: str) -> bool:
@@ -102,7 +112,10 @@ def is_unsettled(connection: Connection, origin: str) -> bool:
 
 def unsettle(connection: Connection) -> None:
     """Everything may wait again."""
-    queries.set_setting(connection, _SETTLED, "0")
+    connection.exec_driver_sql(
+        "UPDATE settings SET value = '0' WHERE key = ? OR key LIKE ?",
+        (queries.SCANS_SETTLED, f"{queries.SCANS_SETTLED}:%"),
+    )
     queries.set_setting(connection, _EPOCH, secrets.token_hex(8))
 
 

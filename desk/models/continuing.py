@@ -1,0 +1,106 @@
+"""A journal that goes on where another ended: what was not sent is written into a new one.
+
+For a disk that was copied or put back. One transaction, in the caller's hands; who decides that it
+must be, and where the two sides last agreed, is `desk.continuing`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection
+
+from . import projection, queries
+from .clock import WallClock, tick
+from .database import cursor
+from .entries import GENESIS, VERSION, Entry, body, chain, decode, desk_subject, encode
+from .events import JournalContinued
+from .journal import OWN_JOURNAL, Head, keep_own
+
+TORN_CODES: Final = queries.TORN
+"""Matters that are settled when a journal goes on."""
+
+
+def is_done(connection: Connection, origin: str) -> bool:
+    """Whether the journal of this origin was begun here."""
+    return queries.setting(connection, OWN_JOURNAL) == origin
+
+
+def go_on(
+    connection: Connection,
+    before: str,
+    origin: str,
+    place: str,
+    common: int,
+    feeds: Mapping[str, int],
+    wall: WallClock,
+) -> int:
+    """Begin the journal `origin` with everything that `before` has beyond its entry `common`.
+
+    Time, actor, kind, subject, scope, body and order of every entry stay. `feeds` are positions to
+    which feeds are taken in again, as entries of `before` stand there that this disk lacks. Returns
+    how many entries were written anew, the first one not counted.
+    """
+    driver = cursor(connection)
+    row = driver.execute(
+        "SELECT hash, time FROM entries WHERE origin = ? AND seq = ?", (before, common)
+    ).fetchone()
+    digest, time = (GENESIS, 0) if row is None else (bytes(row[0]), int(row[1]))
+    moved = [
+        decode(data)
+        for (data,) in driver.execute(
+            "SELECT bytes FROM entries WHERE origin = ? AND seq > ? ORDER BY seq", (before, common)
+        )
+    ]
+    first = Entry(
+        version=VERSION,
+        origin=origin,
+        seq=1,
+        # A journal's time never goes back: its first entry stands before what is repeated.
+        time=max(moved[0].time - 1, 0) if moved else tick(time, wall())[0],
+        suspect=False,
+        actor=None,
+        kind=JournalContinued.kind,
+        subject=desk_subject(origin),
+        scope=place,
+        body=body(JournalContinued(before, common, digest if common else b"")),
+    )
+    driver.execute("DELETE FROM entries WHERE origin = ? AND seq > ?", (before, common))
+    driver.execute("DELETE FROM signed_heads WHERE origin = ? AND seq > ?", (before, common))
+    driver.execute("DELETE FROM heads WHERE origin = ?", (before,))
+    if common:
+        driver.execute(
+            "INSERT INTO heads (origin, seq, hash, time) VALUES (?,?,?,?)",
+            (before, common, digest, time),
+        )
+    _write(connection, origin, [first, *moved])
+    projection.refold(connection, moved)
+    _move_marks(connection, before, origin, common)
+    for scope, position in feeds.items():
+        driver.execute(
+            "UPDATE feeds SET position = min(position, ?) WHERE scope = ?", (position, scope)
+        )
+    marks = ",".join("?" * len(TORN_CODES))
+    driver.execute(f"DELETE FROM attention WHERE code IN ({marks})", TORN_CODES)  # noqa: S608
+    return len(moved)
+
+
+def _write(connection: Connection, origin: str, written: list[Entry]) -> None:
+    head, rows = Head(), []
+    for entry in written:
+        again = msgspec.structs.replace(entry, origin=origin, seq=head.seq + 1)
+        data = encode(again)
+        head = Head(again.seq, chain(head.hash, data), again.time)
+        rows.append((again, head.hash, data))
+    keep_own(connection, origin, rows, head)
+
+
+def _move_marks(connection: Connection, before: str, origin: str, common: int) -> None:
+    """What was noted of the own journal is said of the new one; scans that wait go on waiting."""
+    settled = int(queries.setting(connection, queries.SCANS_SETTLED) or 0)
+    queries.set_setting(connection, f"{queries.SCANS_SETTLED}:{before}", str(min(settled, common)))
+    queries.set_setting(connection, queries.SCANS_SETTLED, "0")
+    queries.set_setting(connection, queries.HELD, "0")
+    queries.set_setting(connection, OWN_JOURNAL, origin)
