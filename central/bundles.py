@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from desk.config import sync_folder, write_durably
 from desk.errors import NotAllowed, NotFound, Refused, Trouble
-from desk.sync import bundle, wire
+from desk.sync import bundle, medium, wire
 from desk.sync.bundle import Ask, Volume
 from desk.sync.bundling import unknown
 from desk.sync.intake import Intake
@@ -70,7 +70,7 @@ class Bundles:
             raise unknown()
         part = self.folder.part()
         try:
-            taken = self.take_file(self.folder.path(sha256), part)
+            taken = self._into(self.folder.path(sha256), part)
             target = self.folder.path(taken.answer)
             target.parent.mkdir(exist_ok=True, mode=0o700)
             os.replace(part, target)
@@ -81,6 +81,18 @@ class Bundles:
         write_durably(note, msgspec.json.encode(taken), 0o600)
         self.folder.path(sha256).unlink(missing_ok=True)
         return taken
+
+    def _into(self, path: Path, answer: Path) -> wire.BundleTaken:
+        try:
+            return self.take_file(path, answer)
+        except Trouble as error:
+            if not error.code.startswith("stick"):
+                raise
+            raise Trouble(
+                "The ministry's disk does not take the answer to this bundle.",
+                "What the bundle held was taken in. Try again later.",
+                code="bundle-answer",
+            ) from error
 
     def sweep(self) -> None:
         """Throw away what waited too long to be fetched, or to be finished."""
@@ -230,40 +242,32 @@ class Bundles:
         """Write the answer durably; returns the custody in it, its SHA-256 and its bytes."""
         feeds.fold_for(self._database, self._custody, author.origin)
         header = volume.header
-        try:
-            with answer.open("xb", buffering=0) as file:
-                writer = bundle.Writer(
-                    file,
-                    self._custody.key,
-                    header.reply_key,
-                    kind="answer",
-                    place=author.place,
-                    desk=author.desk,
-                    recipient=author.origin,
-                    created=self._custody.wall(),
-                    answers=header.volume,
-                )
-                with self._database.transaction() as connection:
-                    custody = self._custody.word(connection, author.origin)
-                writer.add(bundle.CUSTODY, msgspec.msgpack.encode(custody))
-                held = [name for name in ask.names() if self._scans.held(name)]
-                writer.add(bundle.SCANS, bytes.fromhex("".join(held)))
-                for frame in self._news(author, ask):
-                    writer.add(bundle.NEWS, frame)
-                writer.close(0, custody.seq, len(held))
-                os.fsync(file.fileno())
-            sync_folder(answer.parent)
-            with answer.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                answer.unlink(missing_ok=True)
-            raise Trouble(
-                f"The answer {answer.name} could not be written: {error.strerror}.",
-                "What the bundle held was taken in. Make room, and import it again.",
-                code="bundle-answer",
-            ) from error
-        return custody, sha256, writer.size
+        found: list[wire.Custody] = []
+
+        def write(file: BinaryIO) -> None:
+            writer = bundle.Writer(
+                file,
+                self._custody.key,
+                header.reply_key,
+                kind="answer",
+                place=author.place,
+                desk=author.desk,
+                recipient=author.origin,
+                created=self._custody.wall(),
+                answers=header.volume,
+            )
+            with self._database.transaction() as connection:
+                custody = self._custody.word(connection, author.origin)
+            found.append(custody)
+            writer.add(bundle.CUSTODY, msgspec.msgpack.encode(custody))
+            held = [name for name in ask.names() if self._scans.held(name)]
+            writer.add(bundle.SCANS, bytes.fromhex("".join(held)))
+            for frame in self._news(author, ask):
+                writer.add(bundle.NEWS, frame)
+            writer.close(0, custody.seq, len(held))
+
+        written = medium.write_for_certain(answer, write, bundle.check)
+        return found[-1], written.sha256, written.size
 
     def _news(self, author: Caller, ask: Ask) -> Iterator[bytes]:
         size = 0

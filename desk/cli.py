@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from desk import config, terminal
-from desk.commands import keeping, recover
+from desk.commands import bundle, keeping, recover
 from desk.config import Home
 from desk.errors import Refused, ShubbakError
 
@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     made = command("verify-receipt", _verify_receipt, "check the signed code of a receipt")
     made.add_argument("what", metavar="TEXT|IMAGE")
     _json_flag(made)
+    bundle.register(command)
     keeping.register(command)
     recover.register(command)
     return parser

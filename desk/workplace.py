@@ -49,9 +49,13 @@ if TYPE_CHECKING:
     from desk.papers.images import PreparedScan
     from desk.papers.receipt import ReceiptContent
     from desk.papers.scanner import Scanner
+    from desk.sync.carrying import Imported
     from desk.sync.engine import SyncEngine
+    from desk.sync.enrolment import Enrolment
+    from desk.sync.far_end import Central
     from desk.sync.replica import DeskReplica
     from desk.sync.state import Status
+    from desk.sync.stick import Stick
 
 # Paper and line are imported where they are used: a desk must be usable before they are loaded.
 
@@ -116,10 +120,22 @@ class Workplace:
 
     def _new_engine(self) -> SyncEngine:
         from desk.sync.engine import engine_for
+
+        return engine_for(
+            self.database,
+            self.journal.key,
+            self._enrolment(),
+            self.vault,
+            version=VERSION,
+            allow_plain=self.settings.allow_plain,
+            chores=(lambda: recovering.seal(self.home, self.journal, self._keys),),
+        )
+
+    def _enrolment(self) -> Enrolment:
         from desk.sync.enrolment import Enrolment
 
         s = self.settings
-        enrolment = Enrolment(
+        return Enrolment(
             s.server,
             s.origin,
             s.place,
@@ -130,15 +146,41 @@ class Workplace:
             s.serial_floor,
             s.trust,
         )
-        return engine_for(
-            self.database,
-            self.journal.key,
-            enrolment,
-            self.vault,
-            version=VERSION,
-            allow_plain=s.allow_plain,
-            chores=(lambda: recovering.seal(self.home, self.journal, self._keys),),
-        )
+
+    # --- sticks -------------------------------------------------------------------------------
+
+    def stick(self) -> Stick:
+        """What this desk writes on sticks; see `desk.sync.stick`."""
+        from desk.sync.stick import Stick
+
+        s = self.settings
+        return Stick(self.replica(), self.vault, s.place, s.desk, self.journal.wall)
+
+    def take_in(
+        self,
+        where: Path,
+        progress: Callable[[str, int, int], None] = lambda _file, _done, _all: None,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> Imported:
+        """Take in the answers on a stick and carry up what others wrote there; see
+        `desk.sync.carrying.take_in`."""
+        from desk.sync import carrying, engine
+
+        with contextlib.ExitStack() as stack:
+
+            @functools.cache
+            def line() -> Central:
+                central = engine.central_for(
+                    self.journal.key, self._enrolment(), allow_plain=self.settings.allow_plain
+                )
+                stack.callback(central.close)
+                return central
+
+            done = carrying.take_in(
+                self.replica(), where, line, version=VERSION, progress=progress, stopping=stopping
+            )
+        self.nudge()
+        return done
 
     def close(self) -> None:
         """End syncing after the request that is under way, and let go of the database."""

@@ -262,6 +262,14 @@ class SyncEngine:
                 listener(status)
 
 
+def central_for(
+    key: Ed25519PrivateKey, enrolment: Enrolment, *, allow_plain: bool = False
+) -> Central:
+    """Central at the end of a desk's line, for one thread. Raises like `engine_for`."""
+    line = Line(enrolment.server, trust=enrolment.trust or True, allow_plain=allow_plain)
+    return Central(line, key, enrolment.central_origin)
+
+
 def engine_for(
     database: Database,
     key: Ed25519PrivateKey,
@@ -274,8 +282,7 @@ def engine_for(
     chores: Sequence[Callable[[], bool]] = (),
 ) -> SyncEngine:
     """The engine of an enrolled desk. Raises `Refused` (`server-address`, `server-trust`)."""
-    line = Line(enrolment.server, trust=enrolment.trust or True, allow_plain=allow_plain)
-    central = Central(line, key, enrolment.central_origin)
+    central = central_for(key, enrolment, allow_plain=allow_plain)
     replica = DeskReplica(database, key, enrolment.central_public_key)
     scopes = ("all", enrolment.place)
     cycle = Cycle(replica, central, vault, scopes, version=version, chores=chores)
