@@ -130,7 +130,7 @@ def note_of(path: Path) -> Backup:
 def _damaged(path: Path) -> Trouble:
     return Trouble(
         f"The backup {path.name} is not whole.",
-        "Take an older one, or restore from the ministry: desk restore --from central",
+        "Take an older one, or restore from the ministry. Run: desk restore --from central",
         code="backup-damaged",
         backup=path.name,
     )
@@ -332,7 +332,7 @@ def chosen(folder: Path, origin: str, key: bytes) -> Found:
     if not made:
         raise NotFound(
             f"There is no backup of this desk in {folder}.",
-            "Name the folder or the stick where it is, or restore from the ministry: "
+            "Name the folder or the stick where it is, or restore from the ministry. Run: "
             "desk restore --from central",
             code="backup-none",
             folder=str(folder),

@@ -43,7 +43,7 @@ def database_of(home: Home, settings: Settings, keys: Keys) -> Database:
         raise Trouble(
             "The keys and the settings of this desk belong to two different desks.",
             f"Put the right key file or the right {home.settings.name} back from a backup; if the "
-            "keys are lost, have the desk recovered: desk recover.",
+            "keys are lost, have the desk recovered. Run: desk recover",
             code="keys-other",
         )
     unfinished.finish(home)
@@ -51,8 +51,8 @@ def database_of(home: Home, settings: Settings, keys: Keys) -> Database:
         # An empty one would begin to give out the same references again.
         raise Trouble(
             f"The data of this desk is gone: there is no {home.database}.",
-            "Restore it: desk restore --from backup, or from the ministry: "
-            "desk restore --from central",
+            "Restore the last backup (or put `central` for the ministry). Run: "
+            "desk restore --from backup",
             code="database-gone",
         )
     try:
@@ -66,8 +66,8 @@ def _said(home: Home, error: Trouble) -> Trouble:
         # These are the desk's keys: what does not open with them is damaged at its very start.
         return Trouble(
             "The local database is damaged.",
-            "Restore the last backup: desk restore --from backup. What can still be read is "
-            "saved first.",
+            "Restore the last backup; what can still be read is saved first. Run: "
+            "desk restore --from backup",
             code="database-damaged",
         )
     if error.code in ("database-path", "disk-broken", "disk-read-only") and _only_read(home):

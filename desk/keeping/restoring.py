@@ -227,8 +227,7 @@ class Restore:
             connection, origin, [one.data for one in kept if one.seq > at.seq]
         )
         if done.source == "itself":
-            others = [row.data for row in salvage.entries(lambda author, _seq: author != origin)]
-            journal.accept(connection, _readable(others))
+            journal.accept(connection, salvage.others(origin))
         drafts = salvage.drafts()
         if drafts is not None:
             driver = cursor(connection)
@@ -246,7 +245,7 @@ class Restore:
                 if one.note.holds.seq > done.seq:
                     raise Refused(
                         f"The backup {one.note.name} knows more than what was found there.",
-                        f"Restore from it: desk restore --from {one.folder}",
+                        f"Restore from it. Run: desk restore --from {one.folder}",
                         code="restore-older",
                     )
 
@@ -323,19 +322,6 @@ class Restore:
                 done.scans_back += 1
             except ShubbakError:
                 done.scans_missing += 1
-
-
-def _readable(data: list[bytes]) -> list[bytes]:
-    from desk.models.entries import decode
-
-    found = []
-    for item in data:
-        try:
-            decode(item)
-        except Refused:
-            continue
-        found.append(item)
-    return found
 
 
 def as_json(done: Restored) -> dict[str, Any]:

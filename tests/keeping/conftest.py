@@ -1,0 +1,10 @@
+"""Homes of desks enrolled at a running ministry, as the commands' tests have them."""
+
+from tests.cli.conftest import (  # noqa: F401
+    Enrol,
+    _enrolled_home,
+    desk,
+    enrol,
+    ministry,
+    postgres,
+)
