@@ -37,7 +37,7 @@ TICKET_LIFE: Final = 15 * 60
 """Seconds for which a ticket counts: nobody can be older than this."""
 
 _MAC: Final = 12
-_VISIT: Final = 7
+_VISIT: Final = 6
 """Requests that a desk makes when it comes with news, roughly."""
 
 _SOONEST: Final = 2
@@ -200,21 +200,27 @@ class _Gate:
 
 
 class _Pace:
-    """Requests answered a second lately, and the appointments that were given by it."""
+    """Requests that can be answered a second, and the appointments that are given by it."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
-        self._rate = 50.0
+        self._rate = 100.0
         self._since = clock()
         self._count = 0
         self._booked = 0.0
 
-    def answered(self) -> None:
-        """One more was answered."""
+    def answered(self, *, crowded: bool) -> None:
+        """One more was answered; `crowded`: others wait.
+
+        While nobody waits, more could be answered than come: that tells nothing new, unless it
+        is more than was thought.
+        """
         self._count += 1
         seconds = self._clock() - self._since
         if seconds >= 1.0:
-            self._rate += 0.5 * (self._count / seconds - self._rate)
+            measured = self._count / seconds
+            if crowded or measured > self._rate:
+                self._rate += 0.5 * (measured - self._rate)
             self._since, self._count = self._clock(), 0
 
     def appointment(self, ahead: int) -> float:
@@ -319,12 +325,13 @@ class Admission:
             if working:
                 gate.give()
             gate.stayed(spent + (self._clock() - began if working else 0.0))
-            self._pace.answered()
+            self._pace.answered(crowded=any(one.queue for one in self._gates.values()))
 
     async def _wait(self, since: int, scope: Scope, receive: Receive, send: Send) -> None:
         self.refused += 1
         ahead = sum(len(gate.queue) for gate in self._gates.values())
-        seconds = self._pace.appointment(ahead) * (1.0 + self._chance() / 4)
+        # Desks come a little later than they are told, each by its own dice.
+        seconds = self._pace.appointment(ahead) * (0.75 + self._chance() / 4)
         busy = Trouble(
             "Many desks are calling at this moment.",
             "Come back after the time that is told; nothing of this request was kept.",
