@@ -83,6 +83,12 @@ class PatientProtocol(H11Protocol):
         self._stop_waiting()
         super().connection_lost(exc)
 
+    def let_go(self) -> None:
+        """Hang up without a word where nothing is being answered."""
+        cycle: RequestResponseCycle | None = self.cycle
+        if cycle is None or cycle.response_complete:
+            self.transport.abort()
+
     def _wait(self) -> None:
         self._late = self.loop.call_later(self.head_seconds, self._too_late)
 

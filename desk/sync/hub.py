@@ -95,6 +95,15 @@ class HubKeeper:
         ours.setdefault(self.origin, carried.Author(self.origin, b"", "", "", "", revoked=False))
         return {o: head for o, head in self._replica.heads().items() if o in ours}
 
+    def entry(self, caller: Caller, origin: str, seq: int) -> wire.EntryAt:
+        """Refused: what became of a torn journal only the ministry can say."""
+        del caller, origin, seq
+        raise NotAllowed(
+            "A neighbour does not judge journals.",
+            "Ask the ministry when its line is back.",
+            code="hub-judges-nothing",
+        )
+
     def custody(self, caller: Caller) -> wire.Custodies:
         """See `Keeper.custody`: what central signed, as far as it is known here."""
         del caller

@@ -44,7 +44,7 @@ from .client import certificate_of
 
 SERVICE: Final = "_shubbak._tcp.local."
 _RESOLVE_MS: Final = 2000
-_ALL: Final = ("0.0.0.0", "::", "")  # noqa: S104 what a hub that listens everywhere is bound to
+EVERYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104 what a hub that listens everywhere is bound to
 
 Interfaces = InterfaceChoice | list[str]
 
@@ -140,7 +140,7 @@ class Announcement:
         port: int,
         interfaces: Interfaces = InterfaceChoice.All,
     ) -> None:
-        addresses = _own_addresses() if host in _ALL else [host]
+        addresses = own_addresses() if host in EVERYWHERE else [host]
         self._info = ServiceInfo(
             SERVICE,
             f"{origin}.{SERVICE}",
@@ -219,7 +219,7 @@ class Looking(ServiceListener):
             self._zeroconf.close()
 
 
-def _own_addresses() -> list[str]:
+def own_addresses() -> list[str]:
     """This machine's IPv4 addresses on networks; the loopback where there is no other."""
     found = [
         ip.ip for adapter in ifaddr.get_adapters() for ip in adapter.ips if isinstance(ip.ip, str)

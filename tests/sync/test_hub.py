@@ -1,0 +1,117 @@
+"""Desks of a centre without a line see each other's work by way of one of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk.models import events as e
+
+from .conftest import Desk, MakeDesk, Ministry
+from .hubs import MakeNear, Near, equal, replica_of, serving, settled
+
+
+@pytest.fixture
+def near() -> Iterator[MakeNear]:
+    """Puts desks near to hubs: `near(desk, hub, …)`."""
+    made: list[Near] = []
+
+    def make(*words: object, **named: object) -> Near:
+        made.append(Near(*words, **named))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+@pytest.fixture
+def centre(make_desk: MakeDesk, ministry: Ministry) -> tuple[Desk, Desk, Desk]:
+    """Three desks of one centre that know of each other; the line is down since."""
+    place = f"centre/{next(ministry.numbers):02d}"
+    desks = [make_desk(place, number) for number in ("01", "02", "03")]
+    for desk in desks:
+        assert not desk.engine.cycle().code
+    ministry.gate.shut()
+    return desks[0], desks[1], desks[2]
+
+
+def test_a_second_counter_hands_over_what_the_first_received(
+    centre: tuple[Desk, Desk, Desk], near: MakeNear
+) -> None:
+    first, second, supervisor = centre
+    paper = os.urandom(40_000)
+    subject = first.receive(paper)
+    first.record(subject, e.TransactionForwarded("social-care", "tartus"), e.Decided("approved"))
+    with serving(supervisor) as hub:
+        one, two = near(first, hub), near(second, hub)
+        assert one.meet().scans_sent == 1
+        assert two.meet().hub is not None
+        assert second.stage(subject) == "decided"
+        assert two.neighbours.fetch(first.vault.put(paper))
+        assert second.vault.get(first.vault.put(paper)) == paper
+        second.record(subject, e.HandedOver("سلمى"))
+        settled(two, one)
+    assert {desk.stage(subject) for desk in centre} == {"handed-over"}
+    assert equal(*centre)
+    # A neighbour's disk is no custody: everything still waits for the ministry.
+    assert replica_of(first).pending().facts == 4
+    assert replica_of(first).pending().scans == 1
+
+
+def test_the_hub_forwards_and_custody_reaches_a_desk_without_a_line(
+    centre: tuple[Desk, Desk, Desk], near: MakeNear, ministry: Ministry
+) -> None:
+    first, second, hub_desk = centre
+    papers = [os.urandom(30_000), os.urandom(1_300_000)]
+    subject = first.receive(*papers)
+    second.receive()
+    with serving(hub_desk) as hub:
+        one, two = near(first, hub), near(second, hub)
+        settled(one, two)
+        ministry.gate.open()
+        report = hub_desk.engine.cycle()
+        assert not report.code, report
+        ministry.gate.shut()
+        settled(one, two)
+    for desk in (first, second):
+        held = ministry.entries_of(desk.origin)
+        assert held == [(s.seq, s.data) for s in desk.journal.own(0)]
+        custody = replica_of(desk).custody()
+        assert custody is not None
+        assert custody.seq == desk.journal.head().seq
+        assert replica_of(desk).pending().facts == 0
+    for paper in papers:
+        assert ministry.central.scans.held(first.vault.put(paper))
+    assert first.stage(subject) == "received"
+    ministry.gate.open()
+    for desk in centre:
+        assert not desk.engine.cycle().code
+    settled_by_line(*centre)
+    assert equal(*centre)
+    assert not ministry.ask("select 1 from quarantine")
+
+
+def settled_by_line(*desks: Desk) -> None:
+    """Rounds with the ministry until nothing moves any more."""
+    for _ in range(6):
+        reports = [desk.engine.cycle() for desk in desks]
+        if not any(r.code or r.facts_sent or r.facts_received for r in reports):
+            return
+    raise AssertionError(reports)
+
+
+def test_nothing_plain_lies_on_the_hubs_disk(
+    centre: tuple[Desk, Desk, Desk], near: MakeNear
+) -> None:
+    first, _, hub_desk = centre
+    paper = b"a citizen's paper " * 100_000
+    first.receive(paper)
+    with serving(hub_desk) as hub:
+        near(first, hub).meet()
+    assert hub_desk.vault.get(first.vault.put(paper)) == paper
+    for file in Path(hub_desk.home).rglob("*"):
+        assert not file.is_file() or b"citizen's paper" not in file.read_bytes()
