@@ -16,7 +16,7 @@ from desk.errors import NotAllowed, NotFound
 from desk.models import events as e
 from desk.models.entries import GENESIS, Entry
 from desk.sync.keeper import Caller
-from desk.sync.wire import Codes, EntryAt, FeedPage, signed_page
+from desk.sync.wire import Codes, EntryAt, FeedPage, next_mark, signed_page
 
 from . import quarantine
 from .custody import Custody
@@ -191,18 +191,23 @@ def _copy(connection: Connection, table: str, types: str, rows: Iterable[Sequenc
 
 
 def _append(connection: Connection, appends: Mapping[str, Sequence[Said]]) -> None:
-    rows: list[tuple[str, int, str, int]] = []
+    rows: list[tuple[str, int, str, int, bytes]] = []
     for scope in sorted(appends):
         row = connection.execute(
-            "insert into scopes (scope, last) values (%s, %s)"
-            " on conflict (scope) do update set last = scopes.last + excluded.last"
-            " returning last",
-            (scope, len(appends[scope])),
+            "select last, mark from scopes where scope = %s for update", (scope,)
         ).fetchone()
-        assert row is not None
-        first = row[0] - len(appends[scope]) + 1
-        rows += [(scope, first + i, *said) for i, said in enumerate(appends[scope])]
-    _copy(connection, "feeds (scope, position, origin, seq)", "text int8 text int8", rows)
+        last, mark = row or (0, b"")
+        for said in appends[scope]:
+            last, mark = last + 1, next_mark(mark, *said)
+            rows.append((scope, last, *said, mark))
+        connection.execute(
+            "insert into scopes (scope, last, mark) values (%s, %s, %s)"
+            " on conflict (scope) do update set last = excluded.last, mark = excluded.mark",
+            (scope, last, mark),
+        )
+    _copy(
+        connection, "feeds (scope, position, origin, seq, mark)", "text int8 text int8 bytea", rows
+    )
 
 
 def _remember(connection: Connection, found: Sequence[quarantine.Read]) -> None:
@@ -251,8 +256,8 @@ def page(
 
     `behind`: more waits to be folded, so that it is worth asking on.
     """
-    row = connection.execute("select last from scopes where scope = %s", (scope,)).fetchone()
-    end = row[0] if row else 0
+    row = connection.execute("select last, mark from scopes where scope = %s", (scope,)).fetchone()
+    end, mark = row or (0, b"")
     items: list[tuple[int, bytes]] = []
     size, cut = 0, False
     rows = connection.execute(
@@ -272,4 +277,21 @@ def page(
     whole = not cut and len(rows) < limit
     last = max(after, end) if whole else items[-1][0]
     more = behind or last < end
-    return signed_page(key, scope, after, items, last, more)
+    return signed_page(
+        key,
+        scope,
+        after,
+        items,
+        last,
+        more,
+        _mark(connection, scope, after),
+        mark if last == end else _mark(connection, scope, last),
+    )
+
+
+def _mark(connection: Connection, scope: str, position: int) -> bytes:
+    """What stands for a feed up to a position; empty before the first and beyond the last."""
+    row = connection.execute(
+        "select mark from feeds where scope = %s and position = %s", (scope, position)
+    ).fetchone()
+    return bytes(row[0]) if row else b""

@@ -129,6 +129,10 @@ create table scans_named (
 """
 
 _SECOND = """
+alter table feeds add column mark bytea not null default '';
+alter table scopes add column mark bytea not null default '';
+comment on column feeds.mark is 'stands for the feed up to here: another past has another mark';
+
 create table continued (
     origin text primary key references journals,
     before text not null references journals,

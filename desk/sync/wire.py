@@ -63,6 +63,7 @@ _BATCH, _PAGE = 1, 2
 Origin = Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
 Digest = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Signature = Annotated[bytes, Meta(min_length=64, max_length=64)]
+Mark = Annotated[bytes, Meta(max_length=8)]
 Count = Annotated[int, Meta(ge=0, lt=2**62)]
 ScopeName = Annotated[str, Meta(min_length=1, max_length=200)]
 EntryBytes = Annotated[bytes, Meta(min_length=1, max_length=entries.MAX_BYTES)]
@@ -98,7 +99,10 @@ class FeedPage(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fiel
     """A stretch of one scope's feed, after position `after` up to and with `last`.
 
     Positions grow but may have holes: what the asker wrote itself is left out. `more` says that
-    the feed goes on after `last`. The signature is central's.
+    the feed goes on after `last`. `mark` stands for all that the feed holds up to `last` and
+    `before` for what it holds up to `after`: a reader whose last mark is another than `before`
+    has read a feed that is no more: central was put back from a backup. Both are empty where a
+    feed begins and where it has no such position. The signature is central's.
     """
 
     scope: ScopeName
@@ -107,10 +111,19 @@ class FeedPage(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fiel
     last: Count
     more: bool
     signature: Signature
+    before: Mark = b""
+    mark: Mark = b""
 
     def is_signed(self, public_key: bytes) -> bool:
         """Whether central signed exactly this page."""
-        message = _page_message(self.scope, self.after, self.entries, self.last, self.more)
+        message = _page_message(
+            self.scope,
+            self.after,
+            self.entries,
+            self.last,
+            self.more,
+            self.before + b"/" + self.mark,
+        )
         try:
             Ed25519PublicKey.from_public_bytes(public_key).verify(self.signature, message)
         except (InvalidSignature, ValueError):
@@ -118,8 +131,19 @@ class FeedPage(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fiel
         return True
 
 
+def next_mark(mark: bytes, origin: str, seq: int) -> bytes:
+    """The mark of a feed after one more entry was appended to it (8 bytes)."""
+    said = mark + bytes.fromhex(origin) + seq.to_bytes(8, "big")
+    return hashlib.sha256(said).digest()[:8]
+
+
 def _page_message(
-    scope: str, after: int, items: Iterable[tuple[int, bytes]], last: int, more: bool
+    scope: str,
+    after: int,
+    items: Iterable[tuple[int, bytes]],
+    last: int,
+    more: bool,
+    marks: bytes,
 ) -> bytes:
     digest = hashlib.sha256()
     for position, data in items:
@@ -135,6 +159,7 @@ def _page_message(
             last.to_bytes(8, "big"),
             bytes([more]),
             digest.digest(),
+            marks,
         )
     )
 
@@ -146,10 +171,12 @@ def signed_page(
     items: list[tuple[int, bytes]],
     last: int,
     more: bool,
+    before: bytes = b"",
+    mark: bytes = b"",
 ) -> FeedPage:
     """A page with central's signature on it."""
-    signature = key.sign(_page_message(scope, after, items, last, more))
-    return FeedPage(scope, after, items, last, more, signature)
+    message = _page_message(scope, after, items, last, more, before + b"/" + mark)
+    return FeedPage(scope, after, items, last, more, key.sign(message), before, mark)
 
 
 # --- frames -------------------------------------------------------------------------------------
@@ -307,6 +334,15 @@ def decode_pages(body: bytes) -> Iterator[FeedPage]:
         yield page
 
 
+def framed_pages(body: bytes) -> Iterator[tuple[FeedPage, bytes]]:
+    """`decode_pages`, each page with its own frame as it came: what can be kept and passed on."""
+    at = 0
+    for page in decode_pages(body):
+        end = at + HEADER_SIZE + _HEADER.unpack_from(body, at)[-1]
+        yield page, body[at:end]
+        at = end
+
+
 # --- answers ------------------------------------------------------------------------------------
 
 
@@ -377,11 +413,15 @@ class Heads(msgspec.Struct, frozen=True):
 
 
 class EnrolAsk(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Body of `POST /v1/desks`; the key is raw Ed25519, base64url without padding."""
+    """Body of `POST /v1/desks`; the key is raw Ed25519, base64url without padding.
+
+    `continues` is the journal from which that of a desk goes on which enrols anew.
+    """
 
     code: str
     public_key: str
     name: str = ""
+    continues: str = ""
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True):
