@@ -35,8 +35,11 @@ class Ahead:
         self._thread.start()
         return done
 
-    def wait(self) -> None:
-        """Wait for the piece that is under way."""
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait for the piece that is under way, at most so long; whether it is over."""
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(None if seconds is None else max(seconds, 0.0))
+            if self._thread.is_alive():
+                return False
             self._thread = None
+        return True

@@ -15,13 +15,15 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-from desk.errors import Fault, LineTrouble, Refused, ShubbakError
+from desk.errors import Fault, Refused, ShubbakError
 from desk.models import entries
 
 from . import policy
 from .ahead import Ahead
 from .client import ServerRefused, trouble
 from .far_end import Central
+from .hub_upwards import Upwards
+from .news import News
 from .policy import PendingScan
 from .replica import DeskReplica
 from .uploads import Scans, Uploads
@@ -31,6 +33,8 @@ _log = logging.getLogger(__name__)
 
 _ASKED_AT_ONCE: Final = 5_000
 _NOTED_AT_ONCE: Final = 32
+_MOMENTARY: Final = ("line-cut", "line-timeout")
+"""Cuts: what was asked a moment before still holds when the line is back a moment later."""
 
 
 class Vault(Scans, Protocol):
@@ -48,6 +52,8 @@ class Report(msgspec.Struct):
     facts_received: int = 0
     scans_sent: int = 0
     scans_received: int = 0
+    facts_carried: int = 0
+    scans_carried: int = 0
     bytes: int = 0
     seconds: float = 0.0
     code: str = ""
@@ -63,6 +69,8 @@ class Report(msgspec.Struct):
             "facts_received": self.facts_received,
             "scans_sent": self.scans_sent,
             "scans_received": self.scans_received,
+            "facts_carried": self.facts_carried,
+            "scans_carried": self.scans_carried,
             "bytes": self.bytes,
             "seconds": round(self.seconds, 3),
             "failures": self.failures,
@@ -105,14 +113,18 @@ class Cycle:
         self.vault = vault
         self.uploads = Uploads(central, vault)
         self.scopes = tuple(scopes)
+        place = next((s for s in self.scopes if s.startswith(("centre/", "office/"))), "")
+        self._upwards = Upwards(central, replica, vault, place)
         self.version = version
+        self.news = News(replica, central, scopes, version)
         self.chores = tuple(chores)
         self._ahead = Ahead()
         self._wrote = False
         self._known: int | None = None
         self._most = policy.MAX_ENTRIES
-        self._pull_limit = policy.FIRST_PULL
         self._pulled_at = 0.0
+        self._stopped_at = ""
+        self._not_held: set[str] = set()
         self._reread = False
         self._look_for_scans = True
         self._stopping: Callable[[], bool] = _never
@@ -131,6 +143,7 @@ class Cycle:
         report = Report(failures=[])
         started, moved = time.monotonic(), self.central.line.moved
         try:
+            self._step("fold", report, self._fold)
             self._step("chores", report, self._do_chores)
             self._step("push", report, self._push)
             self._step("pull", report, self._pull)
@@ -139,9 +152,11 @@ class Cycle:
                 if self._wrote:
                     self._step("push", report, self._push)
             self._step("scans", report, self._send_scans)
+            self._step("carry", report, self._carry)
             self._step("fetch", report, self._fetch_scans)
+            self._stopped_at = ""
         except _NothingElseCanSucceed:
-            self._known = None
+            pass
         self._ahead.wait()
         report.seconds = time.monotonic() - started
         report.bytes = self.central.line.moved - moved
@@ -177,11 +192,12 @@ class Cycle:
             report.code, report.what, report.do = error.code, error.what, error.do
             waits = error.facts.get("retry_after")
             report.retry_after = waits if isinstance(waits, float) else None
-        if key == "sync.push":
+        if key == "sync.push" or error.code not in _MOMENTARY:
             self._known = None
         if judged.attention:
             self._tell(key, error)
         if judged.stops_cycle:
+            self._stopped_at = key if error.code in _MOMENTARY else ""
             raise _NothingElseCanSucceed
 
     def _tell(self, key: str, error: ShubbakError) -> None:
@@ -298,68 +314,23 @@ class Cycle:
     # --- news down ----------------------------------------------------------------------------
 
     def _pull(self, report: Report) -> None:
+        since = time.monotonic() - self._pulled_at
+        if self._stopped_at == "sync.scans" and since < policy.IDLE_SECONDS:
+            return
         self._pulled_at = time.monotonic()
         self._reread_what_was_unreadable()
-        known = self.replica.cursors()
-        cursors = {scope: known.get(scope, 0) for scope in self.scopes}
-        bad: dict[str, LineTrouble] = {}
-        while not self._stopping():
-            started = time.monotonic()
-            try:
-                pages = self.central.pull(cursors, self._pull_limit)
-            except LineTrouble as error:
-                if error.code in ("line-cut", "line-timeout"):
-                    self._pull_limit = policy.next_pull(self._pull_limit, 0.0, cut=True)
-                raise
-            self._pull_limit = policy.next_pull(
-                self._pull_limit, time.monotonic() - started, cut=False
-            )
-            again = False
-            for page in pages:
-                if page.scope in bad:
-                    continue
-                try:
-                    taken = self.replica.take(page)
-                except LineTrouble as error:
-                    bad[page.scope] = error
-                    continue
-                again |= page.more and page.last > cursors.get(page.scope, 0)
-                cursors[page.scope] = max(page.last, cursors.get(page.scope, 0))
-                report.facts_received += taken.fresh
-                if taken.unread:
-                    self._tell_unread(page.scope, taken.unread)
-                for seq, reason in taken.quarantined:
-                    self._tell_quarantined(seq, reason)
-                if taken.fresh:
-                    self._progress()
-            if not again:
-                break
-        self._pulled_at = time.monotonic()
-        for unsigned in bad.values():
-            raise unsigned
+        try:
+            self.news.pull(self._stopping, self._progress)
+        finally:
+            report.facts_received += self.news.received()
+            self._pulled_at = time.monotonic()
 
-    def _tell_quarantined(self, seq: int, reason: str) -> None:
-        self.replica.raise_attention(
-            f"quarantined:{self.replica.origin}:{seq}",
-            "quarantined",
-            "The ministry holds an entry of this desk but could not use it.",
-            "Open the transaction, correct what is said, and save it again.",
-            {"origin": self.replica.origin, "seq": seq, "reason": reason},
-        )
-
-    def _tell_unread(self, scope: str, positions: Sequence[int]) -> None:
-        key = f"feed-unread:{scope}"
-        first = min(positions)
-        for one in self.replica.attention():
-            if one.key == key:
-                first = min(first, int(one.facts.get("position", first)))
-        self.replica.raise_attention(
-            key,
-            "feed-unread",
-            "News came that this version of the program cannot read yet.",
-            "They are fetched again after an update. Ask the administrator for one.",
-            {"scope": scope, "position": first, "version": self.version},
-        )
+    def _fold(self, report: Report) -> None:
+        """Fold the news that an earlier round stored, line or no line."""
+        try:
+            self.news.fold(self._stopping, self._progress)
+        finally:
+            report.facts_received += self.news.received()
 
     def _reread_what_was_unreadable(self) -> None:
         if self._reread:
@@ -380,7 +351,9 @@ class Cycle:
         if not pending:
             self.replica.settle_scans()
             return
-        held = self._held([scan.scan for scan in pending])
+        unknown = [scan.scan for scan in pending if scan.scan not in self._not_held]
+        held = self._held(unknown)
+        self._not_held = {scan.scan for scan in pending} - held
         self.replica.record_scans(held)
         left = deque(scan for scan in pending if scan.scan not in held)
         arrived: list[str] = []
@@ -415,6 +388,8 @@ class Cycle:
             for name, error in pack.faults:
                 self._scan_failed(name, report, error)
             self.uploads.prepare(left)
+            # What of it arrives is known by the answer alone; until then it is to be asked for.
+            self._not_held.difference_update(name for name, _ in pack.scans)
             arrived = self.uploads.send_pack(pack)
             report.scans_sent += len(arrived)
             names = [name for name, _ in pack.scans if name not in arrived]
@@ -453,6 +428,14 @@ class Cycle:
             return None
         held = self._held(asked)
         return [name for name in asked if name not in held]
+
+    def _carry(self, report: Report) -> None:
+        """Take along what neighbours without a line left here."""
+        brought = self._upwards.run(self._stopping)
+        report.facts_carried += brought.facts
+        report.scans_carried += brought.scans
+        if any(brought):
+            self._progress()
 
     def _fetch_scans(self, report: Report) -> None:
         """An office reads the papers that came with a transaction, line or no line."""

@@ -126,16 +126,22 @@ class Central:
         """`Line.call` with this desk's token; a token that ran out early is renewed once."""
         for last in (False, True):
             given = {**(headers or {}), "Authorization": f"Bearer {self._bearer()}"}
-            answer = self.line.call(
-                method,
-                path,
-                body=body,
-                headers=given,
-                accept=accept,
-                ok=ok,
-                expected=(*expected, 401),
-                limit=limit,
-            )
+            try:
+                answer = self.line.call(
+                    method,
+                    path,
+                    body=body,
+                    headers=given,
+                    accept=accept,
+                    ok=ok,
+                    expected=(*expected, 401),
+                    limit=limit,
+                    patience=policy.patience(self.speed, len(body)),
+                )
+            except LineTrouble as error:
+                self._failed(error)
+                raise
+            self.speed = policy.learned(self.speed, len(body), answer.seconds, len(answer.body))
             if answer.status != 401 or last:
                 break
             self._token = ""
@@ -144,13 +150,12 @@ class Central:
             raise refusal(answer)
         return answer
 
-    def sent(self, size: int, seconds: float) -> None:
-        """Learn from a request that got through."""
-        self.speed = policy.learned(self.speed, size, seconds)
-
-    def cut(self) -> None:
-        """Learn from a request that did not."""
-        self.speed = policy.slowed(self.speed)
+    def _failed(self, error: LineTrouble) -> None:
+        """Learn from a request that did not get through."""
+        if error.code in ("line-cut", "line-timeout"):
+            self.speed = policy.slowed(self.speed)
+        elif error.code.startswith("line"):
+            self.speed = policy.failing(self.speed)
 
     # --- facts --------------------------------------------------------------------------------
 
@@ -160,6 +165,10 @@ class Central:
         common = set(heads.dictionaries) & set(wire.dictionaries())
         self.dictionary = max(common, default=0)
         return {head.origin: (head.seq, bytes.fromhex(head.hash)) for head in heads.heads}
+
+    def entry(self, origin: str, seq: int) -> wire.EntryAt:
+        """The hash under which central holds one entry of a journal of this desk's place."""
+        return decoded(self.call("GET", f"/v1/journals/{origin}/{seq}"), wire.EntryAt)
 
     def packed(self, batch: wire.Batch) -> bytes:
         """A batch as it goes over this line. May be called beside another request."""
@@ -171,23 +180,22 @@ class Central:
         """Hand over a batch (`body`: it, `packed` before); the answer is central's custody,
         still to be checked."""
         body = body or self.packed(batch)
-        try:
-            answer = self.call(
-                "POST",
-                f"/v1/journals/{batch.origin}",
-                body=body,
-                headers={"Content-Type": wire.BATCH_TYPE, "Accept": wire.SHORT_TYPE},
-                accept="",
-            )
-        except LineTrouble:
-            self.cut()
-            raise
-        self.sent(len(body), answer.seconds)
+        answer = self.call(
+            "POST",
+            f"/v1/journals/{batch.origin}",
+            body=body,
+            headers={"Content-Type": wire.BATCH_TYPE, "Accept": wire.SHORT_TYPE},
+            accept="",
+        )
         return decoded(answer, wire.PushAnswer)
 
     def pull(self, cursors: Mapping[str, int], limit: int) -> list[wire.FeedPage]:
         """The next pages of all feeds that this desk may read; signatures are still to be
         checked. At most about `limit` entries."""
+        return [page for page, _ in self.news(cursors, limit)]
+
+    def news(self, cursors: Mapping[str, int], limit: int) -> list[tuple[wire.FeedPage, bytes]]:
+        """`pull`, each page with the frame in which it came."""
         after = ",".join(f"{scope}:{at}" for scope, at in sorted(cursors.items()))
         headers = {}
         if wire.dictionaries():
@@ -200,7 +208,7 @@ class Central:
             limit=2 * wire.MAX_FRAME,
         )
         try:
-            return list(wire.decode_pages(answer.body))
+            return list(wire.framed_pages(answer.body))
         except Refused as error:
             raise trouble("server-answer", reason=error.code) from error
 

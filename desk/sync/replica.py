@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
-from desk.errors import LineTrouble, Refused
-from desk.models import clock, entries, journal, queries
+from desk.errors import LineTrouble
+from desk.models import clock, entries, queries
 from desk.models.database import Database
-from desk.models.events import EntryQuarantined
 
 from . import carried, scan_queue
 from .backlog import Backlog
 from .carried import HeadOf
+from .pages import Pages, Taken, rewind
 from .policy import PendingScan
 from .state import Attention, Pending
 from .wire import Batch, Custody, FeedPage
@@ -49,15 +49,6 @@ class Replica(Protocol):
         ...
 
 
-class Taken(NamedTuple):
-    """What came of a feed page: entries that were new, positions that could not be read, and the
-    own entries (seq, reason) that central now says it cannot use."""
-
-    fresh: int
-    unread: tuple[int, ...]
-    quarantined: tuple[tuple[int, str], ...] = ()
-
-
 _JSON: Final = msgspec.json.Decoder(dict[str, Any])
 
 
@@ -75,6 +66,7 @@ class DeskReplica:
         self.central_key = central_key
         self.central_origin = entries.origin_of(central_key)
         self._backlog = Backlog(self.origin)
+        self.pages = Pages(database, self.origin, central_key)
         self._logged = 0
         self._logging = threading.Lock()
 
@@ -209,61 +201,18 @@ class DeskReplica:
             rows = connection.exec_driver_sql("SELECT scope, position FROM feeds").all()
         return {row[0]: row[1] for row in rows}
 
-    def take(self, page: FeedPage) -> Taken:
-        """Check a page, store and fold its entries and move the cursor, in one commit.
+    def take(self, page: FeedPage, frame: bytes = b"") -> bool:
+        """Check and store a page of news; see `Pages.take`. It is seen once it is folded."""
+        return self.pages.take(page, frame)
 
-        A page that was taken before changes nothing. Entries that this version cannot read are
-        stepped over and told. Raises `LineTrouble` (`server-signature`, `server-answer`).
-        """
-        if not page.is_signed(self.central_key):
-            raise LineTrouble(
-                f"The news of {page.scope} is not signed by the ministry.",
-                "Tell the administrator: this may not be the ministry's server.",
-                code="server-signature",
-                scope=page.scope,
-            )
-        readable: list[bytes] = []
-        unread: list[int] = []
-        quarantined: list[tuple[int, str]] = []
-        for position, data in page.entries:
-            try:
-                entry = entries.decode(data)
-            except Refused:
-                unread.append(position)
-                continue
-            # Our own journal is written here and nowhere else.
-            if entry.origin != self.origin:
-                readable.append(data)
-            if entry.kind == EntryQuarantined.kind and entry.origin == self.central_origin:
-                fact = entry.fact()
-                if isinstance(fact, EntryQuarantined) and fact.origin == self.origin:
-                    quarantined.append((fact.seq, fact.reason))
-        with self.database.write() as connection:
-            row = connection.exec_driver_sql(
-                "SELECT position FROM feeds WHERE scope = ?", (page.scope,)
-            ).first()
-            cursor = 0 if row is None else row[0]
-            if page.after > cursor:
-                raise LineTrouble(
-                    f"The server left out news of {page.scope}.",
-                    "The desk asks again by itself.",
-                    code="server-answer",
-                )
-            if page.last <= cursor:
-                return Taken(0, ())
-            fresh = journal.accept(connection, readable)
-            connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO feeds (scope, position) VALUES (?,?)",
-                (page.scope, page.last),
-            )
-        return Taken(fresh, tuple(unread), tuple(quarantined))
+    def fold(self) -> tuple[str, Taken] | None:
+        """Fold the next of what was taken; see `Pages.fold`."""
+        return self.pages.fold()
 
     def rewind(self, scope: str, position: int) -> None:
         """Take a scope's feed in again from after `position`."""
         with self.database.write() as connection:
-            connection.exec_driver_sql(
-                "UPDATE feeds SET position = min(position, ?) WHERE scope = ?", (position, scope)
-            )
+            rewind(connection, scope, position)
 
     # --- scans --------------------------------------------------------------------------------
 
