@@ -221,8 +221,11 @@ class Neighbours:
 
     # --- a round --------------------------------------------------------------------------------
 
-    def round(self, stopping: Callable[[], bool] = lambda: False) -> Exchange:
-        """One exchange with whoever is the hub now. Raises nothing but what the disk refuses."""
+    def round(
+        self, stopping: Callable[[], bool] = lambda: False, *, whole: bool = False
+    ) -> Exchange:
+        """One exchange with whoever is the hub now; `whole` asks for the ministry's news and word
+        even where nothing else moves. Raises nothing but what the disk refuses."""
         with self._one:
             self._stopping = stopping
             chosen = self._choose()
@@ -232,7 +235,7 @@ class Neighbours:
                 return exchange
             exchange.hub = chosen.hub
             try:
-                self._exchange(chosen, exchange)
+                self._exchange(chosen, exchange, whole)
             except LineTrouble as error:
                 # Gone, or going: the next round looks for another one.
                 self._told(exchange, error)
@@ -252,12 +255,12 @@ class Neighbours:
         if error.code in (Codes.DESK_REVOKED, Codes.FORK, Codes.DESK_UNKNOWN):
             self.replica.raise_attention("hub", error.code, error.what, error.do, {})
 
-    def _exchange(self, chosen: _Open, exchange: Exchange) -> None:
+    def _exchange(self, chosen: _Open, exchange: Exchange, whole: bool) -> None:
         heads = chosen.far.heads()
         self._push(chosen, heads, exchange)
         self._send_scans(chosen, exchange)
         ahead = self._behind({origin: seq for origin, (seq, _) in heads.items()})
-        if exchange.moved or ahead or chosen.quiet % _QUIET_ROUNDS == 0:
+        if whole or exchange.moved or ahead or chosen.quiet % _QUIET_ROUNDS == 0:
             self._news(chosen, exchange)
             self._words(chosen)
             chosen.quiet = 0

@@ -71,7 +71,7 @@ class Near:
 
     def meet(self) -> Exchange:
         """One round, which must go well."""
-        exchange = self.neighbours.round()
+        exchange = self.neighbours.round(whole=True)
         assert not exchange.code, exchange
         return exchange
 
