@@ -36,6 +36,9 @@ MAX_ANSWER: Final = 16 * 1024 * 1024
 """Largest answer that is read, in bytes; feeds and scans have limits of their own."""
 
 _QUICK: Final = 0.5
+_IDLE: Final = 2.0
+"""Seconds without a request after which a server may have closed the connection."""
+
 _PIECE: Final = 16 * 1024
 """Bytes of a body that are handed over at once: the library's own block."""
 
@@ -198,6 +201,7 @@ class Line:
         self._session: requests.Session | None = None
         self._tls = Resuming()
         self._lock = threading.Lock()
+        self._answered = 0.0
         self._ticket = ""
         self._ticket_until = 0.0
 
@@ -229,11 +233,14 @@ class Line:
             answer = self._exchange(method, url, body, sent, limit, patience)
         except LineTrouble as error:
             # A kept-alive connection that the server had closed fails at once; a fresh one may
-            # not. All our requests may safely arrive twice.
-            if error.code != "line-cut" or time.monotonic() - started > _QUICK:
+            # not. All our requests may safely arrive twice, but large ones shall not when it
+            # is the line that was cut.
+            stale = len(body) <= _PIECE or started - self._answered > _IDLE
+            if error.code != "line-cut" or not stale or time.monotonic() - started > _QUICK:
                 raise
             self.close()
             answer = self._exchange(method, url, body, sent, limit, patience)
+        self._answered = time.monotonic()
         self.moved += len(body) + len(answer.body)
         if ticket := answer.headers.get(wire.TICKET_HEADER, ""):
             # Shown until the visit that was put off is over: who waited goes before newcomers.

@@ -54,49 +54,137 @@ def idle_wait(chance: float) -> float:
 
 SMALLEST: Final = 8 * 1024
 LARGEST: Final = 1024 * 1024
+_FIRST: Final = 64 * 1024
+"""Bytes of a first request over a line of which nothing is known: a slow one bears them."""
+
+_NEAR: Final = 0.15
+"""Seconds there and back within which a line is taken for a good one until it was measured."""
+
 _PATIENCE: Final = 8.0
 """Seconds that one request may take: a cut then costs no more than this."""
+
+_LEAST_PATIENCE: Final = 1.0
+_CHUNK_SECONDS: Final = 16.0
+_SLOWEST: Final = 2_000.0
+"""Bytes a second that are assumed of a line that is not known, when silence is judged."""
 
 MAX_ENTRIES: Final = 2_000
 _PACKED: Final = 0.45
 """What compression leaves of entries, roughly and rather too much than too little."""
 
+_TALK: Final = 2 * 1024
+"""Bytes both ways up to which a request measures the distance and not the width of a line."""
 
-class Speed(msgspec.Struct, frozen=True):
-    """What was learned of the line: bytes a second upwards, 0.0 for 'not yet'."""
+
+class Speed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What was learned of the line.
+
+    `rate` and `down`: bytes a second up and down, `rtt`: seconds of a small request there and
+    back; 0.0 for 'not yet'. `failed`: the share of requests that failed lately. `stretch`:
+    seconds that a request is given on this line, fewer after every cut.
+    """
 
     rate: float = 0.0
+    down: float = 0.0
+    rtt: float = 0.0
+    failed: float = 0.0
+    stretch: float = _PATIENCE
 
 
-def learned(speed: Speed, sent: int, seconds: float) -> Speed:
-    """The speed after a request of `sent` bytes that took `seconds`.
+def learned(speed: Speed, sent: int, seconds: float, got: int = 0) -> Speed:
+    """The speed after a request of `sent` bytes and an answer of `got` that took `seconds`.
 
     Small requests measure the distance and not the width of a line; they only raise the figure.
     """
-    rate = sent / max(seconds, 0.001)
-    if not speed.rate:
-        return Speed(rate) if sent >= SMALLEST // 2 else speed
-    if sent < SMALLEST // 2 and rate < speed.rate:
-        return speed
-    return Speed(speed.rate * 0.6 + rate * 0.4)
+    seconds = max(seconds, 0.001)
+    rtt = speed.rtt
+    if sent + got <= _TALK:
+        # One that had to open a connection first took several times as long.
+        rtt = seconds if not rtt or seconds < rtt else rtt * 0.85 + seconds * 0.15
+    return Speed(
+        _width(speed.rate, sent, seconds, rtt),
+        _width(speed.down, got, seconds, rtt),
+        rtt,
+        speed.failed * 0.9,
+        min(_PATIENCE, speed.stretch * 1.5),
+    )
+
+
+def _width(known: float, size: int, seconds: float, rtt: float) -> float:
+    if size < SMALLEST // 2:
+        rate = size / seconds
+        return known * 0.6 + rate * 0.4 if known and rate > known else known
+    rate = size / max(seconds - rtt, seconds / 4)
+    return known * 0.6 + rate * 0.4 if known else rate
 
 
 def slowed(speed: Speed) -> Speed:
-    """The speed to assume after a request was cut: half, so that the next one is smaller."""
-    rate = speed.rate or LARGEST / 4 / _PATIENCE
-    return Speed(max(rate / 2, SMALLEST / _PATIENCE))
+    """What to think of the line after a request was cut: the next one is to be shorter."""
+    stretch = max(speed.stretch / 2, _LEAST_PATIENCE)
+    return msgspec.structs.replace(failing(speed), stretch=stretch)
+
+
+def failing(speed: Speed) -> Speed:
+    """What to think of the line after a request failed in any way."""
+    return msgspec.structs.replace(speed, failed=speed.failed * 0.9 + 0.1)
 
 
 def request_bytes(speed: Speed) -> int:
-    """How many bytes one request should carry; an unknown line gets a cautious quarter."""
+    """How many bytes one request should carry that a cut would lose."""
     if not speed.rate:
-        return LARGEST // 4
-    return int(min(LARGEST, max(SMALLEST, speed.rate * _PATIENCE)))
+        return int(max(SMALLEST, _first(speed) * speed.stretch / _PATIENCE))
+    return int(min(LARGEST, max(SMALLEST, speed.rate * speed.stretch)))
+
+
+def _first(speed: Speed) -> int:
+    """How many bytes to try at first: what is near is seldom slow."""
+    return LARGEST // 4 if 0.0 < speed.rtt < _NEAR else _FIRST
+
+
+def chunk_bytes(speed: Speed) -> int:
+    """How many bytes of a scan one request should carry whose bytes are kept when it is cut.
+
+    What bounds it is that facts written meanwhile wait for its end.
+    """
+    if not speed.rate:
+        return _first(speed)
+    return int(min(4 * LARGEST, max(4 * SMALLEST, speed.rate * _CHUNK_SECONDS)))
+
+
+def patience(speed: Speed, size: int) -> float:
+    """Seconds of silence to bear, beyond the usual, after `size` bytes were handed to the system.
+
+    They are not across yet: up to so many wait in it for the line.
+    """
+    waiting = min(size, _FIRST) / max(speed.rate * 0.7, _SLOWEST)
+    return min(6 * speed.rtt + waiting, 120.0)
 
 
 def entry_bytes(speed: Speed) -> int:
     """How many plain bytes of entries one batch should hold."""
     return int(request_bytes(speed) / _PACKED)
+
+
+class LineKind(enum.Enum):
+    """The line in a word."""
+
+    NONE = "none"
+    POOR = "poor"
+    SLOW = "slow"
+    FAIR = "fair"
+    GOOD = "good"
+
+
+def line_kind(speed: Speed, *, reached: bool) -> LineKind:
+    """What to call the line; `reached`: whether the last try got through."""
+    width = speed.rate or speed.down or float("inf")
+    if not reached:
+        return LineKind.NONE
+    if width < 8_000 or speed.failed > 0.4:
+        return LineKind.POOR
+    if width < 50_000 or speed.rtt > 1.0:
+        return LineKind.SLOW
+    return LineKind.FAIR if width < 500_000 or speed.rtt > 0.3 else LineKind.GOOD
 
 
 class Effort(enum.IntEnum):
@@ -125,14 +213,21 @@ def effort(speed: Speed, plain: int) -> Effort:
     return Effort.UTMOST if plain <= _SMALL else Effort.THOROUGH
 
 
+_PACK_LINE: Final = 40_000.0
+"""Bytes a second from which many scans go together. Below, a cut comes before most packs are over
+and costs half a scan; by tus it costs what was on its way."""
+
+
 def packed(sizes: Iterable[int], speed: Speed) -> int:
     """How many of the next scans (bytes each, in order) go together in one pack.
 
-    0: the first is of unknown size or too large, and goes by itself, in chunks. A pack takes no
-    longer than any other request may: on a slow line it is a single scan, or none.
+    0: the line is slow or not known yet, or the first is of unknown size or too large, and goes
+    by itself, in chunks. A pack takes no longer than any other request may.
     """
-    room = int(speed.rate * _PATIENCE) if speed.rate else LARGEST // 4
-    room = min(room, MAX_PACK) - 64
+    near = not speed.rate and 0.0 < speed.rtt < _NEAR
+    if speed.rate < _PACK_LINE and not near:
+        return 0
+    room = min(max(int(speed.rate * speed.stretch), request_bytes(speed)), MAX_PACK) - 64
     count = 0
     for size in sizes:
         room -= size + EACH
@@ -142,9 +237,18 @@ def packed(sizes: Iterable[int], speed: Speed) -> int:
     return count
 
 
-FIRST_PULL: Final = 500
+_FIRST_PULL: Final = 100
 _MOST_PULLED: Final = 4_000
 _FEWEST_PULLED: Final = 10
+_NEWS: Final = 300
+"""Bytes of one entry in a page of news, roughly."""
+
+
+def first_pull(speed: Speed) -> int:
+    """How many entries to ask for at first, over a line that is known so well."""
+    if not speed.down:
+        return _FIRST_PULL
+    return int(min(_MOST_PULLED, max(_FIRST_PULL, speed.down * _PATIENCE / _NEWS)))
 
 
 def next_pull(limit: int, seconds: float, *, cut: bool) -> int:
@@ -152,7 +256,7 @@ def next_pull(limit: int, seconds: float, *, cut: bool) -> int:
     if cut:
         return max(_FEWEST_PULLED, limit // 4)
     if seconds < _PATIENCE / 4:
-        return min(_MOST_PULLED, limit * 2)
+        return min(_MOST_PULLED, limit * (8 if seconds < _PATIENCE / 16 else 2))
     return max(_FEWEST_PULLED, limit // 2) if seconds > _PATIENCE else limit
 
 

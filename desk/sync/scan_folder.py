@@ -141,8 +141,13 @@ class ScanFolder:
 
     # --- uploads
 
-    def begin(self, owner: str, length: int, sha256: str, metadata: str = "") -> Upload:
-        """Announce an upload. Raises `Refused` when it is too large or has no right name."""
+    def begin(
+        self, owner: str, length: int, sha256: str, metadata: str = "", *, again: bool = False
+    ) -> Upload:
+        """Announce an upload. Raises `Refused` when it is too large or has no right name.
+
+        `again`: one that its owner began in the same way and that is still here is taken up.
+        """
         if length > self.largest:
             raise Refused(
                 f"A scan of {length} bytes is larger than {self.largest}.",
@@ -155,9 +160,14 @@ class ScanFolder:
                 "Send it as `sha256` in Upload-Metadata.",
                 code="scan-name",
             )
-        upload = Upload(
-            secrets.token_hex(16), owner, length, sha256, int(self.clock()) + LIFETIME, metadata
-        )
+        upload_id = secrets.token_hex(16)
+        if again:
+            upload_id = hashlib.sha256(f"{owner} {sha256} {length}".encode()).hexdigest()[:32]
+            with contextlib.suppress(NotFound, Refused):
+                found = self.find(owner, upload_id)
+                self.offset(found)
+                return found
+        upload = Upload(upload_id, owner, length, sha256, int(self.clock()) + LIFETIME, metadata)
         self._data(upload.id).touch(mode=0o600)
         # Not synced: an announcement that a power cut takes away is simply made again.
         self._note(upload.id).write_bytes(msgspec.json.encode(upload))

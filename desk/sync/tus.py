@@ -12,6 +12,7 @@ import binascii
 import re
 from collections.abc import Awaitable, Callable
 from email.utils import formatdate
+from functools import partial
 from typing import Any, Final
 
 import msgspec
@@ -212,9 +213,13 @@ def resumable(
         _speaks(request)
         length = _count(request, "Upload-Length")
         header = request.headers.get("upload-metadata", "")
-        sha256 = _metadata(header).get("sha256", "").lower()
-        upload = await run_in_threadpool(folder.begin, caller.origin, length, sha256, header)
-        offset = 0
+        said = _metadata(header)
+        sha256, again = said.get("sha256", "").lower(), "again" in said
+        upload = await run_in_threadpool(
+            partial(folder.begin, caller.origin, length, sha256, header, again=again)
+        )
+        # Zero, but for one that was begun before: whoever asks for that goes on from there.
+        offset = await run_in_threadpool(folder.offset, upload)
         if request.headers.get("content-type") == CHUNK_TYPE:
             offset = await _take(request, folder, upload, 0)
         elif length == 0:

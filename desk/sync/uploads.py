@@ -15,11 +15,11 @@ from itertools import islice
 from typing import Final, NamedTuple, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from desk.errors import LineTrouble, ShubbakError, Trouble
+from desk.errors import ShubbakError, Trouble
 
 from . import packs, policy
 from .ahead import Ahead
-from .client import Answer, decoded, refusal, trouble
+from .client import Answer, decoded, trouble
 from .far_end import Central
 from .policy import PendingScan
 from .wire import CHUNK_TYPE, Codes, PackAnswer
@@ -60,6 +60,8 @@ class Uploads:
         self.central = central
         self.scans = scans
         self._places: dict[str, str] = {}
+        self._begun: set[str] = set()
+        self._locked: dict[str, int] = {}
         self._takes_packs = True
         self._ahead = Ahead()
         self._prepared: tuple[list[str], Future[Pack]] | None = None
@@ -114,22 +116,16 @@ class Uploads:
         if not pack.scans:
             return set()
         body = packs.encode(pack.scans)
-        try:
-            answer = self.central.call(
-                "POST",
-                "/v1/scans/packs",
-                headers={"Content-Type": packs.PACK_TYPE},
-                body=body,
-                expected=_NO_PACKS,
-            )
-        except LineTrouble as error:
-            if error.code in ("line-cut", "line-timeout"):
-                self.central.cut()
-            raise
+        answer = self.central.call(
+            "POST",
+            "/v1/scans/packs",
+            headers={"Content-Type": packs.PACK_TYPE},
+            body=body,
+            expected=_NO_PACKS,
+        )
         if answer.status in _NO_PACKS:
             self._takes_packs = False
             return set()
-        self.central.sent(len(body), answer.seconds)
         return set(decoded(answer, PackAnswer).held) & {name for name, _ in pack.scans}
 
     def _sound(self, name: str) -> bytes:
@@ -155,58 +151,59 @@ class Uploads:
             while offset is not None and offset < len(data):
                 offset = self._chunk(name, data, offset)
             if offset == len(data):
-                self._places.pop(name, None)
+                self._forget(name)
+                self._locked.pop(name, None)
                 return len(data)
         raise trouble("server-answer", reason="upload", scan=name)
 
     def _begin(self, name: str, data: bytes) -> int | None:
-        """How much central has of this scan; the upload is made when there is none."""
+        """How much central has of this scan; the upload is made, with its first bytes, when
+        there is none."""
         place = self._places.get(name)
         if place is not None:
             answer = self._call("HEAD", place, ok=(200, 204), expected=_GONE)
             if answer.status not in _GONE:
                 return self._offset(answer, data)
             # It ran out, or it was finished and only the answer was lost.
-            del self._places[name]
+            self._forget(name)
             if name in self.central.held([name]):
                 return len(data)
-        headers = {
-            "Upload-Length": str(len(data)),
-            "Upload-Metadata": "sha256 " + base64.b64encode(name.encode()).decode(),
-        }
-        whole = len(data) <= policy.request_bytes(self.central.speed)
-        if whole:
-            headers |= {"Content-Type": CHUNK_TYPE, "Upload-Checksum": _checksum(data)}
+        # One that may have begun is asked for its offset; its bytes are not sent twice.
+        piece = b"" if name in self._begun else data[: policy.chunk_bytes(self.central.speed)]
+        again = ",again" if self._locked.get(name, 0) < _TRIES else ""
+        self._begun.add(name)
         answer = self._call(
             "POST",
             "/v1/scans",
-            headers=headers,
-            body=data if whole else b"",
+            headers={
+                "Upload-Length": str(len(data)),
+                "Upload-Metadata": f"sha256 {base64.b64encode(name.encode()).decode()}{again}",
+                **({"Content-Type": CHUNK_TYPE} if piece else {}),
+            },
+            body=piece,
             ok=(201,),
             expected=(_CHECKSUM, *_CONFLICT),
         )
         if answer.status == _CHECKSUM:
+            self._forget(name)
             return None
         if answer.status in _CONFLICT:
-            raise refusal(answer)
+            # Begun by an earlier run of this program, or a request before still holds it.
+            self._locked[name] = self._locked.get(name, 0) + 1
+            return None
         self._places[name] = self._place(answer)
-        return self._offset(answer, data) if whole else self._asked(name, data)
-
-    def _asked(self, name: str, data: bytes) -> int | None:
-        # Central may have given us the unfinished upload of an earlier run.
-        answer = self._call("HEAD", self._places[name], ok=(200, 204), expected=_GONE)
-        return None if answer.status in _GONE else self._offset(answer, data)
+        if piece or "Upload-Offset" in answer.headers:
+            return self._offset(answer, data)
+        return 0
 
     def _chunk(self, name: str, data: bytes, offset: int) -> int | None:
-        piece = data[offset : offset + policy.request_bytes(self.central.speed)]
+        # Without a checksum of its own, so that what came before a cut is kept: the scan's name
+        # is the checksum of the whole.
+        piece = data[offset : offset + policy.chunk_bytes(self.central.speed)]
         answer = self._call(
             "PATCH",
             self._places[name],
-            headers={
-                "Content-Type": CHUNK_TYPE,
-                "Upload-Offset": str(offset),
-                "Upload-Checksum": _checksum(piece),
-            },
+            headers={"Content-Type": CHUNK_TYPE, "Upload-Offset": str(offset)},
             body=piece,
             ok=(204,),
             expected=(*_GONE, *_CONFLICT, _CHECKSUM),
@@ -217,8 +214,16 @@ class Uploads:
                 raise trouble("server-answer", reason="offset", scan=name)
             return reached
         if answer.status in _GONE or answer.status == _CHECKSUM:
-            self._places.pop(name, None)
+            self._forget(name)
+        if answer.status in _CONFLICT:
+            self._locked[name] = self._locked.get(name, 0) + 1
+        if self._locked.get(name, 0) >= _TRIES:
+            self._forget(name)
         return None
+
+    def _forget(self, name: str) -> None:
+        self._places.pop(name, None)
+        self._begun.discard(name)
 
     def _call(
         self,
@@ -230,23 +235,15 @@ class Uploads:
         headers: dict[str, str] | None = None,
         body: bytes = b"",
     ) -> Answer:
-        try:
-            answer = self.central.call(
-                method,
-                path,
-                headers={"Tus-Resumable": _VERSION, **(headers or {})},
-                body=body,
-                accept="",
-                ok=ok,
-                expected=expected,
-            )
-        except LineTrouble as error:
-            if body and error.code in ("line-cut", "line-timeout"):
-                self.central.cut()
-            raise
-        if body and answer.status in ok:
-            self.central.sent(len(body), answer.seconds)
-        return answer
+        return self.central.call(
+            method,
+            path,
+            headers={"Tus-Resumable": _VERSION, **(headers or {})},
+            body=body,
+            accept="",
+            ok=ok,
+            expected=expected,
+        )
 
     def _place(self, answer: Answer) -> str:
         """Where the upload stands: a path on our own server, wherever `Location` points."""
@@ -265,7 +262,3 @@ class Uploads:
         if not text.isascii() or not text.isdigit() or int(text) > len(data):
             raise trouble("server-answer", reason=Codes.SCAN_SIZE)
         return int(text)
-
-
-def _checksum(piece: bytes) -> str:
-    return "sha256 " + base64.b64encode(hashlib.sha256(piece).digest()).decode()

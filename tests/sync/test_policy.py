@@ -143,9 +143,85 @@ def test_packs_take_no_longer_than_other_requests(sizes: list[int], rate: float)
         assert sum(taken) <= rate * 8
 
 
-def test_on_a_slow_line_a_pack_is_a_single_scan_and_on_a_fast_one_it_is_many() -> None:
+def test_on_a_slow_line_scans_go_by_themselves_and_on_a_fast_one_many_at_once() -> None:
     pages = [28_000] * 300
-    assert policy.packed(pages, policy.Speed(30_000 / 8)) == 1
-    assert policy.packed([60_000] * 300, policy.Speed(30_000 / 8)) == 0
+    assert policy.packed(pages, policy.Speed(30_000 / 8)) == 0
+    assert policy.packed(pages, policy.Speed()) == 0
+    assert policy.packed(pages, policy.Speed(rtt=0.02)) > 5
+    assert policy.packed(pages, policy.Speed(1_000_000 / 8)) > 20
     assert policy.packed(pages, policy.Speed(1e8)) == MAX_SCANS
     assert policy.packed([], policy.Speed(1e8)) == 0
+
+
+SPEED = st.builds(
+    policy.Speed,
+    rate=st.just(0.0) | st.floats(100, 1e9),
+    down=st.just(0.0) | st.floats(100, 1e9),
+    rtt=st.just(0.0) | st.floats(1e-4, 20),
+    failed=st.floats(0, 1),
+    stretch=st.floats(1, 8),
+)
+BYTES = st.integers(0, 10**7)
+SECONDS = st.floats(0, 1e4)
+
+
+@given(speed=SPEED, sent=BYTES, got=BYTES, seconds=SECONDS, cut=st.booleans())
+def test_whatever_happens_on_a_line_leaves_sound_figures(
+    speed: policy.Speed, sent: int, got: int, seconds: float, cut: bool
+) -> None:
+    after = policy.slowed(speed) if cut else policy.learned(speed, sent, seconds, got)
+    assert after.rate >= 0 <= after.down
+    assert 0 <= after.failed <= 1
+    assert 1 <= after.stretch <= 8
+    assert after.stretch <= speed.stretch if cut else after.stretch >= speed.stretch
+    assert policy.SMALLEST <= policy.request_bytes(after) <= policy.LARGEST
+    assert 4 * policy.SMALLEST <= policy.chunk_bytes(after) <= 4 * policy.LARGEST
+    assert 0 <= policy.patience(after, sent) <= 120
+    assert 100 <= policy.first_pull(after) <= 4000
+
+
+@given(rate=st.floats(3_000, 1e7), rtt=st.floats(0.01, 1.5), start=SPEED)
+def test_the_width_and_the_distance_of_a_line_are_learned(
+    rate: float, rtt: float, start: policy.Speed
+) -> None:
+    speed = start
+    for _ in range(60):
+        speed = policy.learned(speed, 100, rtt, 100)
+        size = policy.request_bytes(speed)
+        speed = policy.learned(speed, size, rtt + size / rate)
+    assert abs(speed.rtt - rtt) < 0.1 * rtt
+    # What crosses in less than the distance takes cannot be measured better.
+    assert 0.15 * rate < speed.rate < 2 * rate
+
+
+@given(speed=SPEED, size=BYTES)
+def test_nobody_hangs_up_while_the_line_still_works_off_what_it_was_given(
+    speed: policy.Speed, size: int
+) -> None:
+    waiting = min(size, 64 * 1024) / speed.rate if speed.rate > 3_000 else 0
+    assert policy.patience(speed, size) + 30 > min(waiting, 100)
+
+
+def test_a_line_is_named_as_a_person_would_name_it() -> None:
+    named = {
+        policy.Speed(3_750, rtt=0.7): "poor",
+        policy.Speed(12_500, rtt=1.3): "slow",
+        policy.Speed(125_000, rtt=0.1): "fair",
+        policy.Speed(5e6, rtt=0.02): "good",
+        policy.Speed(5e6, rtt=0.02, failed=0.6): "poor",
+        policy.Speed(5e6, rtt=1.2): "slow",
+        policy.Speed(rtt=0.02): "good",
+        policy.Speed(): "good",
+    }
+    for speed, name in named.items():
+        assert policy.line_kind(speed, reached=True).value == name
+        assert policy.line_kind(speed, reached=False).value == "none"
+
+
+@given(speed=SPEED)
+def test_after_cuts_less_is_risked_and_after_quiet_more_again(speed: policy.Speed) -> None:
+    cut = policy.slowed(policy.slowed(speed))
+    assert policy.request_bytes(cut) <= policy.request_bytes(speed)
+    for _ in range(8):
+        cut = policy.learned(cut, 0, 0.1, 0)
+    assert cut.stretch == 8
