@@ -255,6 +255,39 @@ def rebuild(connection: Connection, source: Connection | None = None) -> None:
     _flush(driver, changes, puts)
 
 
+MINISTRYS = ("services", "staff", "centres", "departments", "desks", "quarantined", "ministry_keys")
+"""Tables of which every row is the ministry's word."""
+
+
+def refold_ministry(connection: Connection, origin: str) -> None:
+    """Fold anew what the ministry's own journal `origin` adds up to, and nothing else."""
+    driver = cursor(connection)
+    for table in MINISTRYS:
+        driver.execute(f"DELETE FROM {table}")  # noqa: S608
+    puts: dict[str, list[tuple[Any, ...]]] = {}
+    unknown = False
+    found = driver.execute("SELECT bytes FROM entries WHERE origin = ? ORDER BY seq", (origin,))
+    for (data,) in found.fetchall():
+        entry = decode(data)
+        put = rows.put(entry)
+        unknown |= not entry.known
+        if put is not None and entry.known:
+            puts.setdefault(put[0], []).append(put[1])
+    for sql, values in puts.items():
+        driver.executemany(sql, values)
+    if unknown or driver.execute("SELECT 1 FROM unknown_kinds").fetchone():
+        _recount_unknown(driver)
+
+
+def _recount_unknown(driver: Any) -> None:
+    driver.execute("DELETE FROM unknown_kinds")
+    driver.execute(
+        "INSERT INTO unknown_kinds (kind, count) SELECT kind, count(*) FROM entries"  # noqa: S608
+        f" WHERE kind NOT IN ({_marks(len(e.KINDS))}) GROUP BY kind",
+        list(e.KINDS),
+    )
+
+
 def _flush(driver: Any, changes: _Changes, puts: dict[str, list[tuple[Any, ...]]]) -> None:
     changes.write()
     for sql, values in puts.items():

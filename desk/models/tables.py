@@ -229,7 +229,14 @@ drafts = Table(
     _blob("doc"),
 )
 sign_ins = Table("sign_ins", metadata, _blob("staff", key=True), _int("failures"), _int("until"))
-feeds = Table("feeds", metadata, _text("scope", key=True), _int("position"))
+feeds = Table(
+    "feeds", metadata, _text("scope", key=True), _int("position"), _blob("mark", null=True)
+)
+"""How far each feed was taken in; `mark` is the ministry's, for all that it holds up to there."""
+
+reread = Table("reread", metadata, Column("seq", Integer, primary_key=True))
+"""Entries of the ministry's own journal that came again since its server was put back."""
+
 pages = Table(
     "pages",
     metadata,

@@ -59,9 +59,17 @@ def upgrade() -> None:
         sa.Column("answered", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("volume"),
     )
+    op.add_column("feeds", sa.Column("mark", sa.LargeBinary(), nullable=True))
+    op.create_table(
+        "reread",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("seq"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("reread")
+    op.drop_column("feeds", "mark")
     op.drop_table("exported")
     op.drop_table("carried_scans")
     op.drop_table("ministry_keys")
