@@ -38,7 +38,7 @@ class Answered(msgspec.Struct, frozen=True):
 class _Content(msgspec.Struct):
     custody: Custody | None = None
     scans: list[str] = []
-    pages: list[FeedPage] = []
+    pages: list[tuple[FeedPage, bytes]] = []
 
 
 def take_answer(replica: DeskReplica, path: Path, version: str = "") -> Answered:
@@ -93,14 +93,15 @@ def _read(content: _Content, kind: int, data: bytes) -> None:
     elif kind == bundle.SCANS:
         content.scans += bundle.names(data)
     elif kind == bundle.NEWS:
-        content.pages += wire.decode_pages(data)
+        (page,) = wire.decode_pages(data)
+        content.pages.append((page, data))
     else:
         raise _foreign()
 
 
-def _check(replica: DeskReplica, custody: Custody, pages: list[FeedPage]) -> None:
+def _check(replica: DeskReplica, custody: Custody, pages: list[tuple[FeedPage, bytes]]) -> None:
     if not custody.is_signed(replica.central_key) or not all(
-        page.is_signed(replica.central_key) for page in pages
+        page.is_signed(replica.central_key) for page, _ in pages
     ):
         raise _foreign()
     own, seq = replica.own_head().seq, custody.seq
@@ -138,12 +139,12 @@ def _take_custody(replica: DeskReplica, custody: Custody) -> bool:
     return True
 
 
-def _take_news(replica: DeskReplica, pages: list[FeedPage], version: str) -> int:
+def _take_news(replica: DeskReplica, pages: list[tuple[FeedPage, bytes]], version: str) -> int:
     ahead: set[str] = set()
-    for page in pages:
+    for page, frame in pages:
         if page.scope not in ahead:
             try:
-                replica.take(page)
+                replica.take(page, frame)
             except LineTrouble:
                 # What comes before these has not arrived; it does by line, or the next answer.
                 ahead.add(page.scope)
