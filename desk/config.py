@@ -105,7 +105,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `place` is `centre/12` or `office/DEPARTMENT/GOVERNORATE`, `desk` two digits, `central_key`
     raw Ed25519 in base64url, `trust` a PEM file with the ministry's own certificate authority,
-    `backup_folder` a folder on a second disk or a stick, `reserve_mb` what is kept free for a
+    `hub` says how the hub of the place is found (`find` on the network, `off`, or its address) and
+    `hub_serve` that this desk serves others from `hub_host` and `hub_port`, `backup_folder` a folder on a second disk or a stick, `reserve_mb` what is kept free for a
     full disk, `keys` either `keyring` or the path of the key file. The forms are checked on
     reading: people edit this file by hand.
     """
@@ -122,6 +123,10 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     allow_plain: bool = False
     ministry: str = "وزارة الشؤون الاجتماعية والعمل"
     keys: str = "keyring"
+    hub: Annotated[str, msgspec.Meta(pattern=r"^(find|off|https://\S+)\Z")] = "find"
+    hub_serve: bool = False
+    hub_host: str = "0.0.0.0"  # noqa: S104 the network of the centre is whom a hub serves
+    hub_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 7443
     receipt_printer: str = ""
     receipt_paper: Literal["a5", "80mm"] = "a5"
     report_printer: str = ""
