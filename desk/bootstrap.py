@@ -5,16 +5,22 @@ Ports meet their answers here, and the sync engine's news reach the window's thr
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from desk import config
 from desk.config import Home, Settings
+from desk.errors import ShubbakError
+from desk.keeping import lock
 from desk.models.queries import Person
 from desk.sync.state import Status
 from desk.ui import fonts, theme, translation
@@ -172,11 +178,60 @@ def _other_pages(place: Workplace, seat: Seat) -> dict[str, Callable[[], Page]]:
 
 
 def run_window(home: Home) -> int:
-    """Open the window on a home and stay until it is closed; returns the exit code."""
-    place = open_workplace(home)
-    app = application(place.settings, home)
-    main = window(place)
-    main.show()
-    code = app.exec()
-    place.close()
+    """Open the window on a home and stay until it is closed; returns the exit code.
+
+    Raises what keeps it from opening, once a person has read it.
+    """
+    held, place = _opened(home)
+    with held:
+        app = application(place.settings, home)
+        main = window(place)
+        news = News(main)
+        news.arrived.connect(main.refresh)
+        place.keeping.start(news.arrived.emit)
+        main.show()
+        code = app.exec()
+        place.close()
     return int(code)
+
+
+def _opened(home: Home) -> tuple[lock.Lease, Workplace]:
+    """The only window's place on a home; what is wrong is shown, and mended if a person wishes."""
+    while True:
+        try:
+            held = lock.hold(home)
+            try:
+                return held, open_workplace(home)
+            except BaseException:
+                held.close()  # a restore wants to be alone
+                raise
+        except ShubbakError as error:
+            if not _has_screen() or not shown_at_start(home, error):
+                raise
+
+
+def _has_screen() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def shown_at_start(home: Home, error: ShubbakError) -> bool:
+    """Show an error in a window of its own; whether it was mended there."""
+    from desk.keeping import ways
+    from desk.ui.start_trouble import StartTrouble
+
+    try:
+        settings = config.load(home)
+    except ShubbakError:
+        settings = Settings("", "", "", "", "", "")
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            app = application(settings, home)
+        except ShubbakError:  # the fonts cannot be laid down in this home
+            app = application(settings, Home(Path(folder)))
+        trouble = StartTrouble(error, lambda: ways.best(home))
+        trouble.show()
+        app.exec()
+        trouble.tasks.finish()
+    return trouble.restored

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from desk import config
 from desk.config import Home
-from desk.errors import Refused
 
 from . import Command
 
@@ -76,32 +74,9 @@ def _told(answer: dict[str, Any]) -> str:
 
 
 def _restore(home: Home, args: argparse.Namespace) -> int:
-    from desk.keeping import afar, restoring
+    from desk.keeping import restoring, ways
 
-    source = args.source
-    place = "" if source in ("backup", "central", "itself") else str(Path(source).absolute())
-    restoring.settings_of(home, place)
-    settings = config.load(home)
-    keys = config.find_keys(settings, home)
-    with afar.ministry(settings, keys) as central:
-
-        def fetch(after: int) -> restoring.Pages:
-            return afar.journal_of(central, settings, after)
-
-        without = args.no_line or source == "itself"
-        restore = restoring.Restore(home, None if without else fetch)
-        if source == "central":
-            if args.no_line:
-                raise Refused(
-                    "The ministry cannot be asked without the line.",
-                    "Leave out --no-line.",
-                    code="restore-line",
-                )
-            done = restore.from_afar("central")
-        elif source == "itself":
-            done = restore.from_itself()
-        else:
-            done = restore.from_backup(place)
+    done = ways.restore(home, args.source, line=not args.no_line)
     if args.json:
         _print(restoring.as_json(done))
     else:
