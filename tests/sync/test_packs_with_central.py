@@ -75,7 +75,7 @@ def test_large_papers_go_by_themselves_beside_the_small(
     ministry: Ministry, make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = make_desk()
-    papers = [os.urandom(size) for size in (5_000, 1_500_000, 6_000, 7_000)]
+    papers = [os.urandom(size) for size in (5_000, 4_500_000, 6_000, 7_000)]
     desk.receive(*papers)
     made = requests_for_scans(desk, monkeypatch)
     assert desk.engine.cycle().scans_sent == 4
