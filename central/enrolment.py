@@ -151,6 +151,17 @@ class Enrolment:
                 "Ask the ministry for a new one.",
                 code=wire.Codes.CODE_EXPIRED,
             )
+        if (
+            ask.continues
+            and not connection.execute(
+                "select 1 from desks where origin = %s and place = %s", (ask.continues, place)
+            ).fetchone()
+        ):
+            return Refused(
+                f"This code is for {place}, where the desk that goes on does not belong.",
+                "Ask the ministry for a code for the desk's own place.",
+                code="place-other",
+            )
         if refusal := self._place(connection, origin, place, desk, replace):
             return refusal
         self._enrol(connection, key, place, desk, ask.name or name)

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from desk import config, terminal
-from desk.commands import bundle, keeping, recover
+from desk.commands import bundle, enrol, hub, keeping, recover
 from desk.config import Home
 from desk.errors import Refused, ShubbakError
 
@@ -56,14 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    made = command("enrol", _enrol, "make this computer one of the ministry's desks")
-    made.add_argument("--server", required=True, metavar="URL")
-    made.add_argument("--code", required=True, help="the one-time code of the ministry")
-    made.add_argument("--name", default="", help="what the ministry calls this computer")
-    made.add_argument("--trust", default="", metavar="PEM", help="the ministry's own authority")
-    made.add_argument("--key-file", type=Path, metavar="FILE", help="keep the keys in a file")
-    made.add_argument("--no-sync", action="store_true", help="do not fetch the catalogue now")
-
+    enrol.register(command)
     made = command("receive", _receive, "receive one transaction described in JSON")
     made.add_argument("file", type=Path, metavar="FILE.json", help="or - for standard input")
     made.add_argument("--scan", action="append", default=[], metavar="[PAPER=]FILE")
@@ -101,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("what", metavar="TEXT|IMAGE")
     _json_flag(made)
     bundle.register(command)
+    hub.register(command)
     keeping.register(command)
     recover.register(command)
     return parser
@@ -125,41 +119,6 @@ def _window(home: Home, _args: argparse.Namespace) -> int:
     from desk.bootstrap import run_window
 
     return run_window(home)
-
-
-def _enrol(home: Home, args: argparse.Namespace) -> int:
-    from desk import workplace
-    from desk.enrolling import enrol
-
-    settings = enrol(
-        home,
-        args.server,
-        args.code,
-        name=args.name,
-        trust=args.trust,
-        key_file=args.key_file,
-    )
-    if settings.keys != "keyring":
-        why = "As you asked" if args.key_file else "This machine has no safe keyring"
-        print(
-            f"{why}: the desk's keys are in {settings.keys}. Guard that file like the desk itself.",
-            file=sys.stderr,
-        )
-    if not args.no_sync:
-        with workplace.opened(home) as place:
-            fetched = place.engine.cycle()
-        if fetched.code:
-            print(f"Enrolled, but the catalogue has not come yet. {fetched.what}", file=sys.stderr)
-    _print(
-        {
-            "origin": settings.origin,
-            "place": settings.place,
-            "desk": settings.desk,
-            "server": settings.server,
-            "keys": "keyring" if settings.keys == "keyring" else "file",
-        }
-    )
-    return 0
 
 
 def _receive(home: Home, args: argparse.Namespace) -> int:

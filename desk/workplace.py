@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from desk import config, recovering
+from desk import config, continuing, recovering
 from desk.config import Home, Keys, Settings
 from desk.errors import ShubbakError, Trouble
 from desk.keeping import lock
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from desk.sync.engine import SyncEngine
     from desk.sync.enrolment import Enrolment
     from desk.sync.far_end import Central
+    from desk.sync.neighbourhood import Neighbourhood
     from desk.sync.replica import DeskReplica
     from desk.sync.state import Status
     from desk.sync.stick import Stick
@@ -108,11 +109,15 @@ class Workplace:
             if not self._closed:
                 self.engine.listen(listener)
                 self.engine.start()
+                self.journal.written = self.nudge
+                self.neighbourhood.on_news = lambda: listener(self.standing())
+                self.neighbourhood.start()
 
     def nudge(self) -> None:
         """Facts were written: they may go, if syncing has begun."""
         if self._engine is not None:
             self._engine.nudge()
+            self.neighbourhood.nudge()
 
     def standing(self) -> Status:
         """How syncing stands; before it begins, how it stood when the desk was closed."""
@@ -190,8 +195,32 @@ class Workplace:
             self._closed = True
             if self._engine is not None:
                 self._engine.stop()
+            if "neighbourhood" in self.__dict__:
+                self.neighbourhood.stop()
         self.database.close()
         self._lease.close()
+
+    @functools.cached_property
+    def neighbourhood(self) -> Neighbourhood:
+        """The other desks of this place, met by way of its hub; nothing runs until it starts."""
+        from desk.sync.hub_serving import is_serving
+        from desk.sync.neighbourhood import Neighbourhood
+
+        s = self.settings
+        return Neighbourhood(
+            self.replica(),
+            self.vault,
+            s.place,
+            s.desk,
+            setting=s.hub,
+            serves=lambda: is_serving(self.home.root),
+            version=VERSION,
+        )
+
+    def fetch(self, scan: str) -> bool:
+        """See that a paper is on this disk, from a neighbour's where it is not; may wait for the
+        network. False when nobody near has it."""
+        return self.vault.has(scan) or self.neighbourhood.fetch(scan)
 
     @functools.cached_property
     def keeping(self) -> Keeping:
@@ -265,12 +294,14 @@ class Workplace:
         """The first page of a paper as PNG, fitting into width × height pixels."""
         from desk.papers.images import thumbnail
 
+        self.fetch(scan)
         return thumbnail(self.vault.get(scan), width, height)
 
     def pages(self, scan: str) -> list[bytes]:
         """All pages of a paper as PNG, to be read on the screen."""
         from desk.papers.images import pages_of
 
+        self.fetch(scan)
         found: list[bytes] = []
         for page in pages_of(self.vault.get(scan), 110.0):
             sink = io.BytesIO()
@@ -492,10 +523,13 @@ class Workplace:
 
 def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
     """Open an enrolled home. Raises `Refused` or `Trouble`, each with a way out."""
-    settings = config.load(home)
-    keys = config.find_keys(settings, home)
+    if not home.settings.exists():
+        config.load(home)  # says what to do; nothing is written into such a folder
     lease = lock.share(home)
     try:
+        continuing.finish(home)
+        settings = config.load(home)
+        keys = config.find_keys(settings, home)
         return Workplace(home, settings, database_of(home, settings, keys), keys, wall, lease)
     except BaseException:
         lease.close()

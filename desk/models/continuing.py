@@ -19,6 +19,7 @@ from .entries import GENESIS, VERSION, Entry, body, chain, decode, desk_subject,
 from .events import JournalContinued
 from .journal import OWN_JOURNAL, Head, keep_own
 
+_CONTINUED: Final = "journal.continued"
 TORN_CODES: Final = queries.TORN
 """Matters that are settled when a journal goes on."""
 
@@ -85,6 +86,36 @@ def go_on(
     marks = ",".join("?" * len(TORN_CODES))
     driver.execute(f"DELETE FROM attention WHERE code IN ({marks})", TORN_CODES)  # noqa: S608
     return len(moved)
+
+
+def tell(
+    connection: Connection, before: str, origin: str, common: int, moved: int, now: int
+) -> None:
+    """Put before a person, at `now` (ms), what became of the journal."""
+    queries.set_setting(connection, _CONTINUED, f"{before} {common} {moved}")
+    detail = {
+        "what": "This desk was enrolled anew. What it had not sent was written into its new journal"
+        f" ({moved} entries), and goes to the ministry by itself.",
+        "do": "Nothing is lost. If the disk was copied, see that the copy is used no more.",
+        "before": before,
+        "at": common,
+        "moved": moved,
+    }
+    cursor(connection).execute(
+        "INSERT OR REPLACE INTO attention (key, at, code, detail) VALUES (?,?,?,?)",
+        (f"continued:{origin}", now, "continued", msgspec.json.encode(detail).decode()),
+    )
+
+
+def told(connection: Connection) -> tuple[str, int, int]:
+    """From which journal this one goes on, after which entry, and how many it took over."""
+    row = (
+        cursor(connection)
+        .execute("SELECT value FROM settings WHERE key = ?", (_CONTINUED,))
+        .fetchone()
+    )
+    before, common, moved = str(row[0]).split() if row else ("", 0, 0)
+    return before, int(common), int(moved)
 
 
 def _write(connection: Connection, origin: str, written: list[Entry]) -> None:

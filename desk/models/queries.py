@@ -260,6 +260,20 @@ def next_serial(connection: Connection, origin: str, year: int, floor: int) -> i
     return max(used or 0, floor) + 1
 
 
+def highest_serial(connection: Connection, centre: str, desk: str, year: int) -> int:
+    """The highest serial that is known here of a desk's number (two digits) in a year."""
+    prefix = f"{centre}-{desk}-{year % 100:02d}-"
+    used = (
+        cursor(connection)
+        .execute(
+            "SELECT max(serial) FROM transactions WHERE reference BETWEEN ? AND ?",
+            (prefix, prefix + "~"),
+        )
+        .fetchone()[0]
+    )
+    return used or 0
+
+
 def applicants_numbered(connection: Connection, number: str) -> list[Known]:
     """Applicants with a number, newest knowledge first; several when desks met them apart."""
     rows = (

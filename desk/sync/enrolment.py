@@ -56,9 +56,12 @@ def enrol(
     name: str = "",
     trust: str = "",
     allow_plain: bool = False,
+    continues: str = "",
 ) -> Enrolment:
     """Enrol the holder of `key` with a code as it was typed.
 
+    `continues` names the journal from which a desk that enrols anew goes on; the code must be one
+    for its place then (`place-other`).
     `trust` is the path of a PEM file with the ministry's own certificate authority, if it has
     one. Raises `Refused` (`code-form`, `code-unknown`, `code-used`, `code-expired`,
     `server-address`, `wrong-server`) and `LineTrouble`.
@@ -68,7 +71,9 @@ def enrol(
     origin = entries.origin_of(public_key)
     line = client.Line(server, trust=trust or True, allow_plain=allow_plain)
     try:
-        answer = client.enrol(line, wire.EnrolAsk(written, client.base64url(public_key), name))
+        answer = client.enrol(
+            line, wire.EnrolAsk(written, client.base64url(public_key), name, continues)
+        )
     finally:
         line.close()
     central_key = client.from_base64url(answer.central_public_key)
