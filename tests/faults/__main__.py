@@ -11,6 +11,7 @@ import sys
 PROOFS = {
     "power": "cut the power of a desk's and of central's disk at random moments",
     "kill": "kill the desk and central at random writes",
+    "converge": "any order of everything that can happen to desks, disks, clocks and the ministry",
     "lines": "fifty desks on lines of 2G, satellite and 3G that break",
     "herd": "a thousand desks reconnect within a minute",
     "fuzz": "bytes that no desk of ours would send",

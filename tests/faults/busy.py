@@ -275,7 +275,10 @@ class Clerk:
         self._acted()
 
     def sync(self) -> None:
-        """One round by hand."""
+        """One round by hand, mostly with something to send."""
+        if self.dice.random() < 0.7:
+            self.scan(self.dice.randint(1, 6))
+            self.receive()
         self.tell("begin", "syncing")
         self._sync()
         self.tell("end", "syncing")

@@ -25,14 +25,29 @@ def inspect(post: Post, ledger: Ledger) -> dict[str, Any]:
     home, problems = Home(post.home), list[str]()
     if not home.settings.exists():
         # The first opening was cut: nothing can have been promised, and it is simply done again.
-        told = len(ledger.received) + len(ledger.printed) + len(ledger.scans) + ledger.head[0]
-        return {"problems": ["the settings of the desk are gone"] if told else []}
+        gone = ["the settings of the desk are gone"] * bool(ledger.counts.get("opening"))
+        return {"problems": gone}
     place = open_workplace(home)
     try:
         found = _inspect(place, post, ledger, problems)
     finally:
         place.close()
     return {"problems": problems, **found}
+
+
+def promised(post: Post) -> tuple[list[tuple[str, int, str]], list[str]]:
+    """What central signed for, as the desk wrote it down: entries (origin, seq, hash), scans."""
+    home = Home(post.home)
+    if not home.settings.exists():
+        return [], []
+    place = open_workplace(home)
+    try:
+        with place.database.read() as connection:
+            heads = connection.exec_driver_sql("SELECT origin, seq, hash FROM custody").all()
+            scans = connection.exec_driver_sql("SELECT scan FROM scan_custody").all()
+    finally:
+        place.close()
+    return [(row[0], row[1], row[2].hex()) for row in heads], [row[0].hex() for row in scans]
 
 
 def _inspect(place: Workplace, post: Post, ledger: Ledger, problems: list[str]) -> dict[str, Any]:

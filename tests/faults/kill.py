@@ -1,4 +1,4 @@
-"""`kill`: the desk's process is killed in the middle of what it writes; nothing may be missing."""
+"""`kill`: processes of a desk and of central die in the middle of what they write."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from .forked import Child
 from .ministry import Ministry
 from .run import Faults, derived_fonts, told, warm
+from .striking import KilledCentral, KilledDesk, Strike
 from .tally import Tally
 
 LIVES = 25
@@ -49,10 +49,11 @@ def main(arguments: list[str]) -> int:
 
 
 def run(faults: Faults, kills: int) -> None:
-    """Kill desks, one after the other."""
+    """Kill desks, one after the other; every tenth time central while one syncs."""
     for life in range(kills):
         if life % LIVES == 0:
             desk = faults.new_desk(faults.folder / f"desk-{life // LIVES}")
-        faults.live(desk, life, Child.kill)
+        how: Strike = KilledCentral(faults.ministry) if life % 10 == 5 else KilledDesk()
+        faults.live(desk, life, how)
         if life % 50 == 49:
             print(f"{life + 1} kills, {len(faults.tally.problems)} problems", file=sys.stderr)

@@ -60,6 +60,11 @@ class Ledger:
             case ["broke", text]:
                 self.broke = text
 
+    def take_unsure(self, line: list[Any]) -> None:
+        """Note a line that nobody could have read any more: what it promises is not counted on."""
+        if line[0] in ("begin", "keeping", "receiving"):
+            self.take(line)
+
     def begin(self) -> None:
         """A new life begins."""
         self.open_act = self.broke = self.refused = ""

@@ -51,7 +51,9 @@ class Ministry:
         self._child = Child(work, self.log)
         for line in self._child.lines():
             if line[0] != "serving":
-                raise RuntimeError(f"central does not start: {line}")
+                log = self.home / "postgres" / "log"
+                said = log.read_text(errors="replace")[-2000:] if log.exists() else "no log"
+                raise RuntimeError(f"central does not start: {line}\nPostgreSQL says: {said}")
             self.address = line[1]
             self._port = int(self.address.rpartition(":")[2])
             break
@@ -64,15 +66,22 @@ class Ministry:
         assert self._child is not None
         self._child.end(signal.SIGKILL)
 
-    def kill_with_database(self) -> None:
-        """Central and its PostgreSQL are gone, as when the power fails."""
-        self.kill()
+    def processes(self) -> list[int]:
+        """Central's process, and those of its PostgreSQL."""
+        assert self._child is not None
         postmaster = int((self.home / "postgres" / "postmaster.pid").read_text().split()[0])
-        workers = _children(postmaster)
-        for process in (postmaster, *workers):
+        return [self._child.pid, postmaster, *_children(postmaster)]
+
+    def kill_all(self, processes: list[int]) -> None:
+        """All of these are gone, as when the power fails, and those that they had started since."""
+        assert self._child is not None
+        postmaster, workers = processes[1], processes[2:]
+        late = set(_children(postmaster)) - set(workers)
+        self._child.end(signal.SIGKILL)
+        for process in (postmaster, *workers, *late):
             _kill(process)
         last = time.monotonic() + 20
-        while any(_lives(process) for process in (postmaster, *workers)):
+        while any(_lives(process) for process in (postmaster, *workers, *late)):
             if time.monotonic() > last:
                 raise RuntimeError("PostgreSQL does not end")
             time.sleep(0.01)

@@ -7,14 +7,14 @@ import random
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
 from pathlib import Path
 
 from .busy import PHASES, Clerk, Post
 from .forked import Child, Tell, result, until
-from .inspection import inspect
+from .inspection import inspect, promised
 from .ledger import Ledger
 from .ministry import Ministry
+from .striking import Strike
 from .tally import Tally
 
 MOST_ACTS = 40
@@ -44,6 +44,11 @@ class Desk:
             clerk.work(MOST_ACTS)
 
         return Child(work, self.log)
+
+    def promises(self) -> tuple[dict[str, tuple[int, str]], list[str]]:
+        """What central signed for, as this desk has it: entries by origin, and scans."""
+        custody, scans = result(lambda: promised(self.post), self.log)
+        return {origin: (seq, digest) for origin, seq, digest in custody}, scans
 
     def check(self) -> list[str]:
         """Look at what is left; returns what is wrong."""
@@ -84,10 +89,11 @@ class Faults:
         self.desks.append(Desk(number, post, self.folder / "desks.log"))
         return self.desks[-1]
 
-    def live(self, desk: Desk, life: int, strike: Callable[[Child], None]) -> None:
+    def live(self, desk: Desk, life: int, how: Strike) -> None:
         """One life of a desk, struck at a moment that the seed chooses, and looked at."""
         dice = random.Random(f"{self.tally.seed}:{life}")
-        phase = "opening" if not desk.lives else PHASES[life % len(PHASES)]
+        phases = how.phases or PHASES
+        phase = "opening" if not desk.lives else phases[life % len(phases)]
         turn = 0 if not desk.lives else dice.choice((0, 0, 1, 2, 3))
         if phase == "opening" and desk.lives:
             turn = dice.choice((0, 0, 1))
@@ -100,6 +106,7 @@ class Faults:
             if line[0] == "begin":
                 began[line[1]] = now
                 if line[1] == phase and (turn := turn - 1) < 0:
+                    how.ready()
                     lasts = sorted(self.durations[phase])
                     until(now + share * lasts[len(lasts) // 2])
                     break
@@ -107,20 +114,22 @@ class Faults:
                 self.durations[line[1]].append(now - began.pop(line[1]))
             elif line[0] in ("done", "broke"):
                 break
-        before = desk.ledger.broke
-        strike(child)
-        for line in child.end():
-            # What it said until it died; what broke then broke because of the fault.
-            desk.ledger.take(line)
-        self._judge(desk, life, phase, before)
+        # What breaks, or is refused, from now on does so because of the fault.
+        itself = desk.ledger.broke or desk.ledger.refused
+        how.strike(child, desk.ledger)
+        how.mend()
+        self._judge(desk, f"life {life} ({how.name}, {phase})", itself, how)
 
-    def _judge(self, desk: Desk, life: int, phase: str, broke: str) -> None:
+    def _judge(self, desk: Desk, life: str, itself: str, how: Strike) -> None:
         ledger, tally = desk.ledger, self.tally
-        tally.faults[ledger.open_act or "nothing"] += 1
-        problems = [f"the desk broke by itself: {broke}"] if broke else []
+        during = ledger.open_act or "nothing"
+        tally.faults[f"{during}, at central" if how.at_central else during] += 1
+        problems = [f"the desk broke by itself: {itself}"] if itself else []
+        if how.at_central:
+            problems += self.ministry.kept(*desk.promises())
         problems += desk.check()
         for problem in problems:
-            tally.problems.append(f"life {life} ({phase}), desk {desk.number}: {problem}")
+            tally.problems.append(f"{life}, desk {desk.number}: {problem}")
             print(tally.problems[-1], file=sys.stderr, flush=True)
 
     def finish(self) -> None:
@@ -143,10 +152,9 @@ class Faults:
                     f"central holds {seqs} entries {count} times of desk {desk.number},"
                     f" which wrote {desk.head[0]}"
                 )
-        if found["received"] != tally.transactions:
-            tally.problems.append(
-                f"central holds {found['received']} of {tally.transactions} transactions"
-            )
+        received = sum(desk.transactions for desk in self.desks)
+        if found["received"] != received:
+            tally.problems.append(f"central holds {found['received']} of {received} transactions")
         if found["scans"]["missing"]:
             tally.problems.append(f"central lacks {found['scans']['missing']} scans")
 
