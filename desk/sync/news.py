@@ -17,6 +17,7 @@ from desk.errors import LineTrouble
 from . import policy, telling
 from .ahead import Ahead
 from .far_end import Central
+from .pages import WENT_BACK
 from .replica import DeskReplica
 from .wire import FeedPage
 
@@ -44,7 +45,22 @@ class News:
 
     def pull(self, stopping: Callable[[], bool], progress: Callable[[], None]) -> None:
         """Bring all that is new, and fold it. Raises `LineTrouble`, `ServerRefused`; what was
-        stored by then is kept, and folded by the next call."""
+        stored by then is kept, and folded by the next call.
+
+        News that do not continue those that were read are all read again from the beginning.
+        """
+        try:
+            self._pull(stopping, progress)
+        except LineTrouble as error:
+            if error.code != WENT_BACK or stopping():
+                raise
+            telling.went_back(self._replica, error)
+            self._replica.pages.read_again()
+            self._pull(stopping, progress)
+        if not stopping():
+            self._replica.pages.read_to_the_end()
+
+    def _pull(self, stopping: Callable[[], bool], progress: Callable[[], None]) -> None:
         started = time.monotonic()
         known = self._replica.cursors()
         cursors = {scope: known.get(scope, 0) for scope in self._scopes}

@@ -19,9 +19,12 @@ from desk.models.database import Database
 from desk.models.entries import Entry
 from desk.models.events import EntryQuarantined
 
-from . import wire
+from . import rereading, wire
 
 _log = logging.getLogger(__name__)
+
+WENT_BACK: Final = "feed-went-back"
+"""The code of news that do not continue what was read."""
 
 _AT_ONCE: Final = 500
 """Entries that are folded in one commit: a clerk who saves meanwhile waits for one of these."""
@@ -69,7 +72,7 @@ class Pages:
         """Check a page, store it (`frame`: as it came) and move the cursor, in one small commit.
 
         False for a page that was taken before, which changes nothing. What it says is seen once
-        it is folded. Raises `LineTrouble` (`server-signature`, `server-answer`).
+        it is folded. Raises `LineTrouble` (`server-signature`, `server-answer`, `feed-went-back`).
         """
         if not page.is_signed(self._central_key):
             raise LineTrouble(
@@ -80,12 +83,19 @@ class Pages:
             )
         packed = frame or wire.encode_page(page)
         with self._database.write() as connection:
-            cursor = _cursor(connection, page.scope)
+            cursor, mark = _cursor(connection, page.scope)
             if page.after > cursor:
                 raise LineTrouble(
                     f"The server left out news of {page.scope}.",
                     "The desk asks again by itself.",
                     code="server-answer",
+                )
+            if page.after == cursor and mark and page.before != mark:
+                raise LineTrouble(
+                    f"The ministry's server holds other news of {page.scope} than it gave before.",
+                    "The desk reads them all again by itself.",
+                    code=WENT_BACK,
+                    scope=page.scope,
                 )
             if page.last <= cursor:
                 return False
@@ -101,7 +111,10 @@ class Pages:
                     packed,
                 ),
             )
-            _move(connection, page.scope, page.last)
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO feeds (scope, position, mark) VALUES (?,?,?)",
+                (page.scope, page.last, page.mark or None),
+            )
         return True
 
     def fold(self, most: int = _AT_ONCE) -> tuple[str, Taken] | None:
@@ -121,6 +134,7 @@ class Pages:
             whole = done + len(part) >= len(page.entries)
             self._open = None
             with self._database.write() as connection:
+                rereading.compare(connection, self._central_origin, read)
                 fresh = journal.take_in(connection, read)
                 if whole:
                     connection.exec_driver_sql(
@@ -130,6 +144,20 @@ class Pages:
                     self._prune(connection)
             self._open = None if whole else _Open(page, done + len(part))
             return page.scope, taken._replace(fresh=fresh)
+
+    def read_again(self) -> None:
+        """Begin to read all news again: central was put back. All that was taken is folded."""
+        with self._folding, self._database.write() as connection:
+            self._open = None
+            rereading.begin(connection)
+
+    def read_to_the_end(self) -> None:
+        """All news have come and are folded: what was read again is complete."""
+        with self._database.read() as connection:
+            if not rereading.under_way(connection):
+                return
+        with self._database.write() as connection:
+            rereading.finish(connection, self._central_origin)
 
     def waiting(self) -> int:
         """How many pages were taken and are not folded yet."""
@@ -196,19 +224,16 @@ class Pages:
                 )
 
 
-def _cursor(connection: Connection, scope: str) -> int:
-    row = connection.exec_driver_sql("SELECT position FROM feeds WHERE scope = ?", (scope,)).first()
-    return 0 if row is None else int(row[0])
-
-
-def _move(connection: Connection, scope: str, position: int) -> None:
-    connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO feeds (scope, position) VALUES (?,?)", (scope, position)
-    )
+def _cursor(connection: Connection, scope: str) -> tuple[int, bytes]:
+    row = connection.exec_driver_sql(
+        "SELECT position, mark FROM feeds WHERE scope = ?", (scope,)
+    ).first()
+    return (0, b"") if row is None else (int(row[0]), bytes(row[1] or b""))
 
 
 def rewind(connection: Connection, scope: str, position: int) -> None:
     """Let a scope's feed be asked for again from after `position`."""
     connection.exec_driver_sql(
-        "UPDATE feeds SET position = min(position, ?) WHERE scope = ?", (position, scope)
+        "UPDATE feeds SET position = ?, mark = NULL WHERE scope = ? AND position > ?",
+        (position, scope, position),
     )

@@ -365,6 +365,7 @@ VERDICTS: Final[dict[str, Verdict]] = {
     "server-error": _SERVER,
     "server-answer": _SERVER,
     "server-signature": _PERSON,
+    "feed-went-back": _SERVER,
     Codes.BUSY: _BUSY,
     Codes.DESK_REVOKED: _SHUT_OUT,
     Codes.DESK_UNKNOWN: _SHUT_OUT,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desk.errors import LineTrouble
+
 from .pages import Taken
 from .replica import DeskReplica
 
@@ -20,6 +22,18 @@ def taken(replica: DeskReplica, scope: str, found: Taken, version: str) -> None:
             "Open the transaction, correct what is said, and save it again.",
             {"origin": replica.origin, "seq": seq, "reason": reason},
         )
+
+
+def went_back(replica: DeskReplica, error: LineTrouble) -> None:
+    """Tell that the ministry's server holds other news than it gave before."""
+    replica.raise_attention(
+        "server-went-back",
+        "server-went-back",
+        error.what,
+        "The desk sends and reads everything again by itself. Tell the ministry that its server "
+        "was put back from a backup.",
+        dict(error.facts),
+    )
 
 
 def _unread(replica: DeskReplica, scope: str, positions: Sequence[int], version: str) -> None:
