@@ -57,7 +57,7 @@ LARGEST: Final = 1024 * 1024
 _FIRST: Final = 64 * 1024
 """Bytes of a first request over a line of which nothing is known: a slow one bears them."""
 
-_NEAR: Final = 0.15
+_NEAR: Final = 0.06
 """Seconds there and back within which a line is taken for a good one until it was measured."""
 
 _PATIENCE: Final = 8.0
@@ -136,9 +136,14 @@ def request_bytes(speed: Speed) -> int:
     return int(min(LARGEST, max(SMALLEST, speed.rate * speed.stretch)))
 
 
+def _is_near(speed: Speed) -> bool:
+    """Whether a line that was not measured yet is taken for a good one: near, and never cut."""
+    return not speed.rate and 0.0 < speed.rtt < _NEAR and not speed.failed
+
+
 def _first(speed: Speed) -> int:
     """How many bytes to try at first: what is near is seldom slow."""
-    return LARGEST // 4 if 0.0 < speed.rtt < _NEAR else _FIRST
+    return LARGEST // 4 if _is_near(speed) else _FIRST
 
 
 def chunk_bytes(speed: Speed) -> int:
@@ -224,8 +229,7 @@ def packed(sizes: Iterable[int], speed: Speed) -> int:
     0: the line is slow or not known yet, or the first is of unknown size or too large, and goes
     by itself, in chunks. A pack takes no longer than any other request may.
     """
-    near = not speed.rate and 0.0 < speed.rtt < _NEAR
-    if speed.rate < _PACK_LINE and not near:
+    if speed.rate < _PACK_LINE and not _is_near(speed):
         return 0
     room = min(max(int(speed.rate * speed.stretch), request_bytes(speed)), MAX_PACK) - 64
     count = 0

@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import fcntl
 import json
+import logging
 import random
 import socket
 import ssl
@@ -190,9 +191,9 @@ async def _through(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> 
 def main() -> None:
     """See the module."""
     told = json.loads(sys.stdin.readline())
-    loop_error = contextlib.suppress(KeyboardInterrupt)
-    with loop_error:
-        asyncio.run(FarEnd(told).run())
+    # What is still open at the end is cancelled, and that is told to nobody.
+    logging.getLogger("asyncio").disabled = True
+    asyncio.run(FarEnd(told).run())
 
 
 if __name__ == "__main__":
