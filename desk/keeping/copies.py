@@ -173,7 +173,7 @@ class Making:
     def into(self, folder: Path, *, here: bool, at: datetime | None = None) -> Found:
         """Write a backup into a folder, check it, and remove those that need not stay.
 
-        `here`: the folder is on the desk's own disk. Raises `Trouble` (`backup-full`,
+        `here`: the folder is in the home itself: scans are linked, and few stay. Raises `Trouble` (`backup-full`,
         `backup-away`, `backup-damaged`, `backup`); what was there before is there then.
         """
         store = store_of(folder, self.settings.origin)

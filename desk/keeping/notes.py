@@ -32,7 +32,7 @@ class LastBackup(msgspec.Struct, frozen=True):
 
 
 class Notes(msgspec.Struct, frozen=True, omit_defaults=True):
-    """`backup` is the newest of all, `elsewhere` the newest on another disk; `trouble` is the
+    """`backup` is the newest of all, `elsewhere` the newest in the folder that was named for them; `trouble` is the
     code why the last try failed and `what` its sentence; `checked` is the ISO time of the last
     check of the whole database and `whole` its result; `disk` has free bytes by ISO day."""
 

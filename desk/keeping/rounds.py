@@ -161,7 +161,7 @@ class Keeping:
     # --- backups ------------------------------------------------------------------------------
 
     def place(self) -> tuple[Path, bool]:
-        """Where the next backup goes, and whether that is on the desk's own disk.
+        """Where the next backup goes, and whether that is in the home itself, for want of a better.
 
         Raises `Trouble` (`backup-away`) when the disk for backups is not there.
         """
@@ -175,10 +175,10 @@ class Keeping:
         except OSError as error:
             raise self._away(folder) from error
         before = notes.read(self.home).elsewhere
-        # A folder in which nothing is mounted lies on the desk's own disk.
-        if here and before is not None and before.folder == str(folder):
+        # A folder in which nothing is mounted any more lies on the desk's own disk.
+        if here and before is not None and before.folder == str(folder) and not before.own_disk:
             raise self._away(folder)
-        return folder, here
+        return folder, False
 
     def _away(self, folder: Path) -> Trouble:
         return Trouble(
@@ -242,9 +242,8 @@ class Keeping:
             self.home, self.database, self.vault, self._keys.database, self._keys.vault, self._pace
         )
         made = making.into(folder, here=here, at=now).note
-        return LastBackup(
-            _iso(now), str(folder), made.number, made.holds.seq, made.state, own_disk=here
-        )
+        own_disk = folder.stat().st_dev == self.home.root.stat().st_dev
+        return LastBackup(_iso(now), str(folder), made.number, made.holds.seq, made.state, own_disk)
 
     def _unchanged(self, known: Notes, folder: Path, now: datetime) -> LastBackup | None:
         last = known.backup

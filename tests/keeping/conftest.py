@@ -6,5 +6,5 @@ from tests.cli.conftest import (  # noqa: F401
     desk,
     enrol,
     ministry,
-    postgres,
 )
+from tests.servers import postgres  # noqa: F401
