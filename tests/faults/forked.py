@@ -6,6 +6,7 @@ The parent must have no thread and no database open: everything that has runs in
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import gc
 import os
 import select
@@ -26,6 +27,9 @@ class Child:
 
     def __init__(self, work: Callable[[Tell], None], log: str = os.devnull) -> None:
         reader, writer = os.pipe()
+        with contextlib.suppress(OSError):  # so that it never waits for a parent who is busy
+            fcntl.fcntl(writer, 1031, 1 << 20)  # F_SETPIPE_SZ
+        self.writer = writer
         sys.stdout.flush()
         self.pid = os.fork()
         if not self.pid:
@@ -66,7 +70,9 @@ class Child:
         """Wait for its end; returns the exit code, negative for a signal."""
         if self.code is None:
             self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        if self._reader >= 0:
             os.close(self._reader)
+            self._reader = -1
         return self.code
 
     def end(self, number: int = signal.SIGKILL) -> list[list[Any]]:

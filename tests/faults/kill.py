@@ -11,8 +11,9 @@ from pathlib import Path
 
 from .ministry import Ministry
 from .run import Faults, derived_fonts, told, warm
-from .striking import KilledCentral, KilledDesk, Strike
+from .striking import KilledCentral, KilledDesk
 from .tally import Tally
+from .writes import can_watch
 
 LIVES = 25
 """Of one desk: a check reads its whole journal, so journals are kept short."""
@@ -49,11 +50,17 @@ def main(arguments: list[str]) -> int:
 
 
 def run(faults: Faults, kills: int) -> None:
-    """Kill desks, one after the other; every tenth time central while one syncs."""
+    """Kill desks, one after the other, at a moment and at a counted write in turn; every tenth time
+    central while one syncs."""
+    watches = can_watch()
     for life in range(kills):
         if life % LIVES == 0:
             desk = faults.new_desk(faults.folder / f"desk-{life // LIVES}")
-        how: Strike = KilledCentral(faults.ministry) if life % 10 == 5 else KilledDesk()
-        faults.live(desk, life, how)
+        if life % 10 == 5:
+            faults.live(desk, life, KilledCentral(faults.ministry))
+        elif life % 2 and watches:
+            faults.live_until_write(desk, life)
+        else:
+            faults.live(desk, life, KilledDesk())
         if life % 50 == 49:
             print(f"{life + 1} kills, {len(faults.tally.problems)} problems", file=sys.stderr)

@@ -16,9 +16,14 @@ from .ledger import Ledger
 from .ministry import Ministry
 from .striking import Strike
 from .tally import Tally
+from .writes import Watched
 
 MOST_ACTS = 40
 """A sitting that was not cut off by then ends by being cut off while nothing happens."""
+
+
+MOST_WRITES = 1500
+"""A sitting writes, syncs and renames that often before it is over, more or less."""
 
 
 class Desk:
@@ -32,7 +37,7 @@ class Desk:
         self.origin = ""
         self.transactions = self.scans = self.not_noted = 0
 
-    def live(self, phase: str, seed: str) -> Child:
+    def live(self, phase: str, seed: str, kind: type[Child] = Child) -> Child:
         """Begin a sitting."""
         self.lives += 1
         self.ledger.begin()
@@ -43,7 +48,7 @@ class Desk:
             clerk.open()
             clerk.work(MOST_ACTS)
 
-        return Child(work, self.log)
+        return kind(work, self.log)
 
     def promises(self) -> tuple[dict[str, tuple[int, str]], list[str]]:
         """What central signed for, as this desk has it: entries by origin, and scans."""
@@ -118,14 +123,28 @@ class Faults:
         itself = desk.ledger.broke or desk.ledger.refused
         how.strike(child, desk.ledger)
         how.mend()
-        self._judge(desk, f"life {life} ({how.name}, {phase})", itself, how)
+        self._judge(desk, f"life {life} ({how.name}, {phase})", itself, how.at_central)
 
-    def _judge(self, desk: Desk, life: str, itself: str, how: Strike) -> None:
+    def live_until_write(self, desk: Desk, life: int) -> None:
+        """One life of a desk, ended at a write that the seed chooses, and looked at."""
+        dice = random.Random(f"{self.tally.seed}:{life}")
+        phase = "opening" if not desk.lives else PHASES[life % len(PHASES)]
+        child = desk.live(phase, f"{self.tally.seed}:{life}:acts", Watched)
+        assert isinstance(child, Watched)
+        write = int(MOST_WRITES ** dice.uniform(0.2, 1.0))
+        done = child.kill_at(write)
+        for line in child.end():
+            desk.ledger.take(line)
+        itself = desk.ledger.broke or desk.ledger.refused
+        self.tally.at_writes += done == write
+        self._judge(desk, f"life {life} (write {write}, {phase})", itself, at_central=False)
+
+    def _judge(self, desk: Desk, life: str, itself: str, at_central: bool) -> None:
         ledger, tally = desk.ledger, self.tally
         during = ledger.open_act or "nothing"
-        tally.faults[f"{during}, at central" if how.at_central else during] += 1
+        tally.faults[f"{during}, at central" if at_central else during] += 1
         problems = [f"the desk broke by itself: {itself}"] if itself else []
-        if how.at_central:
+        if at_central:
             problems += self.ministry.kept(*desk.promises())
         problems += desk.check()
         for problem in problems:

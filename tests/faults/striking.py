@@ -26,6 +26,7 @@ class Strike(ABC):
 
     def ready(self) -> None:
         """The act in which it strikes has begun."""
+        return
 
     @abstractmethod
     def strike(self, child: Child, ledger: Ledger) -> None:

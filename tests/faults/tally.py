@@ -16,6 +16,8 @@ class Tally:
     faults: Counter[str] = field(default_factory=Counter)
     """By the act that was under way."""
     acts: Counter[str] = field(default_factory=Counter)
+    at_writes: int = 0
+    """How many of them were at a counted write; the others at a moment of the clock."""
     desks: int = 0
     transactions: int = 0
     receipts: int = 0
@@ -48,6 +50,7 @@ class Tally:
             for phase in sorted({*self.faults, *self.acts})
         ]
         lines += [
+            *([f"at the n-th write: {self.at_writes}"] if self.at_writes else []),
             f"desks {self.desks}, transactions {self.transactions}, scans {self.scans}",
             f"receipts at the printer {self.receipts} (not yet written down: {self.not_noted})",
             f"facts at central {self.facts}",
@@ -65,6 +68,7 @@ class Tally:
             "seconds": round(self.seconds, 1),
             "faults": dict(self.faults),
             "acts": dict(self.acts),
+            "at_writes": self.at_writes,
             "desks": self.desks,
             "transactions": self.transactions,
             "receipts": self.receipts,
