@@ -88,6 +88,7 @@ _KINDS: Final = (
     ("/v1/token", "door"),
     ("/v1/desks", "enrolling"),
     ("/v1/scans", "scans"),
+    ("/v1/bundles", "scans"),
     ("/v1/journals", "facts"),
 )
 

@@ -65,6 +65,7 @@ def install(app: FastAPI, taker: Taker, prove: tus.Prove, describe: Any) -> None
             "An answer, sealed for the desk that it is for; Range is understood",
             {200: BUNDLE_TYPE, 206: BUNDLE_TYPE},
             (404, 416),
+            headers=tus.RANGE,
         ),
     )
     async def fetch(answer: str, request: Request) -> Response:

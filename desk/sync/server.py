@@ -1,24 +1,23 @@
 """The HTTP face of a keeper of journals, under `/v1`. The ministry's central server wears it.
 
 Here bytes become calls of a `Keeper` and its answers become bytes; nothing is decided here.
-Bodies are bounded while they stream in, every refusal is an RFC 9457 document (`problems`), and
-the OpenAPI description is made from the same types that both ends of the line use (`wire`).
+Bodies are bounded while they stream in, every refusal is an RFC 9457 document (`problems`); the
+OpenAPI description of it is `describing`'s.
 """
 
 from __future__ import annotations
 
-from http import HTTPStatus
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import msgspec
 from fastapi import FastAPI, Request, Response
-from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
 from desk.errors import Refused
 
 from . import bundling, packing, problems, tus, wire
+from .describing import describe, openapi
 from .keeper import Caller, Keeper
 from .scan_folder import ScanFolder
 
@@ -31,7 +30,6 @@ MAX_BODY: Final = 2 * wire.MAX_FRAME
 _DRAIN: Final = 2 * MAX_BODY
 """Bytes of a body that is too large which are read and forgotten, so that its sender hears why."""
 
-_ALWAYS: Final = (500, 503)
 _T = TypeVar("_T")
 
 
@@ -61,11 +59,11 @@ def create_app(
     _enrolment(app, keeper)
     _journals(app, keeper, prove)
     _world(app, keeper)
-    tus.install(app, keeper, scans, prove, _read, _describe)
-    packing.install(app, scans, prove, _describe)
+    tus.install(app, keeper, scans, prove, _read, describe)
+    packing.install(app, scans, prove, describe)
     if bundles is not None:
-        bundling.install(app, bundles, prove, _describe)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+        bundling.install(app, bundles, prove, describe)
+    app.openapi = lambda: openapi(app, _Health)  # type: ignore[method-assign]
     return app
 
 
@@ -73,7 +71,7 @@ def _enrolment(app: FastAPI, keeper: Keeper) -> None:
     @app.post(
         "/v1/desks",
         tags=["enrolment"],
-        **_describe(
+        **describe(
             "Enrol a desk with its one-time code",
             {201: wire.EnrolAnswer, 200: wire.EnrolAnswer},
             (403, 404, 409, 410, 413, 422, 429),
@@ -90,7 +88,7 @@ def _enrolment(app: FastAPI, keeper: Keeper) -> None:
     @app.post(
         "/v1/token",
         tags=["enrolment"],
-        **_describe(
+        **describe(
             "An access token for a signed assertion (RFC 7523, EdDSA)",
             {200: wire.TokenAnswer},
             (401, 403, 413, 422),
@@ -108,7 +106,7 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     @app.get(
         "/v1/heads",
         tags=["journals"],
-        **_describe("How far the journals of the asker's place are held", {200: wire.Heads}),
+        **describe("How far the journals of the asker's place are held", {200: wire.Heads}),
     )
     async def heads(request: Request) -> Response:
         caller = await prove(request)
@@ -117,7 +115,7 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     @app.get(
         "/v1/journals/{origin}/{seq}",
         tags=["journals"],
-        **_describe(
+        **describe(
             "The hash of one entry of a journal of the asker's place; 0 is its beginning",
             {200: wire.EntryAt},
             (403, 404, 422),
@@ -132,7 +130,7 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     @app.get(
         "/v1/custody",
         tags=["journals"],
-        **_describe("Central's word for the journals of the asker's place", {200: wire.Custodies}),
+        **describe("Central's word for the journals of the asker's place", {200: wire.Custodies}),
     )
     async def custody(request: Request) -> Response:
         caller = await prove(request)
@@ -141,7 +139,7 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     @app.get(
         "/v1/journals",
         tags=["journals"],
-        **_describe(
+        **describe(
             "What neighbours wrote, as they signed it; a centre's hub answers this",
             {200: wire.BATCH_TYPE},
             (403, 422),
@@ -164,7 +162,7 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     @app.post(
         "/v1/journals/{origin}",
         tags=["journals"],
-        **_describe(
+        **describe(
             "Hand over entries; the answer is custody of them",
             {200: wire.PushAnswer},
             (403, 409, 413, 415, 422),
@@ -184,7 +182,7 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     @app.get(
         "/v1/feed",
         tags=["journals"],
-        **_describe(
+        **describe(
             "What others wrote, for the asker's place",
             {200: wire.FEED_TYPE},
             (403, 422),
@@ -212,7 +210,7 @@ def _world(app: FastAPI, keeper: Keeper) -> None:
     @app.get(
         "/v1/time",
         tags=["world"],
-        **_describe("What time it is here", {200: wire.TimeAnswer}, open_to_all=True),
+        **describe("What time it is here", {200: wire.TimeAnswer}, open_to_all=True),
     )
     async def time() -> Response:
         return _json(keeper.now(), headers={"Cache-Control": "no-store"})
@@ -220,7 +218,7 @@ def _world(app: FastAPI, keeper: Keeper) -> None:
     @app.get(
         "/v1/health",
         tags=["world"],
-        **_describe("Whether work can be done here", {200: _Health}, open_to_all=True),
+        **describe("Whether work can be done here", {200: _Health}, open_to_all=True),
     )
     async def health() -> Response:
         await run_in_threadpool(keeper.check)
@@ -312,85 +310,3 @@ async def _read(request: Request, form: type[_T]) -> _T:
 
 def _json(answer: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     return Response(msgspec.json.encode(answer), status, headers, media_type="application/json")
-
-
-# --- description ----------------------------------------------------------------------------------
-
-_TYPES: Final = (
-    wire.EnrolAsk,
-    wire.EnrolAnswer,
-    wire.TokenAsk,
-    wire.TokenAnswer,
-    wire.Heads,
-    wire.Custodies,
-    wire.EntryAt,
-    wire.PushAnswer,
-    wire.TimeAnswer,
-    wire.HeldAsk,
-    wire.HeldAnswer,
-    wire.PackAnswer,
-    wire.BundleTaken,
-    wire.Problem,
-    _Health,
-)
-_REF: Final = "#/components/schemas/{name}"
-_BYTES: Final = {"type": "string", "format": "binary"}
-
-
-def _content(form: type | str | None) -> dict[str, Any]:
-    if form is None:
-        return {}
-    if isinstance(form, str):
-        return {"content": {form: {"schema": _BYTES}}}
-    name = form.__name__.lstrip("_")
-    return {"content": {"application/json": {"schema": {"$ref": _REF.format(name=name)}}}}
-
-
-def _describe(
-    summary: str,
-    answers: dict[int, type | str | None],
-    refusals: tuple[int, ...] = (),
-    *,
-    body: type | str | None = None,
-    query: dict[str, str] | None = None,
-    open_to_all: bool = False,
-) -> dict[str, Any]:
-    """What a path's decorator needs so that OpenAPI tells its every answer."""
-    document = {wire.PROBLEM_TYPE: {"schema": {"$ref": _REF.format(name="Problem")}}}
-    responses: dict[int, dict[str, Any]] = {
-        status: {"description": "Done", **_content(form)} for status, form in answers.items()
-    }
-    for status in {*refusals, *_ALWAYS, *(() if open_to_all else (401, 403))}:
-        phrase = "Checksum mismatch" if status == 460 else HTTPStatus(status).phrase
-        responses[status] = {"description": phrase, "content": document}
-    extra: dict[str, Any] = {}
-    if body is not None:
-        extra["requestBody"] = {"required": True, **_content(body)}
-    if query:
-        extra["parameters"] = [
-            {"name": name, "in": "query", "description": text, "schema": {"type": "string"}}
-            for name, text in query.items()
-        ]
-    if not open_to_all:
-        extra["security"] = [{"desk": []}]
-    return {
-        "summary": summary,
-        "responses": responses,
-        "openapi_extra": extra,
-        "status_code": min(answers),
-        "response_class": Response,
-    }
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    if app.openapi_schema is None:
-        document = get_openapi(title=app.title, version=app.version, routes=app.routes)
-        _, types = msgspec.json.schema_components(_TYPES, ref_template=_REF)
-        named = {name.lstrip("_"): schema for name, schema in types.items()}
-        components = document.setdefault("components", {})
-        components.setdefault("schemas", {}).update(named)
-        components["securitySchemes"] = {
-            "desk": {"type": "http", "scheme": "bearer", "bearerFormat": "opaque"}
-        }
-        app.openapi_schema = document
-    return app.openapi_schema

@@ -33,6 +33,17 @@ ALGORITHMS: Final = "sha256,sha1"
 _PIECE: Final = 256 * 1024
 """Bytes that are gathered before a worker thread writes them."""
 
+_NUMBER: Final = {"type": "string", "pattern": "^[0-9]{1,15}$"}
+_SPOKEN: Final = {"Tus-Resumable": {"type": "string", "enum": [VERSION]}}
+_CHECKSUM: Final = {"type": "string", "default": "", "description": "`sha256` and base64"}
+_LENGTH: Final = {
+    "Upload-Length": _NUMBER,
+    "Upload-Metadata": {"type": "string", "description": "`sha256` and its hex in base64"},
+    "Upload-Checksum": _CHECKSUM,
+}
+_OFFSET: Final = {"Upload-Offset": _NUMBER, "Upload-Checksum": _CHECKSUM}
+RANGE: Final = {"Range": {"type": "string", "default": "", "pattern": "^bytes=[0-9]*-[0-9]*$"}}
+
 Prove = Callable[[Request], Awaitable[Caller]]
 """Finds out which desk asks; raises when it cannot prove it."""
 
@@ -206,7 +217,13 @@ def resumable(
         )
 
     @router.post(
-        "", **describe("Begin an upload", {201: None}, (400, 403, 412, 413, 415, 422, 460))
+        "",
+        **describe(
+            "Begin an upload",
+            {201: None},
+            (400, 403, 404, 409, 412, 413, 415, 422, 423, 460),
+            headers=_SPOKEN | _LENGTH,
+        ),
     )
     async def create(request: Request) -> Response:
         caller = await prove(request)
@@ -227,7 +244,10 @@ def resumable(
         location = f"{request.url.path.rstrip('/')}/{upload.id}"
         return Response(status_code=201, headers={"Location": location, **_headers(upload, offset)})
 
-    @router.head("/{upload_id}", **describe("How far an upload is", {200: None}, (404, 410, 412)))
+    @router.head(
+        "/{upload_id}",
+        **describe("How far an upload is", {200: None}, (404, 410, 412), headers=_SPOKEN),
+    )
     async def offset(upload_id: str, request: Request) -> Response:
         caller = await prove(request)
         _speaks(request)
@@ -241,7 +261,11 @@ def resumable(
     @router.patch(
         "/{upload_id}",
         **describe(
-            "Go on with an upload", {204: None}, (400, 404, 409, 410, 412, 413, 415, 422, 423, 460)
+            "Go on with an upload",
+            {204: None},
+            (400, 404, 409, 410, 412, 413, 415, 422, 423, 460),
+            body=CHUNK_TYPE,
+            headers=_SPOKEN | _OFFSET,
         ),
     )
     async def patch(upload_id: str, request: Request) -> Response:
@@ -253,7 +277,10 @@ def resumable(
         have = await _take(request, folder, upload, _count(request, "Upload-Offset"))
         return Response(status_code=204, headers=_headers(upload, have))
 
-    @router.delete("/{upload_id}", **describe("Give an upload up", {204: None}, (404, 410, 412)))
+    @router.delete(
+        "/{upload_id}",
+        **describe("Give an upload up", {204: None}, (404, 410, 412), headers=_SPOKEN),
+    )
     async def terminate(upload_id: str, request: Request) -> Response:
         caller = await prove(request)
         _speaks(request)
@@ -286,6 +313,7 @@ def _scans(
             "A scan, by its SHA-256 in hex; Range is understood",
             {200: "application/octet-stream", 206: "application/octet-stream"},
             (404, 416),
+            headers=RANGE,
         ),
     )
     async def fetch(scan: str, request: Request) -> Response:
