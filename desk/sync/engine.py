@@ -197,7 +197,8 @@ class SyncEngine:
             if outcome is Outcome.DONE:
                 self._last_contact = clock.wall_clock()
             if report.code:
-                self._failures += 1
+                # A line that carried something and was cut is likely to be back in a moment.
+                self._failures = 1 if _moved(report) else self._failures + 1
                 self._wait(policy.wait_after(self._failures, self._chance(), report.retry_after))
             else:
                 self._failures = 0
@@ -207,7 +208,7 @@ class SyncEngine:
     def _log(self, report: Report) -> None:
         now = clock.wall_clock()
         said = report.code or "done"
-        moved = report.facts_sent + report.facts_received + report.scans_sent
+        moved = _moved(report)
         if self._logged[0] == said and not moved and now - self._logged[1] < _RELOG_MS:
             return
         try:
@@ -268,6 +269,10 @@ def central_for(
     """Central at the end of a desk's line, for one thread. Raises like `engine_for`."""
     line = Line(enrolment.server, trust=enrolment.trust or True, allow_plain=allow_plain)
     return Central(line, key, enrolment.central_origin)
+
+
+def _moved(report: Report) -> int:
+    return report.facts_sent + report.facts_received + report.scans_sent + report.scans_received
 
 
 def engine_for(
