@@ -18,7 +18,7 @@ from . import Command
 def register(command: Command) -> None:
     """Add the command."""
     made = command("enrol", _enrol, "make this computer one of the ministry's desks")
-    made.add_argument("--server", default="", metavar="URL", help="the ministry's")
+    made.add_argument("--server", metavar="URL", help="the ministry's")
     made.add_argument("--code", required=True, help="the one-time code of the ministry")
     made.add_argument("--again", action="store_true", help="a disk was copied or put back: go on")
     made.add_argument("--name", default="", help="what the ministry calls this computer")
@@ -32,7 +32,7 @@ def _enrol(home: Home, args: argparse.Namespace) -> int:
     if args.again:
         from desk.continuing import again
 
-        went_on = again(home, args.code, server=args.server, key_file=args.key_file)
+        went_on = again(home, args.code, server=args.server or "", key_file=args.key_file)
         settings = went_on.settings
         told = {"continues": {"origin": went_on.before, "at": went_on.at, "moved": went_on.moved}}
     else:
@@ -60,7 +60,7 @@ def _enrol(home: Home, args: argparse.Namespace) -> int:
 def _begin(home: Home, args: argparse.Namespace) -> Settings:
     from desk.enrolling import enrol
 
-    if not args.server:
+    if args.server is None:
         raise Refused("The ministry's server is not named.", "Add --server URL.", code="server")
     return enrol(
         home,
