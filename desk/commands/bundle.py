@@ -47,6 +47,8 @@ def _export(home: Home, args: argparse.Namespace) -> int:
         done = place.stick().export(args.folder)
     if args.json:
         _print(exported_shown(done))
+    elif done.volumes and not done.facts and not done.scans:
+        print(f"Nothing waits; {done.volumes[0]} asks the ministry for news.")
     elif done.volumes:
         names = ", ".join(done.volumes)
         print(f"{done.facts} facts and {done.scans} scans are on the stick, read back: {names}.")
