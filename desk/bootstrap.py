@@ -20,7 +20,9 @@ from PySide6.QtWidgets import QApplication
 from desk import config
 from desk.config import Home, Settings
 from desk.errors import ShubbakError
-from desk.keeping import lock
+from desk.hub_beside import hub_beside
+from desk.keeping import lock, notes
+from desk.keeping.rounds import damaged
 from desk.models.queries import Person
 from desk.sync.state import Status
 from desk.ui import fonts, theme, translation
@@ -190,7 +192,8 @@ def run_window(home: Home) -> int:
         news.arrived.connect(main.refresh)
         place.keeping.start(news.arrived.emit)
         main.show()
-        code = app.exec()
+        with hub_beside(home, place.settings):
+            code = app.exec()
         place.close()
     return int(code)
 
@@ -200,6 +203,7 @@ def _opened(home: Home) -> tuple[lock.Lease, Workplace]:
     while True:
         try:
             held = lock.hold(home)
+            held = _mended(home, held)
             try:
                 return held, open_workplace(home)
             except BaseException:
@@ -210,13 +214,22 @@ def _opened(home: Home) -> tuple[lock.Lease, Workplace]:
                 raise
 
 
+def _mended(home: Home, held: lock.Lease) -> lock.Lease:
+    """Offer a restore where the last check found the database damaged; whoever declines works on."""
+    if notes.read(home).whole or not _has_screen():
+        return held
+    held.close()
+    shown_at_start(home, damaged(), opens=True)
+    return lock.hold(home)
+
+
 def _has_screen() -> bool:
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def shown_at_start(home: Home, error: ShubbakError) -> bool:
+def shown_at_start(home: Home, error: ShubbakError, *, opens: bool = False) -> bool:
     """Show an error in a window of its own; whether it was mended there."""
     from desk.keeping import ways
     from desk.ui.start_trouble import StartTrouble
@@ -230,7 +243,7 @@ def shown_at_start(home: Home, error: ShubbakError) -> bool:
             app = application(settings, home)
         except ShubbakError:  # the fonts cannot be laid down in this home
             app = application(settings, Home(Path(folder)))
-        trouble = StartTrouble(error, lambda: ways.best(home))
+        trouble = StartTrouble(error, lambda: ways.best(home), opens=opens)
         trouble.show()
         app.exec()
         trouble.tasks.finish()

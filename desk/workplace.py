@@ -109,7 +109,6 @@ class Workplace:
             if not self._closed:
                 self.engine.listen(listener)
                 self.engine.start()
-                self.journal.written = self.nudge
                 self.neighbourhood.on_news = lambda: listener(self.standing())
                 self.neighbourhood.start()
 

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import msgspec
 import uvicorn
@@ -29,6 +30,7 @@ from .server import create_app
 PORT: Final = 7443
 FILE: Final = "hub.json"
 FOLDER: Final = "hub"
+_HERE_SECONDS: Final = 0.5
 _CONNECTIONS: Final = 200
 _LARGEST_HEADERS: Final = 16 * 1024
 
@@ -170,3 +172,16 @@ def serving_at(home: Path) -> Serving | None:
         return msgspec.json.decode(home.joinpath(FILE).read_bytes(), type=Serving)
     except (OSError, msgspec.MsgspecError):
         return None
+
+
+def is_serving(home: Path) -> bool:
+    """Whether the hub of a home answers at this moment."""
+    said = serving_at(home)
+    if said is None:
+        return False
+    where = urlsplit(said.address)
+    try:
+        with socket.create_connection((where.hostname or "", where.port or 0), _HERE_SECONDS):
+            return True
+    except (OSError, ValueError):
+        return False

@@ -90,8 +90,7 @@ class Neighbourhood:
     """Keeps one desk and the hub of its place alike, from `start` to `stop`.
 
     `setting` is `find` (the network is listened to), `off`, or the address of a hub. `serves`
-    says whether a hub runs on this desk. `on_news` is called from the thread when something of
-    others came.
+    says whether a hub runs on this desk.
     """
 
     def __init__(
@@ -104,14 +103,14 @@ class Neighbourhood:
         setting: str = FIND,
         serves: Callable[[], bool] = lambda: False,
         version: str = "",
-        on_news: Callable[[], None] = lambda: None,
         interfaces: lan.Interfaces = InterfaceChoice.All,
     ) -> None:
         self.setting = setting
         self._replica = replica
         self._place = place
         self._interfaces = interfaces
-        self._on_news = on_news
+        self.on_news: Callable[[], None] = lambda: None
+        """Called from the thread when something of others came."""
         self._looking: lan.Looking | None = None
         self.neighbours = Neighbours(
             replica,
@@ -221,7 +220,7 @@ class Neighbourhood:
         if exchange.hub is not None and not exchange.code:
             self._last = clock.wall_clock()
         if exchange.facts_received:
-            self._on_news()
+            self.on_news()
         return exchange
 
     # --- what is shown --------------------------------------------------------------------------

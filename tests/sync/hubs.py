@@ -86,7 +86,8 @@ MakeNear = Callable[..., Near]
 def settled(*desks: Near) -> None:
     """Rounds until nothing moves any more."""
     for _ in range(6):
-        if not any([near.meet().moved for near in desks]):
+        moved = [near.meet().moved for near in desks]
+        if not any(moved):
             return
     raise AssertionError("the neighbours do not come to rest")
 

@@ -1,0 +1,104 @@
+"""The hub as a child of the window: started beside it, started again when it dies, ended with it.
+
+A process of its own, so that neighbours never slow down who works at this desk. What it serves is
+`desk.sync.hub`'s; without a window it is `desk hub serve`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Final
+
+from desk.config import Home, Settings
+
+_FIRST_WAIT: Final = 1.0
+_LONGEST_WAIT: Final = 60.0
+_PATIENCE: Final = 5.0
+
+
+class HubBeside:
+    """Runs `desk hub serve` on a home from `start` to `stop`.
+
+    The child ends by itself when this process does, however that ends: it listens at a pipe.
+    """
+
+    def __init__(self, home: Home) -> None:
+        self._home = home
+        self._stopping = threading.Event()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin; says nothing when it cannot, and tries again."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="hub-beside", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """End the child; it gets some seconds for the requests in hand."""
+        self._stopping.set()
+        child = self._child
+        if child is not None:
+            _let_go(child)
+        if self._thread is not None:
+            self._thread.join()
+
+    @property
+    def pid(self) -> int | None:
+        """The child that runs now."""
+        child = self._child
+        return None if child is None or child.poll() is not None else child.pid
+
+    def _run(self) -> None:
+        wait = _FIRST_WAIT
+        while not self._stopping.is_set():
+            with contextlib.suppress(OSError):
+                self._child = child = subprocess.Popen(
+                    [*_program(), "--home", str(self._home.root), "hub", "serve", "--beside"],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                )
+                if self._stopping.is_set():
+                    _let_go(child)
+                with child:
+                    if child.stdout is not None and child.stdout.readline():
+                        wait = _FIRST_WAIT  # it served: what ends it is no bad setting
+                    child.wait()
+            self._stopping.wait(wait)
+            wait = min(wait * 2, _LONGEST_WAIT)
+
+
+@contextlib.contextmanager
+def hub_beside(home: Home, settings: Settings) -> Iterator[HubBeside | None]:
+    """The hub of a home for the length of a block, where its settings say that it serves."""
+    if not settings.hub_serve:
+        yield None
+        return
+    beside = HubBeside(home)
+    beside.start()
+    try:
+        yield beside
+    finally:
+        beside.stop()
+
+
+def _let_go(child: subprocess.Popen[bytes]) -> None:
+    if child.stdin is not None:
+        with contextlib.suppress(OSError):
+            child.stdin.close()
+    try:
+        child.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+
+
+def _program() -> list[str]:
+    """How this program is started for a command."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "desk.cli"]
