@@ -18,6 +18,5 @@ def test_every_answer_is_as_described(ministry: Ministry, enrolled: Callable[...
     desk = enrolled()
     found = explore(ministry.url, lambda: desk.bearer, examples=12, seconds=30)
     assert not found.wrong, "\n\n".join(found.wrong.values())
-    print(found.requests, found.statuses)
     assert found.requests > 100
     assert ministry.verify()["ok"]

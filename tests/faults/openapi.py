@@ -6,6 +6,7 @@ name, and a body that is not of the described form.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import time
 from collections import Counter
@@ -43,6 +44,7 @@ _BYTES = st.one_of(
     st.binary(max_size=400).map(lambda tail: b"SHB\x01" + tail),
     st.binary(max_size=400).map(lambda tail: b"SHP\x01" + tail),
 )
+_NAMED = "sha256 " + base64.b64encode(b"0f" * 32).decode()
 _TYPES = (BATCH_TYPE, PACK_TYPE, CHUNK_TYPE, BUNDLE_TYPE)
 
 
@@ -112,8 +114,9 @@ def _ask(
         def one(case: Any) -> None:
             if time.monotonic() > until:
                 return
-            if mode is GenerationMode.POSITIVE:
-                case.headers.update(headers())
+            case.headers.update(headers())
+            if "Upload-Metadata" in case.headers and found.requests % 2:
+                case.headers["Upload-Metadata"] = _NAMED
             answer = case.call(base_url=url, session=session, timeout=20)
             found.requests += 1
             found.statuses[answer.status_code] += 1
