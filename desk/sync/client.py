@@ -39,6 +39,7 @@ _QUICK: Final = 0.5
 _IDLE: Final = 2.0
 """Seconds without a request after which a server may have closed the connection."""
 
+_SMALL_PIECE: Final = 4 * 1024
 _PIECE: Final = 16 * 1024
 """Bytes of a body that are handed over at once: the library's own block."""
 
@@ -270,7 +271,7 @@ class Line:
                 method,
                 url,
                 # In pieces, a time for each: what moves at all is given the time it needs.
-                data=io.BytesIO(body) if len(body) > _PIECE else body or None,
+                data=_Pieces(body, patience) if len(body) > _SMALL_PIECE else body or None,
                 headers=dict(headers),
                 timeout=(self._timeouts[0], self._timeouts[1] + patience),
                 allow_redirects=False,
@@ -386,6 +387,22 @@ def certificate_of(address: str, seconds: float = 3.0) -> bytes:
             return line.getpeercert(binary_form=True) or b""
     except (OSError, ValueError) as error:
         raise _translated(error) from error
+
+
+class _Pieces(io.BytesIO):
+    """A body that is handed over in pieces, each of which TLS seals for itself.
+
+    What is sealed in large pieces cannot be read at the other end before all of one is there: on
+    a slow line a cut would cost it.
+    """
+
+    def __init__(self, body: bytes, patience: float) -> None:
+        super().__init__(body)
+        self._most = _SMALL_PIECE if patience > 1.0 else _PIECE
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """At most one piece."""
+        return super().read(self._most if size is None or size < 0 else min(size, self._most))
 
 
 def _media_type(answer: Answer) -> str:

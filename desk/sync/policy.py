@@ -69,7 +69,7 @@ _SLOWEST: Final = 2_000.0
 """Bytes a second that are assumed of a line that is not known, when silence is judged."""
 
 MAX_ENTRIES: Final = 2_000
-_PACKED: Final = 0.45
+_PACKED: Final = 0.3
 """What compression leaves of entries, roughly and rather too much than too little."""
 
 _TALK: Final = 2 * 1024
@@ -114,7 +114,8 @@ def _width(known: float, size: int, seconds: float, rtt: float) -> float:
     if size < SMALLEST // 2:
         rate = size / seconds
         return known * 0.6 + rate * 0.4 if known and rate > known else known
-    rate = size / max(seconds - rtt, seconds / 4)
+    # The distance itself is only roughly known where packets are lost.
+    rate = size / max(seconds - rtt / 2, seconds / 2)
     return known * 0.6 + rate * 0.4 if known else rate
 
 
@@ -222,6 +223,9 @@ _PACK_LINE: Final = 40_000.0
 """Bytes a second from which many scans go together. Below, a cut comes before most packs are over
 and costs half a scan; by tus it costs what was on its way."""
 
+_OFTEN: Final = 0.05
+"""A share of failed requests from which more than that is asked of the line."""
+
 
 def packed(sizes: Iterable[int], speed: Speed) -> int:
     """How many of the next scans (bytes each, in order) go together in one pack.
@@ -229,7 +233,8 @@ def packed(sizes: Iterable[int], speed: Speed) -> int:
     0: the line is slow or not known yet, or the first is of unknown size or too large, and goes
     by itself, in chunks. A pack takes no longer than any other request may.
     """
-    if speed.rate < _PACK_LINE and not _is_near(speed):
+    least = _PACK_LINE if speed.failed < _OFTEN else 2 * _PACK_LINE
+    if speed.rate < least and not _is_near(speed):
         return 0
     room = min(max(int(speed.rate * speed.stretch), request_bytes(speed)), MAX_PACK) - 64
     count = 0
