@@ -29,7 +29,7 @@ from desk.models.database import Database, cursor, is_whole, looking_at, open_da
 from desk.models.references import parse
 from desk.papers.vault import Vault
 
-from . import copies, lock, unfinished
+from . import copies, lock, notes, unfinished
 from .copies import VAULT, Found
 from .folders import OWN_FOLDER, RESTORING, SET_ASIDE
 from .opening import room_of, vault_of
@@ -157,6 +157,8 @@ class Restore:
             finally:
                 if not (self._work / unfinished.READY).exists():
                     shutil.rmtree(self._work, ignore_errors=True)
+            known = notes.read(self.home)
+            notes.write(self.home, msgspec.structs.replace(known, checked="", whole=True))
             self._bring_scans(done, found)
             return done
 

@@ -21,14 +21,23 @@ RESTORABLE = ("database-damaged", "database-gone", "database-key")
 
 
 class StartTrouble(QWidget):
-    """A small window with one error. `restored` says whether starting again makes sense."""
+    """A small window with one error. `restored` says whether starting again makes sense.
 
-    def __init__(self, error: ShubbakError, restore: Callable[[], object] | None = None) -> None:
+    `opens`: the desk can be opened all the same, and is when this is closed.
+    """
+
+    def __init__(
+        self,
+        error: ShubbakError,
+        restore: Callable[[], object] | None = None,
+        *,
+        opens: bool = False,
+    ) -> None:
         super().__init__()
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle(translate("frame", "Shubbak"))
-        self.setMinimumWidth(560)
+        self.setWindowTitle(translate("Frame", "Shubbak"))
+        self.resize(560, 200)
         self.restored = False
         self.tasks = Tasks(self)
         self._restore = restore if error.code in RESTORABLE else None
@@ -43,7 +52,10 @@ class StartTrouble(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        self.close_it = Button(translate("start", "Close"), "plain", key="Esc")
+        words = (
+            translate("start", "Open without restoring") if opens else translate("start", "Close")
+        )
+        self.close_it = Button(words, "plain", key="Esc")
         self.close_it.clicked.connect(self.close)
         self.restore_it = Button(translate("start", "Restore the last backup"), "main", height=40)
         self.restore_it.clicked.connect(self._begin)

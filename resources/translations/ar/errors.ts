@@ -117,7 +117,7 @@
         </message>
         <message>
             <source>database-gone.do</source>
-            <translation>أعدها من النسخة الاحتياطية، أو اطلب من مدير النظام ضم المنفذ من جديد.</translation>
+            <translation>استعد آخر نسخة احتياطية، أو استعد البيانات من الوزارة.</translation>
         </message>
         <message>
             <source>database-gone.what</source>

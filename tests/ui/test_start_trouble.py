@@ -1,0 +1,40 @@
+"""What keeps the desk from opening is said in a window of its own, and mended there."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desk.errors import Trouble
+from desk.keeping.rounds import damaged
+from desk.ui.start_trouble import StartTrouble
+from tests.ui.hands import hosted
+
+
+def test_the_restore_is_a_button(qtbot: QtBot) -> None:
+    done: list[str] = []
+    window = StartTrouble(damaged(), lambda: done.append("restored"))
+    qtbot.addWidget(hosted(window, 560, 240))
+    assert window.restore_it.isVisible()
+    window.restore_it.click()
+    qtbot.waitUntil(lambda: window.restored)
+    assert done == ["restored"]
+    assert not window.isVisible()
+
+
+def test_a_restore_that_fails_says_why_and_can_be_tried_again(qtbot: QtBot) -> None:
+    def restore() -> None:
+        raise Trouble("No room.", "Free some.", code="restore-full")
+
+    window = StartTrouble(damaged(), restore)
+    qtbot.addWidget(hosted(window, 560, 240))
+    window.restore_it.click()
+    qtbot.waitUntil(window.restore_it.isEnabled)
+    assert not window.restored
+    assert "Free some" in window.do.plain_text() or "مساحة" in window.do.plain_text()
+
+
+def test_what_no_restore_helps_has_no_such_button(qtbot: QtBot) -> None:
+    window = StartTrouble(Trouble("The keyring is locked.", "Unlock it.", code="keys-missing"))
+    qtbot.addWidget(hosted(window, 560, 240))
+    assert not window.restore_it.isVisible()
+    assert window.close_it.isVisible()
