@@ -91,6 +91,7 @@ class Serving:
             log_config=None,
             access_log=False,
             server_header=False,
+            date_header=False,  # 37 bytes with every answer; the time is asked for at /v1/time
             lifespan="off",
             h11_max_incomplete_event_size=_LARGEST_HEADERS,
             timeout_graceful_shutdown=10,

@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 import msgspec
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.util import SKIP_HEADER
 
 from desk.errors import LineTrouble, Refused
 
@@ -49,6 +50,9 @@ _VISIT_SECONDS: Final = 120.0
 
 _AUTHORITIES: Final = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 """Where an administrator may have named certificate authorities for all programs."""
+
+_SILENT: Final = {"User-Agent": SKIP_HEADER, "Accept-Encoding": SKIP_HEADER}
+"""What the library would say by itself in every request, and no server of ours listens to."""
 
 _PLAIN_HOSTS: Final = ("localhost",)
 _T = TypeVar("_T")
@@ -223,7 +227,7 @@ class Line:
         empty); those in `expected` come back as they are. `patience`: seconds of silence that
         are borne beyond the usual. Raises `LineTrouble` and `ServerRefused` for everything
         else."""
-        sent = {"Accept-Encoding": "identity", **(headers or {})}
+        sent = {**_SILENT, **(headers or {})}
         if accept:
             sent["Accept"] = accept
         if self._ticket and time.monotonic() < self._ticket_until:
@@ -317,7 +321,6 @@ class Line:
                 session.mount("http://", adapter)
                 # Every byte here goes with every request; HTTP/1.1 keeps alive without a word.
                 session.headers.clear()
-                session.headers["User-Agent"] = "shubbak-desk"
                 self._session = session
             return self._session
 

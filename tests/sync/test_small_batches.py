@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import urlsplit
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -10,34 +13,42 @@ from hypothesis import strategies as st
 from desk.errors import Refused
 from desk.models import events as e
 from desk.sync import policy, wire
+from desk.sync.client import Line
 
+from .bad_servers import certificate
 from .conftest import MakeDesk, Ministry
+from .gate import gate_to
+from .tls import tls_front
 
 
 def test_a_transaction_alone_is_small(
-    ministry: Ministry, make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+    ministry: Ministry, make_desk: MakeDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = make_desk()
-    desk.receive()
-    assert desk.engine.cycle().code == ""
-    cycle = desk.engine._cycle
-    assert cycle.central.dictionary == max(wire.dictionaries())
-    sizes: list[int] = []
-    push = cycle.central.push
+    public, context = certificate(tmp_path)
+    port = urlsplit(ministry.serving.address).port or 0
+    with tls_front(port, context) as front, gate_to(front) as counting:
+        central = desk.engine._cycle.central
+        central.line = Line(f"https://127.0.0.1:{counting.port}", trust=str(public))
+        desk.receive()
+        assert desk.engine.cycle().code == ""
+        assert central.dictionary == max(wire.dictionaries())
+        found: list[tuple[int, int]] = []
+        push = central.push
 
-    def counted(batch: wire.Batch, body: bytes = b"") -> wire.PushAnswer:
-        before = ministry.gate.up + ministry.gate.down
-        answer = push(batch, body)
-        sizes.append(ministry.gate.up + ministry.gate.down - before)
-        sizes.append(len(body))
-        return answer
+        def counted(batch: wire.Batch, body: bytes = b"") -> wire.PushAnswer:
+            before = counting.up + counting.down
+            answer = push(batch, body)
+            found.append((len(body), counting.up + counting.down - before))
+            return answer
 
-    monkeypatch.setattr(cycle.central, "push", counted)
-    subject = desk.receive()
-    desk.record(subject, e.ReceiptPrinted(1, "laser"))
-    assert desk.engine.cycle().code == ""
-    assert sizes[1] <= 360
-    assert sizes[0] <= 930
+        monkeypatch.setattr(central, "push", counted)
+        desk.record(desk.receive(), e.ReceiptPrinted(1, "laser"))
+        assert desk.engine.cycle().code == ""
+        central.close()
+    ((body, both_ways),) = found
+    assert body <= 360
+    assert both_ways <= 900  # requests and answers, their headers, and TLS around them
 
 
 @given(
