@@ -13,7 +13,8 @@ from tests.ui.hands import hosted
 def test_the_restore_is_a_button(qtbot: QtBot) -> None:
     done: list[str] = []
     window = StartTrouble(damaged(), lambda: done.append("restored"))
-    qtbot.addWidget(hosted(window, 560, 240))
+    host = hosted(window, 560, 240)
+    qtbot.addWidget(host)
     assert window.restore_it.isVisible()
     window.restore_it.click()
     qtbot.waitUntil(lambda: window.restored)
@@ -26,7 +27,8 @@ def test_a_restore_that_fails_says_why_and_can_be_tried_again(qtbot: QtBot) -> N
         raise Trouble("No room.", "Free some.", code="restore-full")
 
     window = StartTrouble(damaged(), restore)
-    qtbot.addWidget(hosted(window, 560, 240))
+    host = hosted(window, 560, 240)
+    qtbot.addWidget(host)
     window.restore_it.click()
     qtbot.waitUntil(window.restore_it.isEnabled)
     assert not window.restored
@@ -35,6 +37,7 @@ def test_a_restore_that_fails_says_why_and_can_be_tried_again(qtbot: QtBot) -> N
 
 def test_what_no_restore_helps_has_no_such_button(qtbot: QtBot) -> None:
     window = StartTrouble(Trouble("The keyring is locked.", "Unlock it.", code="keys-missing"))
-    qtbot.addWidget(hosted(window, 560, 240))
+    host = hosted(window, 560, 240)
+    qtbot.addWidget(host)
     assert not window.restore_it.isVisible()
     assert window.close_it.isVisible()
