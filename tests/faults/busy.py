@@ -20,8 +20,9 @@ from desk import config
 from desk.config import Home
 from desk.enrolling import enrol
 from desk.errors import ShubbakError
+from desk.keeping import ways
 from desk.models import events as e
-from desk.models.database import Database, copy_to
+from desk.models.database import Database
 from desk.models.migrate import downgrade
 from desk.models.queries import Person
 from desk.office import drafts, follow_up, reception, staff, supervision
@@ -55,16 +56,19 @@ PHASES = (
     "closing",
     "syncing",
     "backing-up",
+    "restoring",
+    "exporting",
     "migrating",
 )
 
 
 @dataclass(frozen=True)
 class Post:
-    """Where a desk works: its home, the code it enrols with, the server, the printer's folder,
-    and fonts that were derived before (an hour's work is not what is tried here)."""
+    """Where a desk works: its home, its stick, the code it enrols with, the server, the printer's
+    folder, and fonts that were derived before (that takes long, and is not what is tried here)."""
 
     home: Path
+    stick: Path
     code: str
     server: str
     printer: Path
@@ -133,10 +137,15 @@ class Clerk:
             "closing": self.close_a_day,
             "syncing": self.sync,
             "backing-up": self.back_up,
+            "restoring": self.restore,
+            "exporting": self.export,
             "migrating": self.migrate,
         }
         usual = ["typing", "scanning", "receiving", "receiving", "printing", "printing"]
         usual += ["correcting", "syncing"]
+        if self.dice.random() < 0.3:  # the line is up, and syncing goes on beside the work
+            self.place.journal.written = self.place.engine.nudge
+            self.place.engine.start()
         for _ in range(acts):
             favoured = self.dice.random() < 0.5
             doing[self.phase if favoured else self.dice.choice(usual)]()
@@ -288,12 +297,28 @@ class Clerk:
         self.tell("synced", report.code, report.what)
 
     def back_up(self) -> None:
-        """A copy of the database, whole or not at all."""
-        folder = self.post.home / "backups"
-        folder.mkdir(exist_ok=True)
+        """A backup, as it is made by the clock, with the scans."""
         self.tell("begin", "backing-up")
-        copy_to(self.place.database, folder / "desk.db")
+        self.place.keeping.back_up(again=True)
         self.tell("end", "backing-up")
+
+    def restore(self) -> None:
+        """Put the desk together again from its newest backup and what can be read of it."""
+        self.back_up()
+        self.place.close()
+        self.tell("begin", "restoring")
+        ways.restore(self.home, "backup")
+        self.tell("end", "restoring")
+        self.place = open_workplace(self.home)
+
+    def export(self) -> None:
+        """Write what waits on a stick."""
+        self.receive()
+        self.post.stick.mkdir(exist_ok=True)
+        self.tell("begin", "exporting")
+        done = self.place.stick().export(self.post.stick)
+        self.tell("exported", *done.volumes, *done.kept)
+        self.tell("end", "exporting")
 
     def migrate(self) -> None:
         """Open data of an older version, which brings it up to this one."""

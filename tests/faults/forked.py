@@ -97,8 +97,9 @@ def _live(work: Callable[[Tell], None], writer: int, log: str) -> None:
             work(tell)
             code = 0
         except BaseException:  # noqa: BLE001 the parent hears of it
-            text = traceback.format_exc()
-            tell("broke", text[-3000:])
+            traceback.print_exc()  # into the log
+            sys.stderr.flush()
+            tell("broke", traceback.format_exc().strip().splitlines()[-1][:500])
     finally:
         os._exit(code)
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
+from pathlib import Path
 from typing import Any
-
-import sqlcipher3.dbapi2
 
 from desk import config
 from desk.config import Home
 from desk.errors import ShubbakError
+from desk.keeping import copies
+from desk.keeping.folders import OWN_FOLDER
 from desk.models import events as e
-from desk.models.database import open_database
 from desk.office import drafts
+from desk.papers.vault import Vault
+from desk.sync import on_stick
 from desk.workplace import Workplace, open_workplace
 
 from .busy import Post, draft_digest
@@ -67,6 +68,7 @@ def _inspect(place: Workplace, post: Post, ledger: Ledger, problems: list[str]) 
     _scans(place, ledger, problems)
     looked_at, unknown = _printed(place, post, ledger, problems)
     _backups(place, problems)
+    _sticks(post, ledger, problems)
     before = place.journal.head()
     report = place.engine.cycle()
     custody = place.engine.replica.custody()
@@ -166,27 +168,29 @@ def _printed(
             for copy in range(1, state.printed + 3)
         ):
             problems.append(f"the printed receipt {path.name} says something else than the journal")
-    for reference, copies in ledger.printed.items():
-        if place.counter.state(reference).printed < copies:
-            problems.append(f"{reference} was printed {copies} times and says less")
+    for reference, prints in ledger.printed.items():
+        if place.counter.state(reference).printed < prints:
+            problems.append(f"{reference} was printed {prints} times and says less")
     papers = Counter("-".join(p.stem.split("-")[:5]) for p in post.printer.glob("*.pdf"))
     unknown = sum(max(0, n - place.counter.state(one).printed) for one, n in papers.items())
     return [path.name for path in fresh], unknown
 
 
 def _backups(place: Workplace, problems: list[str]) -> None:
-    copy = place.home.root / "backups" / "desk.db"
-    if not copy.exists():
-        return
+    """Whatever is called a finished backup opens, and holds what it says."""
     keys = config.find_keys(place.settings, place.home)
-    try:
-        database = open_database(copy, keys.database)
+    for one in copies.found(place.home.root / OWN_FOLDER, place.journal.origin):
         try:
-            with database.read() as connection:
-                said = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
-        finally:
-            database.close()
-    except (ShubbakError, sqlite3.Error, sqlcipher3.dbapi2.Error) as error:
-        said = str(error)
-    if said != "ok":
-        problems.append(f"the backup is not whole: {said}")
+            copies.check(one.folder, keys.database, Vault(one.folder.parent / "vault", keys.vault))
+        except ShubbakError as error:
+            problems.append(f"the backup {one.folder.name}: {error.what}")
+
+
+def _sticks(post: Post, ledger: Ledger, problems: list[str]) -> None:
+    """Whatever an export said that it wrote is on the stick."""
+    if not post.stick.is_dir():
+        problems += [f"the bundle {one} is gone" for one in ledger.volumes]
+        return
+    found, _unfinished = on_stick.look(post.stick)
+    there = {Path(one.path).name for one in found}
+    problems += [f"the bundle {one} is gone" for one in ledger.volumes if one not in there]

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from .ministry import Ministry
-from .run import Faults, derived_fonts, told, warm
+from .run import ENOUGH, Faults, derived_fonts, told, warm
 from .striking import KilledCentral, KilledDesk
 from .tally import Tally
 from .writes import can_watch
@@ -62,5 +62,7 @@ def run(faults: Faults, kills: int) -> None:
             faults.live_until_write(desk, life)
         else:
             faults.live(desk, life, KilledDesk())
+        if len(faults.tally.problems) >= ENOUGH:
+            return
         if life % 50 == 49:
             print(f"{life + 1} kills, {len(faults.tally.problems)} problems", file=sys.stderr)

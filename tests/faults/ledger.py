@@ -22,6 +22,8 @@ class Ledger:
     scans: set[str] = field(default_factory=set)
     printed: dict[str, int] = field(default_factory=dict)
     """Reference → how many prints the desk wrote down."""
+    volumes: list[str] = field(default_factory=list)
+    """Bundles that were on the stick when the last export was done."""
     looked_at: set[str] = field(default_factory=set)
     """Files of the printer that were compared."""
     open_act: str = ""
@@ -34,6 +36,8 @@ class Ledger:
         match line:
             case ["begin", act]:
                 self.open_act = act
+                if act == "exporting":  # takes away what central holds by now
+                    self.volumes = []
             case ["end", act]:
                 self.open_act = ""
                 self.counts[act] = self.counts.get(act, 0) + 1
@@ -53,6 +57,8 @@ class Ledger:
                 self.received[reference] = subject
             case ["printed", reference, copy]:
                 self.printed[reference] = copy
+            case ["exported", *volumes]:
+                self.volumes = volumes
             case ["head", seq, digest]:
                 self.head = (seq, digest)
             case ["synced", code, what]:

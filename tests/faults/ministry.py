@@ -18,8 +18,10 @@ from central.ministry import load_sample
 from central.report import scan_state
 from central.serving import serve
 from central.verify import verify
+from desk.errors import ShubbakError
 from desk.models import events as e
 from desk.models.journal import new_id
+from desk.sync import on_stick
 
 from .busy import PIN
 from .forked import Child, Tell, result
@@ -96,6 +98,11 @@ class Ministry:
         found: dict[str, Any] = result(lambda: _verified(self.home), self.log)
         return found
 
+    def take_in(self, sticks: list[Path]) -> list[str]:
+        """Take in what is on these sticks; returns what cannot be taken."""
+        refused: list[str] = result(lambda: _taken_in(self.home, sticks), self.log)
+        return refused
+
     def kept(self, custody: dict[str, tuple[int, str]], scans: list[str]) -> list[str]:
         """What of these promises (origin → seq and hash, scans) does not hold: sentences."""
         broken: list[str] = result(lambda: _broken(self.home, custody, scans), self.log)
@@ -118,6 +125,22 @@ def _settled(home: Path, centres: int) -> list[str]:
             codes.append(central.enrolment.new_code(connection, place, DESK, "")[0])
         central.custody.write(connection, said)
     return codes
+
+
+def _taken_in(home: Path, sticks: list[Path]) -> list[str]:
+    refused = []
+    with opened(home) as central:
+        for stick in sticks:
+            found, _unfinished = on_stick.look(stick)
+            for one in found:
+                path = Path(one.path)
+                if one.kind != "facts":
+                    continue
+                try:
+                    central.bundles.take_file(path, on_stick.answer_to(path))
+                except ShubbakError as error:
+                    refused.append(f"central refuses {path.name}: {error.what}")
+    return refused
 
 
 def _verified(home: Path) -> dict[str, Any]:

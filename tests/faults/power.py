@@ -13,9 +13,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from .disk import Disk, NoDisk
+from .disk import Disk, NoDisk, mount_alone
 from .ministry import Ministry
-from .run import Faults, derived_fonts, told, warm
+from .run import ENOUGH, Faults, derived_fonts, told, warm
 from .striking import CutCentral, CutDesk
 from .tally import Tally
 
@@ -37,6 +37,7 @@ def main(arguments: list[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="shubbak-power-"))
     folder.chmod(0o755)
     try:
+        mount_alone()
         warm()
         at_central = args.cuts // 4
         with _disk(folder, "desk-disk", DESK_MB) as disk:
@@ -79,6 +80,8 @@ def _run(folder: Path, tally: Tally, disk: Disk, lives: range, central_on: Disk 
                 number = count // LIVES
                 desk = faults.new_desk((own if central_on else disk.place) / f"desk-{number}")
             faults.live(desk, life, how)
+            if len(tally.problems) >= ENOUGH:
+                return
             if count % 25 == 24:
                 print(f"{life + 1} cuts, {len(tally.problems)} problems", file=sys.stderr)
         faults.finish()

@@ -22,6 +22,9 @@ MOST_ACTS = 40
 """A sitting that was not cut off by then ends by being cut off while nothing happens."""
 
 
+ENOUGH = 20
+"""A run ends early when it has found so much: the rest would say the same."""
+
 MOST_WRITES = 1500
 """A sitting writes, syncs and renames that often before it is over, more or less."""
 
@@ -90,7 +93,8 @@ class Faults:
         printer = self.folder / f"printer-{number}"
         printer.mkdir()
         code = self.ministry.codes[number]
-        post = Post(home, code, self.ministry.address, printer, self.fonts)
+        stick = home.with_name(f"{home.name}-stick")
+        post = Post(home, stick, code, self.ministry.address, printer, self.fonts)
         self.desks.append(Desk(number, post, self.folder / "desks.log"))
         return self.desks[-1]
 
@@ -121,9 +125,11 @@ class Faults:
                 break
         # What breaks, or is refused, from now on does so because of the fault.
         itself = desk.ledger.broke or desk.ledger.refused
+        during = desk.ledger.open_act
         how.strike(child, desk.ledger)
         how.mend()
-        self._judge(desk, f"life {life} ({how.name}, {phase})", itself, how.at_central)
+        during = f"{during or 'nothing'}, at central" if how.at_central else desk.ledger.open_act
+        self._judge(desk, f"life {life} ({how.name}, {phase})", itself, during, how.at_central)
 
     def live_until_write(self, desk: Desk, life: int) -> None:
         """One life of a desk, ended at a write that the seed chooses, and looked at."""
@@ -137,12 +143,12 @@ class Faults:
             desk.ledger.take(line)
         itself = desk.ledger.broke or desk.ledger.refused
         self.tally.at_writes += done == write
-        self._judge(desk, f"life {life} (write {write}, {phase})", itself, at_central=False)
+        name = f"life {life} (write {write}, {phase})"
+        self._judge(desk, name, itself, desk.ledger.open_act, at_central=False)
 
-    def _judge(self, desk: Desk, life: str, itself: str, at_central: bool) -> None:
-        ledger, tally = desk.ledger, self.tally
-        during = ledger.open_act or "nothing"
-        tally.faults[f"{during}, at central" if at_central else during] += 1
+    def _judge(self, desk: Desk, life: str, itself: str, during: str, at_central: bool) -> None:
+        tally = self.tally
+        tally.faults[during or "nothing"] += 1
         problems = [f"the desk broke by itself: {itself}"] if itself else []
         if at_central:
             problems += self.ministry.kept(*desk.promises())
@@ -153,6 +159,8 @@ class Faults:
 
     def finish(self) -> None:
         """Count, and hold the ministry against the desks."""
+        sticks = [desk.post.stick for desk in self.desks if desk.post.stick.is_dir()]
+        self.tally.problems += self.ministry.take_in(sticks)
         tally, found = self.tally, self.ministry.verify()
         tally.problems += found["problems"]
         for desk in self.desks:
@@ -190,11 +198,14 @@ def derived_fonts(folder: Path) -> Path:
 def warm() -> None:
     """Import now what every child would import: they start in milliseconds then."""
     import desk.enrolling
+    import desk.keeping.rounds
     import desk.models.migrate
     import desk.papers.printers
     import desk.papers.receipt_a5
     import desk.paperwork
-    import desk.sync.engine  # noqa: F401
+    import desk.sync.carrying
+    import desk.sync.engine
+    import desk.sync.stick  # noqa: F401
 
 
 def told(tally: Tally, *, as_json: bool) -> int:
