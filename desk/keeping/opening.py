@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from desk.config import Home, Keys, Settings
 from desk.errors import Trouble
@@ -15,6 +16,10 @@ from .copies import VAULT, store_of
 from .folders import OWN_FOLDER
 from .room import MEGABYTE, Room
 from .scans import KeptVault
+
+_OF_THE_DISK: Final = ("database-path", "disk-broken", "disk-read-only")
+_LEAST: Final = 256 * 1024
+"""With fewer bytes free even opening fails."""
 
 
 def room_of(home: Home, settings: Settings) -> Room:
@@ -55,13 +60,15 @@ def database_of(home: Home, settings: Settings, keys: Keys) -> Database:
             "desk restore --from backup",
             code="database-gone",
         )
+    room = room_of(home, settings)
+    room.for_an_act()  # even opening takes a little
     try:
         return open_database(home.database, keys.database)
     except Trouble as error:
-        raise _said(home, error) from error
+        raise _said(home, error, room) from error
 
 
-def _said(home: Home, error: Trouble) -> Trouble:
+def _said(home: Home, error: Trouble, room: Room) -> Trouble:
     if error.code == "database-key":
         # These are the desk's keys: what does not open with them is damaged at its very start.
         return Trouble(
@@ -70,12 +77,18 @@ def _said(home: Home, error: Trouble) -> Trouble:
             "desk restore --from backup",
             code="database-damaged",
         )
-    if error.code in ("database-path", "disk-broken", "disk-read-only") and _only_read(home):
+    if error.code in _OF_THE_DISK and _only_read(home):
         return Trouble(
             f"The disk can only be read: nothing can be written in {home.root}.",
             "Restart the computer; if it stays so, ask the administrator to check the disk. "
             "Nothing was changed.",
             code="disk-read-only",
+        )
+    if error.code in _OF_THE_DISK and room.free() < _LEAST:
+        return Trouble(
+            "The disk is full.",
+            "Free some space on the disk of the desk, then start again; nothing was changed.",
+            code="disk-full",
         )
     return error
 
