@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from desk.errors import NotAllowed, ShubbakError
@@ -180,6 +180,16 @@ class CentralKeeper:
                 for scope, position in (after or dict.fromkeys(readable, 0)).items()
             ]
 
+    def take_news(self, caller: Caller, pages: Sequence[wire.FeedPage]) -> None:
+        """Refused: news are central's own to write."""
+        del caller, pages
+        raise _only_to_hubs()
+
+    def take_custody(self, caller: Caller, words: wire.Custodies) -> None:
+        """Refused: central signs for itself."""
+        del caller, words
+        raise _only_to_hubs()
+
     def may_read_scan(self, caller: Caller, scan: str) -> bool:
         """See `Keeper.may_read_scan`."""
         feeds.fold_for(self._database, self._custody, "")
@@ -201,6 +211,14 @@ class CentralKeeper:
         """See `Keeper.check`."""
         with self._database.transaction() as connection:
             connection.execute("select 1")
+
+
+def _only_to_hubs() -> NotAllowed:
+    return NotAllowed(
+        "The ministry takes its own word from nobody.",
+        "Bring it to the hub of your place.",
+        code="hub-only",
+    )
 
 
 def _check_carried(connection: Connection, caller: Caller, origin: str) -> None:

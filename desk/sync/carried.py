@@ -8,7 +8,7 @@ signed head that covers it comes. No line here.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import msgspec
 from sqlalchemy import Connection
@@ -289,25 +289,38 @@ def _batch(
     return Batch(origin, after + 1, data[: seq - after], seq, bytes(digest), bytes(signature))
 
 
+class Keeping(Protocol):
+    """A desk's replica, as far as it keeps central's word."""
+
+    @property
+    def database(self) -> Database: ...
+    @property
+    def origin(self) -> str: ...
+    @property
+    def central_key(self) -> bytes: ...
+    def held(self) -> int: ...
+    def record_custody(self, custody: Custody) -> None: ...
+
+
 # --- central's word for them ----------------------------------------------------------------------
 
 
-def record_custody(
-    database: Database, central_key: bytes, own: str, words: Sequence[Custody]
-) -> None:
-    """Keep central's word for neighbours' journals, whoever brought it; what central did not sign
-    is passed over. The own journal's is for `DeskReplica.record_custody`."""
-    known = {custody.origin: custody for custody in custodies(database)}
-    fresh = [
+def record_words(replica: Keeping, words: Sequence[Custody]) -> None:
+    """Keep central's word for journals, whoever brought it: what central did not sign, or said
+    before what is known, is passed over."""
+    known = {custody.origin: custody.at for custody in custodies(replica.database)}
+    newer = [
         word
         for word in words
-        if word.origin != own
-        and (word.origin not in known or known[word.origin].at < word.at)
-        and word.is_signed(central_key)
+        if word.at > known.get(word.origin, -1) and word.is_signed(replica.central_key)
     ]
+    for word in newer:
+        if word.origin == replica.origin and word.seq > replica.held():
+            replica.record_custody(word)
+    fresh = [word for word in newer if word.origin != replica.origin]
     if not fresh:
         return
-    with database.write() as connection:
+    with replica.database.write() as connection:
         for word in fresh:
             connection.exec_driver_sql("DELETE FROM custody WHERE origin = ?", (word.origin,))
             connection.exec_driver_sql(

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from desk.errors import NotAllowed
+from desk.errors import LineTrouble, NotAllowed, Refused
 from desk.models import clock, queries
 from desk.models.clock import WallClock, wall_clock
 
-from . import carried, proving, wire
+from . import carried, hub_news, proving, telling, wire
 from .keeper import Caller
 from .replica import DeskReplica
-
-_PAGES_BYTES: Final = 4 * 1024 * 1024
-"""Packed bytes of the ministry's news that one answer carries, at most (one page always fits)."""
+from .wire import Codes
 
 _BATCHES: Final = 16
+_ANSWER_BYTES: Final = 4 * 1024 * 1024
 _BATCH_BYTES: Final = 1024 * 1024
 """Plain bytes of one batch for a neighbour: what is stored at once keeps no clerk waiting."""
 
@@ -35,10 +34,13 @@ SEEN: Final = "hub.seen:"
 class HubKeeper:
     """Implements `desk.sync.keeper.Keeper` for the desks of one place."""
 
-    def __init__(self, replica: DeskReplica, place: str, wall: WallClock = wall_clock) -> None:
+    def __init__(
+        self, replica: DeskReplica, place: str, version: str = "", wall: WallClock = wall_clock
+    ) -> None:
         self._replica = replica
         self._database = replica.database
         self._place = place
+        self._version = version
         self._wall = wall
         self._tokens = proving.Tokens(replica.origin, os.urandom(32))
         self._seen: dict[str, int] = {}
@@ -87,7 +89,9 @@ class HubKeeper:
         """See `Keeper.heads`."""
         del caller
         heads = [wire.Head(o, head.seq, head.hash.hex()) for o, head in self._heads().items()]
-        return wire.Heads(heads, list(wire.dictionaries()))
+        known = self._replica.cursors()
+        cursors = {scope: known.get(scope, 0) for scope in ("all", self._place)}
+        return wire.Heads(heads, list(wire.dictionaries()), cursors)
 
     def _heads(self) -> dict[str, carried.HeadOf]:
         with self._database.read() as connection:
@@ -114,7 +118,7 @@ class HubKeeper:
         """See `Keeper.accept`. The answer is signed by this desk and so no custody: it says that
         one more disk has it."""
         if batch.origin == self.origin and caller.origin == self.origin:
-            raise NotAllowed("A hub hands nothing over to itself.", code=wire.Codes.OTHER_JOURNAL)
+            raise NotAllowed("A hub hands nothing over to itself.", code=Codes.OTHER_JOURNAL)
         self._replica.accept(batch, self._place)
         with self._database.read() as connection:
             head = carried.head_of(connection, batch.origin)
@@ -136,7 +140,7 @@ class HubKeeper:
             batches.append(batch)
             count += len(batch.entries)
             size += sum(map(len, batch.entries))
-            if count >= limit or size >= _PAGES_BYTES:
+            if count >= limit or size >= _ANSWER_BYTES:
                 break
         return batches
 
@@ -155,31 +159,26 @@ class HubKeeper:
                     f"It may read {' and '.join(readable)}.",
                     code="scope",
                 )
-            pages += self._pages(scope, position, limit)
+            pages += hub_news.stored(self._database, scope, position, limit)
         return pages
 
-    def _pages(self, scope: str, position: int, limit: int) -> list[wire.FeedPage]:
-        """The pages after a position that follow on each other, about `limit` entries of them."""
-        pages: list[wire.FeedPage] = []
-        count = size = 0
-        for frame in self._frames(scope, position):
-            page = next(iter(wire.decode_pages(frame)))
-            full = count + len(page.entries) > limit or size + len(frame) > _PAGES_BYTES
-            # What came before a page may not be kept here any more.
-            if page.after > (pages[-1].last if pages else position) or (pages and full):
-                break
-            pages.append(page)
-            count += len(page.entries)
-            size += len(frame)
-        return pages
+    def take_news(self, caller: Caller, pages: Sequence[wire.FeedPage]) -> None:
+        """See `Keeper.take_news`."""
+        del caller
+        for page in pages:
+            if page.scope not in ("all", self._place):
+                continue
+            try:
+                self._replica.take(page)
+            except LineTrouble as error:
+                raise Refused(error.what, error.do, code=Codes.SIGNATURE) from error
+        while (folded := self._replica.fold()) is not None:
+            telling.taken(self._replica, *folded, self._version)
 
-    def _frames(self, scope: str, position: int) -> list[bytes]:
-        with self._database.read() as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT frame FROM pages WHERE scope = ? AND last > ? ORDER BY last LIMIT 8",
-                (scope, position),
-            ).all()
-        return [bytes(row[0]) for row in rows]
+    def take_custody(self, caller: Caller, words: wire.Custodies) -> None:
+        """See `Keeper.take_custody`."""
+        del caller
+        carried.record_words(self._replica, words.custody)
 
     def may_read_scan(self, caller: Caller, scan: str) -> bool:
         """See `Keeper.may_read_scan`: a paper of some transaction, not one of a draft."""

@@ -67,8 +67,7 @@ class Upwards:
         if not self._waiting():
             return 0
         replica = self._replica
-        words = custody(self._central)
-        carried.record_custody(replica.database, replica.central_key, replica.origin, words)
+        carried.record_words(replica, custody(self._central))
         sent = 0
         for origin, seq in self._waiting().items():
             if stopping():
@@ -92,9 +91,7 @@ class Upwards:
                     word = self._central.push(batch).custody
                     if not word.is_signed(replica.central_key) or word.origin != origin:
                         raise trouble("server-answer", reason="custody")
-                    carried.record_custody(
-                        replica.database, replica.central_key, replica.origin, [word]
-                    )
+                    carried.record_words(replica, [word])
                     sent += len(batch.entries)
                 break
             except ServerRefused as error:

@@ -6,7 +6,7 @@ knows this protocol and the folder of scans, and nothing of where a keeper keeps
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -81,6 +81,14 @@ class Keeper(Protocol):
 
         An empty `after` means all of the caller's feeds from their beginnings.
         """
+        ...
+
+    def take_news(self, caller: Caller, pages: Sequence[wire.FeedPage]) -> None:
+        """Take in pages that central signed, from a desk that had a line when this hub had none."""
+        ...
+
+    def take_custody(self, caller: Caller, words: wire.Custodies) -> None:
+        """Take in central's word for journals, likewise."""
         ...
 
     def may_read_scan(self, caller: Caller, scan: str) -> bool:

@@ -21,15 +21,25 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from desk.errors import LineTrouble, Refused, ShubbakError
 from desk.models import entries
 
-from . import carried, lan, policy, telling
-from .client import Line, ServerRefused, trouble
+from . import carried, hub_news, lan, policy, telling
+from .client import Line, ServerRefused, decoded, trouble
 from .far_end import Central
 from .hub_upwards import carried_scans, custody, send_some
 from .lan import Found
 from .policy import PendingScan
 from .replica import DeskReplica
 from .uploads import Uploads
-from .wire import BATCH_TYPE, MAX_FRAME, Batch, Codes, decode_batches
+from .wire import (
+    BATCH_TYPE,
+    FEED_TYPE,
+    MAX_FRAME,
+    Batch,
+    Codes,
+    Custodies,
+    Heads,
+    decode_batches,
+    encode_page,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -256,9 +266,12 @@ class Neighbours:
             self.replica.raise_attention("hub", error.code, error.what, error.do, {})
 
     def _exchange(self, chosen: _Open, exchange: Exchange, whole: bool) -> None:
-        heads = chosen.far.heads()
-        self._push(chosen, heads, exchange)
+        answer = decoded(chosen.far.call("GET", "/v1/heads"), Heads)
+        heads = {one.origin: (one.seq, bytes.fromhex(one.hash)) for one in answer.heads}
+        complete = self._push(chosen, heads, exchange)
         self._send_scans(chosen, exchange)
+        if complete:
+            self._bring_news(chosen, answer.cursors)
         ahead = self._behind({origin: seq for origin, (seq, _) in heads.items()})
         if whole or exchange.moved or ahead or chosen.quiet % _QUIET_ROUNDS == 0:
             self._news(chosen, exchange)
@@ -269,8 +282,9 @@ class Neighbours:
 
     # --- there ----------------------------------------------------------------------------------
 
-    def _push(self, chosen: _Open, heads: dict[str, tuple[int, bytes]], exchange: Exchange) -> None:
-        """Hand over what the hub lacks of the own journal, and of neighbours' that are here."""
+    def _push(self, chosen: _Open, heads: dict[str, tuple[int, bytes]], exchange: Exchange) -> bool:
+        """Hand over what the hub lacks of the own journal, and of neighbours' that are here;
+        whether it has all of it now."""
         replica = self.replica
         own, there = replica.own_head(), heads.get(replica.origin, (0, entries.GENESIS))
         if there[0] <= own.seq and replica.hash_at(there[0]) != there[1]:
@@ -287,20 +301,20 @@ class Neighbours:
             known[replica.origin] = max(there[0], min(replica.held(), own.seq - 1))
         ours = {replica.origin, *(one.origin for one in replica.neighbours(self.place))}
         held = replica.heads()
-        for origin in sorted(ours & set(held)):
-            if held[origin].seq > known.get(origin, 0):
-                self._push_one(chosen, origin, known.get(origin, 0), exchange)
+        lacking = [o for o in sorted(ours & set(held)) if held[o].seq > known.get(o, 0)]
+        taken = [self._push_one(chosen, o, known.get(o, 0), exchange) for o in lacking]
+        return all(taken)
 
-    def _push_one(self, chosen: _Open, origin: str, after: int, exchange: Exchange) -> None:
+    def _push_one(self, chosen: _Open, origin: str, after: int, exchange: Exchange) -> bool:
         replica = self.replica
         for last in (False, True):
             try:
                 for batch in replica.missing_of(origin, after, _MOST, _MOST_BYTES):
                     if self._stopping():
-                        return
+                        return False
                     chosen.far.push(batch)
                     exchange.facts_sent += len(batch.entries)
-                return
+                return True
             except ServerRefused as error:
                 have = error.facts.get("have")
                 if error.code == Codes.GAP and isinstance(have, int) and not last:
@@ -309,7 +323,24 @@ class Neighbours:
                     raise
                 else:
                     _log.info("The hub does not take %s: %s", origin, error.code)
-                    return
+                    return False
+        return False
+
+    def _bring_news(self, chosen: _Open, cursors: dict[str, int]) -> None:
+        """Bring the ministry's news to a hub that had no line when this desk had one."""
+        known = self.replica.cursors()
+        for scope in ("all", self.place):
+            at = cursors.get(scope, 0)
+            while known.get(scope, 0) > at and not self._stopping():
+                pages = hub_news.stored(self.replica.database, scope, at, _NEWS)
+                if not pages:
+                    break
+                body = b"".join(map(encode_page, pages))
+                headers = {"Content-Type": FEED_TYPE}
+                chosen.far.call(
+                    "POST", "/v1/feed", body=body, headers=headers, accept="", ok=(204,)
+                )
+                at = pages[-1].last
 
     def _send_scans(self, chosen: _Open, exchange: Exchange) -> None:
         """Hand over the scans that central does not hold: a neighbour may need to see them, and
@@ -396,15 +427,19 @@ class Neighbours:
             )
 
     def _words(self, chosen: _Open) -> None:
-        """Central's custody, brought by whoever had a line: its signature alone counts."""
-        replica = self.replica
+        """Central's custody, both ways, from whoever had a line: its signature alone counts."""
         words = custody(chosen.far)
-        carried.record_custody(replica.database, replica.central_key, replica.origin, words)
-        before = replica.custody()
-        for word in words:
-            newer = before is None or word.at > before.at
-            if word.origin == replica.origin and newer and word.seq > replica.held():
-                replica.record_custody(word)
+        theirs = {word.origin: word.at for word in words}
+        carried.record_words(self.replica, words)
+        newer = [
+            word
+            for word in carried.custodies(self.replica.database)
+            if word.at > theirs.get(word.origin, -1)
+        ]
+        if newer:
+            body = msgspec.json.encode(Custodies(newer))
+            headers = {"Content-Type": "application/json"}
+            chosen.far.call("POST", "/v1/custody", body=body, headers=headers, accept="", ok=(204,))
 
     # --- on demand --------------------------------------------------------------------------------
 

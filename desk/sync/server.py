@@ -136,6 +136,43 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
         caller = await prove(request)
         return _json(await run_in_threadpool(keeper.custody, caller))
 
+    @app.post(
+        "/v1/custody",
+        tags=["journals"],
+        **describe(
+            "Bring central's word to a hub that has no line",
+            {204: None},
+            (403, 413, 422),
+            body=wire.Custodies,
+        ),
+    )
+    async def words(request: Request) -> Response:
+        caller = await prove(request)
+        await run_in_threadpool(keeper.take_custody, caller, await _read(request, wire.Custodies))
+        return Response(status_code=204)
+
+    @app.post(
+        "/v1/feed",
+        tags=["journals"],
+        **describe(
+            "Bring central's news to a hub that has no line",
+            {204: None},
+            (403, 413, 415, 422),
+            body=wire.FEED_TYPE,
+        ),
+    )
+    async def news(request: Request) -> Response:
+        caller = await prove(request)
+        if request.headers.get("content-type", "").partition(";")[0].strip() != wire.FEED_TYPE:
+            raise Refused(f"The body must be {wire.FEED_TYPE}.", code="media-type")
+        body = await _body(request, MAX_BODY)
+
+        def take() -> None:
+            keeper.take_news(caller, list(wire.decode_pages(body)))
+
+        await run_in_threadpool(take)
+        return Response(status_code=204)
+
     @app.get(
         "/v1/journals",
         tags=["journals"],
@@ -176,7 +213,7 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
         body = await _body(request, MAX_BODY)
         answer = await run_in_threadpool(_accept, keeper, caller, origin, body)
         if request.headers.get("accept") == wire.SHORT_TYPE:
-            return Response(msgspec.msgpack.encode(answer), media_type=wire.SHORT_TYPE)
+            return Response(answer.short(), media_type=wire.SHORT_TYPE)
         return _json(answer)
 
     @app.get(

@@ -377,6 +377,27 @@ class PushAnswer(msgspec.Struct, frozen=True):
 
     custody: Custody
 
+    def short(self) -> bytes:
+        """As `SHORT_TYPE`: custody's values in order, the origin as bytes."""
+        one = self.custody
+        return _encoder.encode(
+            (bytes.fromhex(one.origin), one.seq, one.hash, one.at, one.signature)
+        )
+
+    @staticmethod
+    def from_short(data: bytes) -> PushAnswer:
+        """The answer that `short` wrote. Raises `Refused` (`frame`)."""
+        try:
+            origin, *values = _shorts.decode(data)
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise _broken("The answer does not hold what it should.") from error
+        return PushAnswer(Custody(origin.hex(), *values))
+
+
+_shorts = msgspec.msgpack.Decoder(
+    tuple[Annotated[bytes, Meta(min_length=16, max_length=16)], Count, Digest, Count, Signature]
+)
+
 
 class Custodies(msgspec.Struct, frozen=True):
     """200 to `GET /v1/custody`: central's word for the journals of the asker's place."""
@@ -405,11 +426,13 @@ class EntryAt(msgspec.Struct, frozen=True):
     feeds: dict[str, Count] = {}
 
 
-class Heads(msgspec.Struct, frozen=True):
-    """200 to `GET /v1/heads`; `dictionaries` are those that central can unpack."""
+class Heads(msgspec.Struct, frozen=True, omit_defaults=True):
+    """200 to `GET /v1/heads`; `dictionaries` are those that can be unpacked there, `cursors` how
+    far a hub has the ministry's news (scope → position)."""
 
     heads: list[Head]
     dictionaries: list[int] = []
+    cursors: dict[str, int] = {}
 
 
 class EnrolAsk(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -89,7 +89,7 @@ def test_a_batch_that_is_wrong_in_any_way(pair: Pair, far: Any) -> None:
         )
     )
     forged = entries.chain(entries.GENESIS, other)
-    wrong = [
+    wrong: list[tuple[str, dict[str, Any]]] = [
         ("signature", {"signature": bytes(64)}),
         ("signature", {"signature": entries.sign_head(hub.key, desk.origin, 2, own.head_hash)}),
         ("gap", {"first": 2, "entries": own.entries[1:]}),
