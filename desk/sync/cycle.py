@@ -18,11 +18,12 @@ import msgspec
 from desk.errors import Fault, Refused, ShubbakError
 from desk.models import entries
 
-from . import policy
+from . import packs, policy
 from .ahead import Ahead
 from .client import ServerRefused, trouble
 from .far_end import Central
 from .hub_upwards import Upwards
+from .metering import Meter
 from .news import News
 from .policy import PendingScan
 from .replica import DeskReplica
@@ -33,6 +34,7 @@ _log = logging.getLogger(__name__)
 
 _ASKED_AT_ONCE: Final = 5_000
 _NOTED_AT_ONCE: Final = 32
+_BUDGET: Final = "line-budget"
 _MOMENTARY: Final = ("line-cut", "line-timeout")
 """Cuts: what was asked a moment before still holds when the line is back a moment later."""
 
@@ -104,6 +106,7 @@ class Cycle:
         central: Central,
         vault: Vault,
         scopes: Sequence[str],
+        meter: Meter | None = None,
         *,
         version: str = "",
         chores: Sequence[Callable[[], bool]] = (),
@@ -111,6 +114,7 @@ class Cycle:
         self.replica = replica
         self.central = central
         self.vault = vault
+        self.meter = meter or Meter(replica.database)
         self.uploads = Uploads(central, vault)
         self.scopes = tuple(scopes)
         place = next((s for s in self.scopes if s.startswith(("centre/", "office/"))), "")
@@ -127,6 +131,7 @@ class Cycle:
         self._pulled_at = 0.0
         self._stopped_at = ""
         self._not_held: set[str] = set()
+        self._was_away = True
         self._reread = False
         self._look_for_scans = True
         self._stopping: Callable[[], bool] = _never
@@ -266,6 +271,7 @@ class Cycle:
 
     def _where_central_stands(self) -> int:
         """The own seq after which to push. Raises when pushing would do harm."""
+        self._was_away = True
         replica = self.replica
         own = replica.own_head()
         seq, digest = self.central.heads().get(replica.origin, (0, entries.GENESIS))
@@ -341,6 +347,10 @@ class Cycle:
         finally:
             report.facts_received += self.news.received()
             self._pulled_at = time.monotonic()
+            if self.news.went_back:
+                self.news.went_back = False
+                self._known = None
+                self._not_held.clear()
 
     def _fold(self, report: Report) -> None:
         """Fold the news that an earlier round stored, line or no line."""
@@ -366,6 +376,7 @@ class Cycle:
             self.replica.rechecked(lost)
         pending = policy.scan_order(self.replica.pending_scans())
         if not pending:
+            self.replica.clear_attention(_BUDGET)
             self.replica.settle_scans()
             return
         unknown = [scan.scan for scan in pending if scan.scan not in self._not_held]
@@ -376,6 +387,8 @@ class Cycle:
         arrived: list[str] = []
         try:
             while left and not self._stopping():
+                if not self._may_cost(left):
+                    break
                 if self._news():
                     self._step("push", report, self._push)
                 if time.monotonic() - self._pulled_at > policy.IDLE_SECONDS:
@@ -388,6 +401,23 @@ class Cycle:
             # What is not noted after a crash is asked for again and found at central.
             self._note_scans(arrived)
         self.replica.settle_scans()
+
+    def _may_cost(self, left: Sequence[PendingScan]) -> bool:
+        """Whether the next scans may go over a metered line today; if not, that is told."""
+        room = self.meter.left()
+        if room == 0:
+            budget = self.meter.budget(len(left))
+            self.replica.raise_attention(
+                _BUDGET,
+                _BUDGET,
+                f"{len(left)} scans wait for tomorrow: today's budget of the line is used.",
+                "They go by themselves tomorrow. Send them now anyway if they are urgent.",
+                {"scans": len(left), "megabytes": budget.limit // 1_000_000 if budget else 0},
+            )
+            return False
+        self.uploads.most = room or packs.MAX_PACK
+        self.replica.clear_attention(_BUDGET)
+        return True
 
     def _note_scans(self, arrived: list[str]) -> None:
         self.replica.record_scans(arrived)
@@ -440,7 +470,18 @@ class Cycle:
         return found
 
     def _lost_by_central(self) -> list[str] | None:
+        """Scans that central vouched for and no longer has; None when there is no reason to ask.
+
+        A server that was put back from a backup lost the newest: those few are looked for
+        whenever it had been away.
+        """
         asked = self.replica.scans_to_recheck()
+        if asked is None and self._was_away:
+            newest = self.replica.newest_scans()
+            if len(self._held(newest)) < len(newest):
+                self.replica.recheck_scans()
+                asked = self.replica.scans_to_recheck()
+        self._was_away = False
         if asked is None:
             return None
         held = self._held(asked)

@@ -40,6 +40,8 @@ class News:
         self._ahead = Ahead()
         self._limit = policy.first_pull(central.speed)
         self._fresh = 0
+        self.went_back = False
+        """Whether the ministry's news went on from another past than before."""
         self.stored_seconds = 0.0
         """How long the last `pull` took until all was safe on this disk, folding apart."""
 
@@ -54,6 +56,7 @@ class News:
         except LineTrouble as error:
             if error.code != WENT_BACK or stopping():
                 raise
+            self.went_back = True
             telling.went_back(self._replica, error)
             self._replica.pages.read_again()
             self._pull(stopping, progress)

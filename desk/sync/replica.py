@@ -30,6 +30,9 @@ LINE_LOG_ROWS: Final = 500
 """So many tries of the line are remembered."""
 
 _HELD: Final = queries.HELD
+NEWEST: Final = 8
+"""So many of the scans that central vouched for last are looked for when a line is back."""
+
 _RECHECK: Final = "sync.recheck-scans"
 
 
@@ -244,6 +247,19 @@ class DeskReplica:
                 return None
             rows = connection.exec_driver_sql("SELECT scan FROM scan_custody").all()
         return [bytes(row[0]).hex() for row in rows]
+
+    def newest_scans(self) -> list[str]:
+        """The last scans that central vouched for: a server that was put back lost these first."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT scan FROM scan_custody ORDER BY at DESC LIMIT ?", (NEWEST,)
+            ).all()
+        return [bytes(row[0]).hex() for row in rows]
+
+    def recheck_scans(self) -> None:
+        """Central may have lost scans: all that it vouched for are asked for again."""
+        with self.database.write() as connection:
+            queries.set_setting(connection, _RECHECK, "1")
 
     def rechecked(self, lost: Sequence[str]) -> None:
         """Central no longer has `lost`; they wait again, and the question is settled."""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk.errors import LineTrouble
+from desk.models import queries
+from desk.models.events import EntryQuarantined
 
+from . import reasons
 from .pages import Taken
 from .replica import DeskReplica
 
@@ -14,18 +17,37 @@ def taken(replica: DeskReplica, scope: str, found: Taken, version: str) -> None:
     """Tell what some of a scope's news held that this desk, or the ministry, cannot use."""
     if found.unread:
         _unread(replica, scope, found.unread, version)
-    for seq, reason in found.quarantined:
-        replica.raise_attention(
-            f"quarantined:{replica.origin}:{seq}",
-            "quarantined",
-            "The ministry holds an entry of this desk but could not use it.",
-            "Open the transaction, correct what is said, and save it again.",
-            {"origin": replica.origin, "seq": seq, "reason": reason},
-        )
+    # In the order of the ministry's own words: what is over now was told before.
+    for told in found.quarantined:
+        _put_aside(replica, told)
+    for over in found.settled:
+        replica.clear_attention(f"quarantined:{over.origin}:{over.seq}")
+
+
+def _put_aside(replica: DeskReplica, told: EntryQuarantined) -> None:
+    matter = reasons.matter(told.reason)
+    with replica.database.read() as connection:
+        about = queries.about_entry(connection, told.origin, told.seq)
+    replica.raise_attention(
+        f"quarantined:{told.origin}:{told.seq}",
+        "quarantined",
+        matter.what,
+        matter.do,
+        {
+            "origin": told.origin,
+            "seq": told.seq,
+            "reason": told.reason,
+            "blame": matter.blame.value,
+            "way": matter.way,
+            **about,
+        },
+    )
 
 
 def went_back(replica: DeskReplica, error: LineTrouble) -> None:
-    """Tell that the ministry's server holds other news than it gave before."""
+    """Tell that the ministry's server holds other news than it gave before, and ask it again for
+    the scans that it vouched for."""
+    replica.recheck_scans()
     replica.raise_attention(
         "server-went-back",
         "server-went-back",

@@ -1,0 +1,324 @@
+"""The machines of the convergence proof: desks with real homes, and a ministry that can be put back.
+
+What happens to them, and what must hold afterwards, is `converge`'s.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+from uuid import UUID
+
+from desk import enrolling
+from desk.config import Home
+from desk.models import entries
+from desk.models import events as e
+from desk.models.clock import wall_clock
+from desk.models.journal import new_id
+from desk.models.references import Reference
+from desk.workplace import Workplace, open_workplace
+from tests.servers import Ministry
+from tests.sync.gate import Gate
+
+SERVICE = "renew-disability-card"
+Said = tuple[int, str, UUID, bytes]
+"""What one entry says, whichever journal says it: time, kind, subject, body."""
+
+
+class Crash(BaseException):
+    """The machine dies here."""
+
+
+class Tagged(e.Fact, frozen=True):
+    """A fact that only a newer version knows."""
+
+    kind: ClassVar[str] = "transaction.tagged/9"
+    text: str = ""
+
+
+class Unit:
+    """A desk: a home on a disk, a clock, a line of its own; and what its people remember."""
+
+    numbers = itertools.count()
+
+    def __init__(self, home: Path, gate: Gate) -> None:
+        self.home = Home(home)
+        self.gate = gate
+        self.name = home.name
+        self.ahead = 0
+        self.said: list[Said] = []
+        self.given: list[str] = []
+        self.workplace: Workplace = open_workplace(self.home, self.wall)
+
+    def wall(self) -> int:
+        """This machine's idea of the time, in ms."""
+        return wall_clock() + self.ahead
+
+    @property
+    def place(self) -> str:
+        return self.workplace.settings.place
+
+    @property
+    def counter(self) -> bool:
+        """Whether transactions are received here."""
+        return self.place.startswith("centre/")
+
+    # --- what people do
+
+    def receive(self, *papers: bytes) -> UUID:
+        """Take in a transaction; its people remember what they said and the number they gave."""
+        subject = new_id()
+        workplace = self.workplace
+        names = [workplace.vault.put(paper) for paper in papers]
+        with workplace.database.read() as connection:
+            row = connection.exec_driver_sql(
+                "SELECT max(serial) FROM transactions WHERE origin = ?", (workplace.journal.origin,)
+            ).first()
+        serial = max(workplace.settings.serial_floor, (row[0] if row else 0) or 0) + 1
+        reference = str(Reference(self.place[-2:], workplace.settings.desk, 2026, serial))
+        self._say(
+            subject,
+            e.TransactionReceived(
+                reference,
+                SERVICE,
+                1,
+                "social-care",
+                new_id(),
+                e.Applicant(e.Name("سلمى", "أحمد", "", "حسن")),
+                "tartus",
+                "2026-12-21",
+            ),
+            *(
+                e.ScanAttached(bytes.fromhex(name), len(paper), f"paper-{name[:6]}")
+                for name, paper in zip(names, papers, strict=True)
+            ),
+        )
+        self.given.append(reference)
+        return subject
+
+    def record(self, subject: UUID, *facts: e.Fact) -> None:
+        """Say more about a transaction."""
+        self._say(subject, *facts)
+
+    def _say(self, subject: UUID, *facts: e.Fact) -> None:
+        journal = self.workplace.journal
+        before = journal.head().seq
+        with journal.act(None) as act:
+            for fact in facts:
+                act.record(subject, fact)
+        self.said += [said(stored.data) for stored in journal.own(before)]
+
+    def jump(self, days: int) -> None:
+        """Somebody sets the clock, or its battery dies."""
+        self.ahead = days * 24 * 3600 * 1000
+
+    # --- the line
+
+    def sync(self) -> Any:
+        """One round of syncing."""
+        return self.workplace.engine.cycle()
+
+    def settle(self, world: World) -> Any:
+        """A round with a good line; whoever must enrol anew does so. Falsy when all is quiet."""
+        self.gate.open()
+        self.gate.lose_answers(0)
+        self.gate._cut_at = None
+        report = self.sync()
+        if report.code in ("fork", "restored", "desk-unknown", "desk-revoked"):
+            self.enrol_again(world)
+            return report.code
+        pending = self.workplace.standing().pending
+        quiet = not report.code and not report.facts_received and not report.facts_sent
+        return None if quiet and not pending.any else (self.name, report.as_json())
+
+    def enrol_again(self, world: World) -> None:
+        """The administrator brings a new code."""
+        from desk import continuing
+
+        code = world.code(self.place, self.workplace.settings.desk)
+        self.close()
+        continuing.enrol_again(self.home, code)
+        self.workplace = open_workplace(self.home, self.wall)
+
+    # --- the machine and its disk
+
+    def start_again(self) -> None:
+        """Switch it off and on."""
+        self.close()
+        self.workplace = open_workplace(self.home, self.wall)
+
+    def close(self) -> None:
+        """Switch it off."""
+        self.workplace.close()
+
+    @contextlib.contextmanager
+    def crashing(self, commits: int, *, after: bool) -> Iterator[None]:
+        """The machine dies at the next commit but so many: before it is durable, or after."""
+        database, left = self.workplace.database, itertools.count(commits, -1)
+        write = database.write
+
+        @contextlib.contextmanager
+        def dying() -> Iterator[Any]:
+            last = next(left) <= 0
+            with write() as connection:
+                yield connection
+                if last and not after:
+                    raise Crash
+            if last:
+                raise Crash
+
+        database.write = dying  # type: ignore[method-assign]
+        try:
+            yield
+        finally:
+            database.write = write  # type: ignore[method-assign]
+
+    def copied(self, folder: Path) -> Path:
+        """A copy of the disk."""
+        self.close()
+        shutil.copytree(self.home.root, folder)
+        self.workplace = open_workplace(self.home, self.wall)
+        return folder
+
+    def cloned(self, folder: Path) -> Unit:
+        """A second machine with a copy of the disk, and the memory of whoever made it."""
+        self.copied(folder)
+        other = Unit(folder, Gate(self.gate._target))
+        other.said, other.given, other.ahead = list(self.said), list(self.given), self.ahead
+        return other
+
+    def put_back(self, folder: Path, said_then: int) -> None:
+        """An older copy of the disk takes its place; what was said since is known to others only."""
+        self.close()
+        shutil.rmtree(self.home.root)
+        shutil.copytree(folder, self.home.root)
+        self.said = self.said[:said_then]
+        self.workplace = open_workplace(self.home, self.wall)
+
+    # --- what is looked at
+
+    def scans(self) -> Sequence[str]:
+        """Papers that this desk's own facts name."""
+        with self.workplace.database.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT DISTINCT scan FROM scans WHERE origin = ?",
+                (self.workplace.journal.origin,),
+            ).all()
+        return [bytes(row[0]).hex() for row in rows]
+
+    def whole(self) -> bool:
+        """What `desk verify` says."""
+        return bool(self.workplace.verify()["whole"])
+
+
+def said(data: bytes) -> Said:
+    """What an entry says."""
+    entry = entries.decode(data)
+    return entry.time, entry.kind, entry.subject, bytes(entry.body)
+
+
+class World:
+    """The ministry, with codes, backups and putting back."""
+
+    def __init__(self, ministry: Ministry, folder: Path) -> None:
+        self.ministry = ministry
+        self.folder = folder
+        self.numbers = itertools.count(10)
+        self.centre = self.office = ""
+        self._scans: set[str] = set()
+        self._backups = 0
+
+    @classmethod
+    @contextlib.contextmanager
+    def opened(cls, folder: Path, database: str = "") -> Iterator[World]:
+        """A running ministry in a folder."""
+        home = folder / "central"
+        home.mkdir(parents=True, exist_ok=True)
+        ministry = Ministry(home, database)
+        ministry.start()
+        try:
+            yield cls(ministry, folder)
+        finally:
+            ministry.stop()
+
+    @property
+    def central(self) -> Any:
+        return self.ministry.central
+
+    def begin(self) -> None:
+        """A centre and an office of one's own."""
+        number = next(self.numbers)
+        self.centre = f"centre/{number % 90 + 10:02d}"
+        self.office = f"office/social-care-{number}/tartus"
+
+    def code(self, place: str, desk: str) -> str:
+        """A code for a desk; whoever stands there gives way."""
+        return self.ministry.code(place, desk, replace=True)
+
+    def enrolled(self, home: Path, place: str, desk: str) -> Unit:
+        """A new desk."""
+        gate = Gate(self.ministry.port)
+        home.mkdir(parents=True)
+        enrolling.enrol(
+            Home(home),
+            gate.url,
+            self.code(place, desk),
+            key_file=home / "keys",
+            allow_plain=True,
+        )
+        return Unit(home, gate)
+
+    # --- backups
+
+    def _tables(self, connection: Any) -> list[str]:
+        rows = connection.execute(
+            "select tablename from pg_tables where schemaname = 'public'"
+            " and tablename <> 'schema_version' order by 1"
+        ).fetchall()
+        return [name for (name,) in rows]
+
+    def back_up(self) -> None:
+        """Remember everything as it is now."""
+        with self.central.database.transaction() as connection:
+            connection.execute("drop schema if exists kept cascade")
+            connection.execute("create schema kept")
+            for table in self._tables(connection):
+                connection.execute(f"create table kept.{table} as table public.{table}")
+        self._scans = set(self.central.scans.all())
+
+    def put_back(self) -> None:
+        """The ministry's disk died; the last backup takes its place."""
+        with self.central.database.transaction() as connection:
+            tables = self._tables(connection)
+            connection.execute(f"truncate {', '.join(f'public.{t}' for t in tables)}")
+            # `desks` names journals: those first.
+            for table in sorted(tables, key=lambda t: t != "journals"):
+                connection.execute(f"insert into public.{table} table kept.{table}")
+        for scan in self.central.scans.all():
+            if scan not in self._scans:
+                self.central.scans.path(scan).unlink()
+
+    # --- what is looked at
+
+    def held(self) -> Counter[Said]:
+        """How often the ministry holds what was said by desks."""
+        with self.central.database.transaction() as connection:
+            rows = connection.execute(
+                "select data from entries where origin <> (select origin from central)"
+            ).fetchall()
+        return Counter(said(bytes(data)) for (data,) in rows)
+
+    def verified(self) -> dict[str, Any]:
+        """What `central verify` says."""
+        return self.ministry.verify()
+
+
+def scratch() -> Path:
+    """A folder for one history."""
+    return Path(tempfile.mkdtemp())
