@@ -24,7 +24,7 @@ from desk.errors import NotFound, Refused, ShubbakError
 from desk.models import events as e
 
 from . import app, catalogue, ministry, report
-from .commands import bundle, recover
+from .commands import bundle, quarantine, recover
 from .routing import MINISTRY
 from .verify import verify
 
@@ -303,6 +303,7 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("which", nargs="+", help="ORIGIN, or PLACE and number")
     revoke.add_argument("--reason", default="revoked")
     recover.register(family, word, shared, looked, desk)
+    quarantine.register(family, word, shared, looked)
     bundle.register(family, word, shared, looked)
 
     centre = word(family("centre", "centres"), "add", centre_add, "name a centre", shared)

@@ -233,7 +233,10 @@ class Custody:
                 fork = fork or (seq if held[seq] != digest else 0)
             else:
                 fresh.append((seq, digest, data))
-        if digest != batch.head_hash:
+        if digest != batch.head_hash and 1 < batch.first <= head.seq + 1 and not fork:
+            # Its author signed a head to which these entries lead from another past than is held.
+            fork = batch.first - 1
+        elif digest != batch.head_hash:
             raise Refused(
                 "The entries do not lead to the head that was signed for them.",
                 "Compare the heads; if they differ, this journal was copied or restored.",

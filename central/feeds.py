@@ -18,7 +18,7 @@ from desk.models.entries import GENESIS, Entry
 from desk.sync.keeper import Caller
 from desk.sync.wire import Codes, EntryAt, FeedPage, next_mark, signed_page
 
-from . import quarantine
+from . import quarantine, releasing
 from .custody import Custody
 from .database import Connection, Database
 from .routing import EVERYBODY, Router, Said, may_gain
@@ -82,10 +82,7 @@ def _fold(connection: Connection, custody: Custody) -> int:
     if not held:
         return 0
     found = [quarantine.read(*row) for row in held]
-    authors = {
-        origin: Caller(origin, place, desk)
-        for origin, place, desk in connection.execute("select origin, place, desk from desks")
-    }
+    authors = _authors(connection)
     bad = quarantine.judged(connection, custody, found, authors)
     usable: list[Entry] = []
     spoken: list[tuple[UUID, str, int, bool]] = []
@@ -98,11 +95,24 @@ def _fold(connection: Connection, custody: Custody) -> int:
         if fine:
             usable.append(entry)
             scans.extend(_scans(entry))
+    _route(connection, usable, authors, scans)
+    _copy(connection, "spoken (subject, origin, seq, usable)", "uuid text int8 bool", spoken)
+    _remember(connection, found)
+    releasing.settle(connection, custody, usable, authors)
+    _release(connection, custody, releasing.asked(connection, usable, authors), authors)
+    return len(found)
+
+
+def _route(
+    connection: Connection,
+    usable: Sequence[Entry],
+    authors: Mapping[str, Caller],
+    scans: Sequence[tuple[bytes, str, int, UUID, int]],
+) -> None:
     router = _router(connection, usable)
     for entry in usable:
         author = authors.get(entry.origin)
         router.route(entry, author.place if author else "")
-    _copy(connection, "spoken (subject, origin, seq, usable)", "uuid text int8 bool", spoken)
     _copy(
         connection,
         "scans_named (scan, origin, seq, subject, size)",
@@ -111,8 +121,40 @@ def _fold(connection: Connection, custody: Custody) -> int:
     )
     _copy(connection, "interest (subject, scope)", "uuid text", router.interests)
     _append(connection, router.appends)
-    _remember(connection, found)
-    return len(found)
+
+
+def _release(
+    connection: Connection,
+    custody: Custody,
+    places: Sequence[tuple[str, int]],
+    authors: Mapping[str, Caller],
+) -> int:
+    free = releasing.judge_again(connection, custody, places, authors)
+    usable = [one.entry for one in free if one.entry is not None]
+    if usable:
+        _route(connection, usable, authors, [scan for one in usable for scan in _scans(one)])
+    return len(free)
+
+
+def retry(
+    database: Database, custody: Custody, places: Sequence[tuple[str, int]] | None = None
+) -> tuple[int, int]:
+    """Judge entries in quarantine again (None: all that nothing has settled), and route those that
+    can be used now; returns how many were judged and how many of them released."""
+    fold_all(database, custody)
+    with database.transaction() as connection:
+        connection.execute("select pg_advisory_xact_lock(%s)", (_FOLD_LOCK,))
+        known = releasing.everything(connection)
+        wanted = known if places is None else [one for one in known if one in set(places)]
+        freed = _release(connection, custody, wanted, _authors(connection))
+    return len(wanted), freed
+
+
+def _authors(connection: Connection) -> dict[str, Caller]:
+    return {
+        origin: Caller(origin, place, desk)
+        for origin, place, desk in connection.execute("select origin, place, desk from desks")
+    }
 
 
 def _unfolded(connection: Connection) -> list[tuple[str, int, bytes]]:

@@ -139,6 +139,9 @@ create table continued (
     seq bigint not null
 );
 comment on table continued is 'journals that go on where another ended: a disk was copied or restored';
+
+alter table quarantine add column settled text not null default '';
+comment on column quarantine.settled is 'ORIGIN/SEQ of the fact that says what is right instead';
 """
 
 MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND)

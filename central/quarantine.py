@@ -90,32 +90,8 @@ def judged(
             (list({one.origin for one in found}),),
         )
     }
-    services = _services(connection)
-    before = Predecessors(connection, authors)
-    bad: dict[tuple[str, int], str] = {}
-    received: dict[str, Read] = {}
-    for one in found:
-        place = one.origin, one.seq
-        author = authors.get(one.origin)
-        if author is None or place in known:
-            continue
-        if one.entry is None:
-            bad[place] = "entry-form"
-            continue
-        fact = one.entry.fact()
-        if reason := judge(one.entry, fact, author, services, before.of(one.origin)):
-            bad[place] = reason
-        elif isinstance(fact, e.JournalContinued):
-            if not before.goes_on(author, one.seq, fact):
-                bad[place] = FOREIGN
-        elif isinstance(fact, e.TransactionReceived):
-            first = received.setdefault(fact.reference, one)
-            if first is not one and _subject(first) != one.entry.subject:
-                bad[place] = USED
-    before.keep(connection)
-    for reference in received.keys() - _given_out(connection, received):
-        one = received[reference]
-        bad[one.origin, one.seq] = USED
+    fresh = [one for one in found if (one.origin, one.seq) not in known]
+    bad = verdicts(connection, fresh, authors)
     subjects = {(one.origin, one.seq): _subject(one) for one in found}
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -134,6 +110,40 @@ def judged(
         ],
     )
     return known | bad.keys()
+
+
+def verdicts(
+    connection: Connection, found: Sequence[Read], authors: Mapping[str, Caller]
+) -> dict[tuple[str, int], str]:
+    """The reasons why entries of desks cannot be used, by origin and seq; those that can be used
+    get the references that they name, and journals go on from those that they name."""
+    services = _services(connection)
+    before = Predecessors(connection, authors)
+    bad: dict[tuple[str, int], str] = {}
+    received: dict[str, Read] = {}
+    for one in found:
+        place = one.origin, one.seq
+        author = authors.get(one.origin)
+        if author is None:
+            continue
+        if one.entry is None:
+            bad[place] = "entry-form"
+            continue
+        fact = one.entry.fact()
+        if reason := judge(one.entry, fact, author, services, before.of(one.origin)):
+            bad[place] = reason
+        elif isinstance(fact, e.JournalContinued):
+            if not before.goes_on(author, one.seq, fact):
+                bad[place] = FOREIGN
+        elif isinstance(fact, e.TransactionReceived):
+            first = received.setdefault(fact.reference, one)
+            if first is not one and _subject(first) != one.entry.subject:
+                bad[place] = USED
+    before.keep(connection)
+    for reference in received.keys() - _given_out(connection, received):
+        one = received[reference]
+        bad[one.origin, one.seq] = USED
+    return bad
 
 
 def _subject(one: Read) -> UUID | None:

@@ -21,6 +21,7 @@ from desk.sync.scan_folder import ScanFolder
 from . import feeds
 from .app import Central
 from .database import Connection, shown
+from .quarantine import read
 
 _decoders = {
     form.kind: msgspec.msgpack.Decoder(form)
@@ -67,6 +68,38 @@ def desks(connection: Connection) -> list[dict[str, Any]]:
     ]
 
 
+def quarantined(connection: Connection) -> list[dict[str, Any]]:
+    """What could not be used: `origin`, `seq`, `reason`, `settled` (`ORIGIN/SEQ` of the fact that
+    says what is right, or empty), `place`, `desk`, `kind`, `subject`, `reference` (of the
+    transaction, as the ministry knows it or as the entry itself says)."""
+    rows = connection.execute(
+        "select q.origin, q.seq, q.reason, q.settled, d.place, d.desk, n.data,"
+        " (select r.reference from spoken s join receipts r using (subject)"
+        " where s.origin = q.origin and s.seq = q.seq limit 1)"
+        " from quarantine q join entries n using (origin, seq) join desks d using (origin)"
+        " order by q.origin, q.seq"
+    ).fetchall()
+    found = []
+    for origin, seq, reason, settled, place, desk, data, reference in rows:
+        entry = read(origin, seq, bytes(data)).entry
+        fact = entry.fact() if entry else None
+        said = fact.reference if isinstance(fact, e.TransactionReceived) else ""
+        found.append(
+            {
+                "origin": origin,
+                "seq": seq,
+                "reason": reason,
+                "settled": settled,
+                "place": place,
+                "desk": desk,
+                "kind": entry.kind if entry else "",
+                "subject": str(entry.subject) if entry else "",
+                "reference": reference or said,
+            }
+        )
+    return found
+
+
 def _count(connection: Connection, query: bytes) -> int:
     row = connection.execute(query).fetchone()
     return int(row[0]) if row else 0
@@ -78,11 +111,11 @@ def status(central: Central) -> dict[str, Any]:
     `origin`; `database`; `entries` (all), `own_entries` (central's), `desk_entries`; `waiting`
     (held, not yet folded into feeds); `transactions`; `desks` (see `desks`); `centres`,
     `departments`, `staff`, `services` (counts); `quarantined` (list of `origin`, `seq`,
-    `reason`); `scans`: `named` by facts, `held` of these, `missing`, `incoming`.
+    `reason`, of what nothing has settled); `scans`: `named` by facts, `held` of these, `missing`, `incoming`.
     """
     with central.database.transaction() as connection:
         quarantined = connection.execute(
-            "select origin, seq, reason from quarantine order by origin, seq"
+            "select origin, seq, reason from quarantine where settled = '' order by origin, seq"
         ).fetchall()
         named = connection.execute("select distinct encode(scan, 'hex') from scans_named")
         scans = [scan for (scan,) in named]

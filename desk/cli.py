@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from desk import config, terminal
-from desk.commands import bundle, enrol, hub, keeping, recover
+from desk.commands import bundle, enrol, hub, keeping, recover, retry
 from desk.config import Home
 from desk.errors import Refused, ShubbakError
 
@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     hub.register(command)
     keeping.register(command)
     recover.register(command)
+    retry.register(command)
     return parser
 
 

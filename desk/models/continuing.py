@@ -81,7 +81,8 @@ def go_on(
     _move_marks(connection, before, origin, common)
     for scope, position in feeds.items():
         driver.execute(
-            "UPDATE feeds SET position = min(position, ?) WHERE scope = ?", (position, scope)
+            "UPDATE feeds SET position = ?, mark = NULL WHERE scope = ? AND position > ?",
+            (position, scope, position),
         )
     marks = ",".join("?" * len(TORN_CODES))
     driver.execute(f"DELETE FROM attention WHERE code IN ({marks})", TORN_CODES)  # noqa: S608

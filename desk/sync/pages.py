@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection
 
 from desk.errors import LineTrouble, Refused
-from desk.models import clock, entries, journal
+from desk.models import clock, entries, journal, queries
 from desk.models.database import Database
 from desk.models.entries import Entry
-from desk.models.events import EntryQuarantined
+from desk.models.events import EntryQuarantined, EntryReleased, EntrySettled
 
 from . import rereading, wire
 
@@ -39,13 +39,17 @@ _PRUNE_AFTER: Final = 256
 """Pages folded after which it is looked whether some are to go."""
 
 
+_OF_QUARANTINE: Final = (EntryQuarantined.kind, EntryReleased.kind, EntrySettled.kind)
+
+
 class Taken(NamedTuple):
     """What came of some entries of a page: how many were new, positions that could not be read,
-    and the own entries (seq, reason) that central now says it cannot use."""
+    the own entries that central now says it cannot use, and those of which that is over."""
 
     fresh: int
     unread: tuple[int, ...] = ()
-    quarantined: tuple[tuple[int, str], ...] = ()
+    quarantined: tuple[EntryQuarantined, ...] = ()
+    settled: tuple[EntryReleased | EntrySettled, ...] = ()
 
 
 class _Open(NamedTuple):
@@ -67,6 +71,7 @@ class Pages:
         self._folding = threading.Lock()
         self._open: _Open | None = None
         self._until_pruned = 0
+        self._journals: list[str] = []
 
     def take(self, page: wire.FeedPage, frame: bytes = b"") -> bool:
         """Check a page, store it (`frame`: as it came) and move the cursor, in one small commit.
@@ -189,7 +194,8 @@ class Pages:
     def _read(self, part: list[tuple[int, bytes]]) -> tuple[Taken, list[tuple[Entry, bytes]]]:
         read: list[tuple[Entry, bytes]] = []
         unread: list[int] = []
-        quarantined: list[tuple[int, str]] = []
+        quarantined: list[EntryQuarantined] = []
+        settled: list[EntryReleased | EntrySettled] = []
         for position, data in part:
             try:
                 entry = entries.decode(data)
@@ -199,11 +205,20 @@ class Pages:
             # Our own journal is written here and nowhere else.
             if entry.origin != self._origin:
                 read.append((entry, data))
-            if entry.kind == EntryQuarantined.kind and entry.origin == self._central_origin:
+            if entry.kind in _OF_QUARANTINE and entry.origin == self._central_origin:
                 fact = entry.fact()
-                if isinstance(fact, EntryQuarantined) and fact.origin == self._origin:
-                    quarantined.append((fact.seq, fact.reason))
-        return Taken(0, tuple(unread), tuple(quarantined)), read
+                if isinstance(fact, EntryQuarantined) and fact.origin in self._own():
+                    quarantined.append(fact)
+                elif isinstance(fact, EntryReleased | EntrySettled):
+                    settled.append(fact)
+        return Taken(0, tuple(unread), tuple(quarantined), tuple(settled)), read
+
+    def _own(self) -> list[str]:
+        """The own journal, and those from which it goes on."""
+        if not self._journals:
+            with self._database.read() as connection:
+                self._journals = queries.own_journals(connection, self._origin)
+        return self._journals
 
     def _prune(self, connection: Connection) -> None:
         """Let go of folded pages that are too old, or too many."""

@@ -1,0 +1,52 @@
+"""`desk retry`: the ministry is asked to look again at what it could not use."""
+
+from __future__ import annotations
+
+import argparse
+
+import msgspec
+
+from desk.config import Home
+from desk.errors import NotFound
+
+from . import Command
+
+
+def register(command: Command) -> None:
+    """Add the command."""
+    made = command("retry", _retry, "ask the ministry to look again at what it could not use")
+    made.add_argument("which", nargs="*", metavar="REFERENCE|ORIGIN/SEQ", help="default: list all")
+    made.add_argument("--all", action="store_true", help="ask for everything that waits")
+    made.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _retry(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+    from desk.models.references import parse
+    from desk.office import put_aside
+
+    with workplace.opened(home) as place:
+        waiting = put_aside.put_aside(place.counter)
+        names = {text if "/" in text else str(parse(text)) for text in args.which}
+        chosen = [
+            one for one in waiting if args.all or names & {one.reference, f"{one.origin}/{one.seq}"}
+        ]
+        if names and not chosen:
+            raise NotFound(
+                "The ministry has put nothing of that aside.",
+                "Run `desk retry` to see what it could not use.",
+                code="not-put-aside",
+            )
+        for one in chosen:
+            put_aside.ask_again(place.counter, place.command_line(), one.origin, one.seq)
+        waiting = put_aside.put_aside(place.counter)
+    if args.json:
+        told = {"asked": len(chosen), "waiting": waiting}
+        print(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
+        return 0
+    for one in waiting:
+        asked = "  asked to look again" if one.asked else ""
+        print(f"{one.origin}/{one.seq}  {one.reference or one.kind}  {one.reason}{asked}")
+    if not waiting:
+        print("The ministry could use everything.")
+    return 0

@@ -1,0 +1,37 @@
+"""What the ministry holds but could not use: looked through here, and asked to be judged again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from desk.errors import NotFound
+from desk.models import events as e
+from desk.models import queries
+from desk.models.queries import Person, PutAside
+
+from .counter import Counter, writing_as
+
+
+def put_aside(counter: Counter) -> list[PutAside]:
+    """The entries of this desk in quarantine that nothing has settled, oldest first."""
+    with counter.journal.database.read() as connection:
+        return queries.put_aside(connection, counter.journal.origin)
+
+
+def ask_again(counter: Counter, person: Person, origin: str, seq: int) -> None:
+    """Ask the ministry to look again at an entry. Its answer comes with the news.
+
+    Anybody at the desk may: nothing changes but the ministry's mind. Raises `NotFound`.
+    """
+    with writing_as(counter, person) as act:
+        row = act.connection.exec_driver_sql(
+            "SELECT subject FROM quarantined WHERE origin = ? AND seq = ? AND reason <> ''",
+            (origin, seq),
+        ).first()
+        if row is None:
+            raise NotFound(
+                "The ministry has not put this entry aside, or it can use it by now.",
+                "Look at what needs attention again.",
+                code="not-put-aside",
+            )
+        act.record(UUID(bytes=bytes(row[0])), e.RetryAsked(origin, seq))
