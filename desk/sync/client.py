@@ -40,6 +40,9 @@ _QUICK: Final = 0.5
 _IDLE: Final = 2.0
 """Seconds without a request after which a server may have closed the connection."""
 
+_AROUND: Final = 800
+"""Bytes of headers both ways around one body, roughly and rather too many."""
+
 _SMALL_PIECE: Final = 4 * 1024
 _PIECE: Final = 16 * 1024
 """Bytes of a body that are handed over at once: the library's own block."""
@@ -194,6 +197,7 @@ class Line:
                 code="server-trust",
             )
         self.moved = 0
+        self.spent = 0
         self.requests = 0
         self.failed = 0
         self._timeouts = (connect_seconds, read_seconds)
@@ -270,6 +274,7 @@ class Line:
     ) -> Answer:
         started = time.monotonic()
         self.requests += 1
+        self.spent += len(body) + _AROUND
         try:
             with self._opened().request(
                 method,
@@ -284,6 +289,7 @@ class Line:
             ) as response:
                 data = self._read(response, limit, started + self._longest)
                 seconds = time.monotonic() - started
+                self.spent += len(data)
                 return Answer(response.status_code, response.headers, data, seconds)
         except (requests.RequestException, OSError, ValueError) as error:
             # The library lets some of its own dependencies' errors through.
@@ -408,12 +414,13 @@ class _Pieces(io.BytesIO):
         return super().read(self._most if size is None or size < 0 else min(size, self._most))
 
 
-def _media_type(answer: Answer) -> str:
+def media_type(answer: Answer) -> str:
+    """What an answer says that its body is, without parameters."""
     return answer.headers.get("Content-Type", "").split(";")[0].strip().lower()
 
 
 def _check_type(answer: Answer, accept: str) -> None:
-    found = _media_type(answer)
+    found = media_type(answer)
     if accept and found != accept:
         raise trouble("line-portal" if found == "text/html" else "server-answer", media=found)
     if not accept and found == "text/html" and answer.body:
@@ -424,7 +431,7 @@ def refusal(answer: Answer) -> LineTrouble | ServerRefused:
     """What an answer that is no success means."""
     status = answer.status
     problem: wire.Problem | None = None
-    if _media_type(answer) == wire.PROBLEM_TYPE:
+    if media_type(answer) == wire.PROBLEM_TYPE:
         with contextlib.suppress(msgspec.MsgspecError):
             problem = msgspec.json.decode(answer.body, type=wire.Problem)
     if status in (429, 503):
@@ -436,7 +443,7 @@ def refusal(answer: Answer) -> LineTrouble | ServerRefused:
     if status == 407:
         return trouble("line-proxy", status=status)
     if problem is None:
-        page = _media_type(answer) == "text/html" or status == 511
+        page = media_type(answer) == "text/html" or status == 511
         return trouble("line-portal" if page else "server-answer", status=status)
     return ServerRefused(
         problem.detail or problem.title,
@@ -513,10 +520,8 @@ _KINDS: Final[tuple[tuple[tuple[type[BaseException], ...], str], ...]] = (
 
 
 def decoded(answer: Answer, kind: type[_T]) -> _T:
-    """An answer's JSON or msgpack as agreed. Raises `LineTrouble` (`server-answer`)."""
+    """An answer's JSON as agreed. Raises `LineTrouble` (`server-answer`)."""
     try:
-        if _media_type(answer) == wire.SHORT_TYPE:
-            return msgspec.msgpack.decode(answer.body, type=kind)
         return msgspec.json.decode(answer.body, type=kind)
     except (msgspec.MsgspecError, ValueError) as error:
         raise trouble("server-answer", reason="form") from error

@@ -21,7 +21,7 @@ from desk.errors import LineTrouble, Refused
 from desk.models import clock, entries
 
 from . import policy, wire
-from .client import MAX_ANSWER, Answer, Line, ServerRefused, decoded, refusal, trouble
+from .client import MAX_ANSWER, Answer, Line, ServerRefused, decoded, media_type, refusal, trouble
 
 _ASSERTION_SECONDS: Final = 120
 _RENEW_BEFORE: Final = 30.0
@@ -187,7 +187,12 @@ class Central:
             headers={"Content-Type": wire.BATCH_TYPE, "Accept": wire.SHORT_TYPE},
             accept="",
         )
-        return decoded(answer, wire.PushAnswer)
+        if media_type(answer) != wire.SHORT_TYPE:
+            return decoded(answer, wire.PushAnswer)
+        try:
+            return wire.PushAnswer.from_short(answer.body)
+        except Refused as error:
+            raise trouble("server-answer", reason=error.code) from error
 
     def pull(self, cursors: Mapping[str, int], limit: int) -> list[wire.FeedPage]:
         """The next pages of all feeds that this desk may read; signatures are still to be

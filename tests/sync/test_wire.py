@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
 
 import msgspec
@@ -154,3 +155,12 @@ def test_custody_travels_as_json_and_keeps_its_signature() -> None:
     assert found == answer
     assert found.custody.is_signed(PUBLIC)
     assert not msgspec.structs.replace(found.custody, seq=8).is_signed(PUBLIC)
+
+
+@given(st.binary(max_size=200))
+def test_a_short_answer_is_an_answer_or_refused(data: bytes) -> None:
+    custody = wire.Custody("ab" * 16, 7, bytes(32), 9, bytes(64))
+    answer = wire.PushAnswer(custody)
+    assert wire.PushAnswer.from_short(answer.short()) == answer
+    with contextlib.suppress(Refused):
+        wire.PushAnswer.from_short(data)
