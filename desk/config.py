@@ -134,6 +134,7 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     scan_source: Literal["auto", "glass", "feeder"] = "auto"
     language: Literal["ar", "en"] = "ar"
     theme: Literal["light", "dark", "contrast"] = "light"
+    line_budget_mb: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
     lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=480)] = 5
     backup_folder: str = ""
     backup_minutes: Annotated[int, msgspec.Meta(ge=5, le=10080)] = 60

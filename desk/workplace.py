@@ -132,6 +132,7 @@ class Workplace:
             self.vault,
             version=VERSION,
             allow_plain=self.settings.allow_plain,
+            line_budget=self.settings.line_budget_mb * 1_000_000,
             chores=(lambda: recovering.seal(self.home, self.journal, self._keys),),
         )
 
@@ -473,7 +474,7 @@ class Workplace:
     def _stored(self) -> Status:
         from desk.sync.standing import stored_status
 
-        return stored_status(self.replica())
+        return stored_status(self.replica(), self.settings.line_budget_mb * 1_000_000)
 
     def replica(self) -> DeskReplica:
         """The journals on this disk, and what syncing remembers of them."""

@@ -23,9 +23,10 @@ from .client import Line
 from .cycle import Cycle, Report, Vault
 from .enrolment import Enrolment
 from .far_end import Central
+from .metering import Meter
 from .replica import DeskReplica
-from .standing import outcome_by, outcome_of, stored_status
-from .state import Outcome, Status, shown
+from .standing import outcome_by, outcome_of, quality, stored_status
+from .state import Outcome, Status, pressing, shown
 
 _log = logging.getLogger(__name__)
 
@@ -123,6 +124,12 @@ class SyncEngine:
         """Call this, too, with every new status, from the engine's thread."""
         self._listeners.append(listener)
 
+    def send_anyway(self) -> None:
+        """A person lets today's scans go although the line's budget is used."""
+        self._cycle.meter.send_anyway()
+        self.replica.clear_attention("line-budget")
+        self.nudge(now=True)
+
     def dismiss(self, key: str) -> None:
         """A person has seen to something that needed attention."""
         self.replica.clear_attention(key)
@@ -204,6 +211,7 @@ class SyncEngine:
                 self._failures = 0
                 self._wait(policy.idle_wait(self._chance()))
         self._log(report)
+        self._cycle.meter.keep(self._cycle.central.speed)
 
     def _log(self, report: Report) -> None:
         now = clock.wall_clock()
@@ -235,6 +243,8 @@ class SyncEngine:
             _log.info("The state of syncing cannot be read: %s", error.code)
             pending, custody = self._status.pending, self._status.custody
             attention = self._status.attention
+        speed = self._cycle.central.speed
+        line = quality(self._cycle.meter, speed, self._outcome, pending.scans)
         with self._changed:
             status = Status(
                 state=shown(
@@ -243,7 +253,7 @@ class SyncEngine:
                     and (self._answered or (pending.any and self._outcome is Outcome.DONE)),
                     outcome=self._outcome,
                     pending=pending.any,
-                    attention=bool(attention),
+                    attention=pressing(attention),
                 ),
                 pending=pending,
                 custody=custody,
@@ -252,6 +262,7 @@ class SyncEngine:
                 last_try=self._last_try,
                 last_contact=self._last_contact,
                 rate=self._cycle.central.speed.rate,
+                line=line,
                 code=self._trouble[0],
                 what=self._trouble[1],
                 do=self._trouble[2],
@@ -285,10 +296,16 @@ def engine_for(
     allow_plain: bool = False,
     on_change: Listener | None = None,
     chores: Sequence[Callable[[], bool]] = (),
+    line_budget: int = 0,
 ) -> SyncEngine:
-    """The engine of an enrolled desk. Raises `Refused` (`server-address`, `server-trust`)."""
+    """The engine of an enrolled desk. Raises `Refused` (`server-address`, `server-trust`).
+
+    `line_budget`: bytes a day for scans on a metered line, 0 for any number.
+    """
     central = central_for(key, enrolment, allow_plain=allow_plain)
     replica = DeskReplica(database, key, enrolment.central_public_key)
     scopes = ("all", enrolment.place)
-    cycle = Cycle(replica, central, vault, scopes, version=version, chores=chores)
+    meter = Meter(database, lambda: central.line.spent, limit=line_budget)
+    central.speed = meter.speed
+    cycle = Cycle(replica, central, vault, scopes, meter, version=version, chores=chores)
     return SyncEngine(cycle, on_change=on_change)

@@ -227,16 +227,17 @@ _OFTEN: Final = 0.05
 """A share of failed requests from which more than that is asked of the line."""
 
 
-def packed(sizes: Iterable[int], speed: Speed) -> int:
+def packed(sizes: Iterable[int], speed: Speed, most: int = MAX_PACK) -> int:
     """How many of the next scans (bytes each, in order) go together in one pack.
 
     0: the line is slow or not known yet, or the first is of unknown size or too large, and goes
-    by itself, in chunks. A pack takes no longer than any other request may.
+    by itself, in chunks. A pack takes no longer than any other request may, and no more than
+    `most` bytes.
     """
     least = _PACK_LINE if speed.failed < _OFTEN else 2 * _PACK_LINE
     if speed.rate < least and not _is_near(speed):
         return 0
-    room = min(max(int(speed.rate * speed.stretch), request_bytes(speed)), MAX_PACK) - 64
+    room = min(max(int(speed.rate * speed.stretch), request_bytes(speed)), most, MAX_PACK) - 64
     count = 0
     for size in sizes:
         room -= size + EACH

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 import msgspec
 
@@ -77,6 +77,57 @@ class Pending(msgspec.Struct, frozen=True):
         return bool(self.facts or self.scans)
 
 
+class Budget(msgspec.Struct, frozen=True):
+    """A metered line's day: bytes allowed and used, scans that wait for the next day because of
+    it, and whether a person let today's go anyway."""
+
+    limit: int
+    used: int
+    waiting: int = 0
+    anyway: bool = False
+
+
+class Quality(msgspec.Struct, frozen=True):
+    """What was learned of the line. `kind`: `none`, `poor`, `slow`, `fair`, `good`; `up` and
+    `down` in bytes a second, `round_trip` in ms (0: not known yet), `failed` the share of
+    requests that failed lately."""
+
+    kind: str = "none"
+    up: int = 0
+    down: int = 0
+    round_trip: int = 0
+    failed: float = 0.0
+    budget: Budget | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The `line` of `desk status --json`."""
+        budget = self.budget
+        return {
+            "kind": self.kind,
+            "bytes_per_second": self.up,
+            "bytes_per_second_down": self.down,
+            "round_trip_ms": self.round_trip,
+            "failed_share": self.failed,
+            "budget": None
+            if budget is None
+            else {
+                "limit_bytes": budget.limit,
+                "used_bytes": budget.used,
+                "waiting_scans": budget.waiting,
+                "sending_anyway": budget.anyway,
+            },
+        }
+
+
+_CALM: Final = frozenset({"line-budget"})
+"""What a person may decide on but need not: it passes by itself."""
+
+
+def pressing(attention: Iterable[Attention]) -> bool:
+    """Whether anything of it needs a person, so that the pill says so."""
+    return any(one.code not in _CALM for one in attention)
+
+
 class Status(msgspec.Struct, frozen=True):
     """Everything that is known of syncing at one moment.
 
@@ -92,6 +143,7 @@ class Status(msgspec.Struct, frozen=True):
     last_try: int | None = None
     last_contact: int | None = None
     rate: float = 0.0
+    line: Quality = Quality()
     code: str = ""
     what: str = ""
     do: str = ""
@@ -129,6 +181,7 @@ class Status(msgspec.Struct, frozen=True):
             ],
             "trouble": {"code": self.code, "what": self.what, "do": self.do} if self.code else None,
             "bytes_per_second": round(self.rate),
+            "line": self.line.as_json(),
         }
 
 

@@ -59,6 +59,8 @@ class Uploads:
     def __init__(self, central: Central, scans: Scans) -> None:
         self.central = central
         self.scans = scans
+        self.most = packs.MAX_PACK
+        """Bytes that a pack may have: what is left of a metered line's day."""
         self._places: dict[str, str] = {}
         self._begun: set[str] = set()
         self._locked: dict[str, int] = {}
@@ -82,7 +84,7 @@ class Uploads:
     def prepare(self, left: Iterable[PendingScan]) -> None:
         """Begin to read the next pack while another is on its way."""
         self.forget()
-        count = policy.packed((scan.size for scan in left), self.central.speed)
+        count = policy.packed((scan.size for scan in left), self.central.speed, self.most)
         names = [scan.scan for scan in islice(left, count)]
         if names and self._takes_packs:
             self._prepared = names, self._ahead.begin(self.read, names)
