@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desk.models import events as e
+from desk.models.database import copy_to
+from desk.sync.neighbourhood import Neighbourhood
+from desk.sync.neighbours import Hub
 
 from .conftest import Desk, MakeDesk, Ministry
 from .hubs import MakeNear, Near, equal, replica_of, serving, settled
@@ -115,3 +119,90 @@ def test_nothing_plain_lies_on_the_hubs_disk(
     assert hub_desk.vault.get(first.vault.put(paper)) == paper
     for file in Path(hub_desk.home).rglob("*"):
         assert not file.is_file() or b"citizen's paper" not in file.read_bytes()
+
+
+def test_a_desk_with_a_line_brings_everybody_s_news_to_a_hub_without_one(
+    centre: tuple[Desk, Desk, Desk], near: MakeNear, ministry: Ministry
+) -> None:
+    first, second, hub_desk = centre
+    subject = first.receive()
+    hub_desk.receive(os.urandom(20_000))
+    with serving(hub_desk) as hub:
+        one, two = near(first, hub), near(second, hub)
+        settled(one, two)
+        ministry.gate.open()
+        ministry.say((subject, first.got.place, e.Decided("approved")))
+        for _ in range(2):
+            assert not second.engine.cycle().code
+        ministry.gate.shut()
+        settled(two, one, two, one)
+    for desk in centre:
+        custody = replica_of(desk).custody()
+        assert (custody.seq if custody else 0) == desk.journal.head().seq
+        assert desk.stage(subject) == "decided"
+    assert equal(*centre)
+
+
+def test_a_disk_that_was_put_back_gets_its_own_journal_from_the_hub(
+    centre: tuple[Desk, Desk, Desk], near: MakeNear, make_desk: MakeDesk
+) -> None:
+    first, _, hub_desk = centre
+    first.receive()
+    backup = first.home / "backup.db"
+    copy_to(first.database, backup)
+    lost = first.receive()
+    with serving(hub_desk) as hub:
+        one = near(first, hub)
+        one.meet()
+        one.close()
+        head = first.journal.head()
+        again = restored(first, backup)
+        try:
+            assert again.stage(lost) is None
+            two = near(again, hub)
+            settled(two)
+            two.close()
+            assert again.journal.head() == head
+            assert again.stage(lost) == "received"
+            again.receive()
+            two.meet()
+            two.close()
+            assert equal(again, hub_desk)
+        finally:
+            again.close()
+
+
+def restored(desk: Desk, backup: Path) -> Desk:
+    """The same desk on a disk that was put back."""
+    home = desk.home.with_name(desk.home.name + "-again")
+    home.mkdir()
+    backup.rename(home / "desk.db")
+    again = Desk(home, desk.got, desk.key)
+    again.serials = desk.serials
+    return again
+
+
+def test_hubs_are_found_on_the_network_and_the_lowest_number_is_chosen(
+    centre: tuple[Desk, Desk, Desk],
+) -> None:
+    first, second, third = centre
+    place = first.got.place
+    near = Neighbourhood(
+        replica_of(third), third.vault, place, "03", interfaces=["127.0.0.1"], version="1"
+    )
+    try:
+        with serving(second, announce=True) as two:
+            with serving(first, announce=True) as one:
+                assert near.look(20, count=2) == [one, two]
+                assert near.once().hub == Hub(first.origin, "01", one.address)
+                first.receive()
+            # The lower number is gone, without a word or with one: the next is the hub.
+            assert near.once().hub in (None, Hub(second.origin, "02", two.address))
+            assert near.once().hub == Hub(second.origin, "02", two.address)
+            second.receive()
+            came = threading.Event()
+            near.on_news = came.set
+            near.start()
+            assert came.wait(20)
+    finally:
+        assert near.stop()
