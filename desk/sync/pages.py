@@ -63,13 +63,16 @@ class Pages:
     """The pages of one desk's feeds; `origin` is its journal, `central_key` (32 bytes) the
     ministry's. May be used from several threads."""
 
-    def __init__(self, database: Database, origin: str, central_key: bytes) -> None:
+    def __init__(
+        self, database: Database, origin: str, central_key: bytes, kept_bytes: int = KEPT_BYTES
+    ) -> None:
         self._database = database
         self._origin = origin
         self._central_key = central_key
         self._central_origin = entries.origin_of(central_key)
         self._folding = threading.Lock()
         self._open: _Open | None = None
+        self._kept_bytes = kept_bytes
         self._until_pruned = 0
         self._journals: list[str] = []
 
@@ -227,7 +230,7 @@ class Pages:
             return
         self._until_pruned = _PRUNE_AFTER
         oldest = clock.wall_clock() - KEPT_MS
-        left = KEPT_BYTES
+        left = self._kept_bytes
         for scope, last, at, size in connection.exec_driver_sql(
             "SELECT scope, last, at, length(frame) FROM pages WHERE folded = 1"
             " ORDER BY at DESC, last DESC"
