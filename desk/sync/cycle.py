@@ -338,7 +338,7 @@ class Cycle:
 
     def _pull(self, report: Report) -> None:
         since = time.monotonic() - self._pulled_at
-        if self._stopped_at == "sync.scans" and since < policy.IDLE_SECONDS:
+        if self._stopped_at == "sync.scans" and since < policy.news_every(self.central.speed):
             return
         self._pulled_at = time.monotonic()
         self._reread_what_was_unreadable()
@@ -391,7 +391,7 @@ class Cycle:
                     break
                 if self._news():
                     self._step("push", report, self._push)
-                if time.monotonic() - self._pulled_at > policy.IDLE_SECONDS:
+                if time.monotonic() - self._pulled_at > policy.news_every(self.central.speed):
                     self._step("pull", report, self._pull)
                 arrived += self._send_some(left, report)
                 if len(arrived) >= _NOTED_AT_ONCE:

@@ -21,6 +21,13 @@ from .wire import Codes
 IDLE_SECONDS: Final = 30.0
 """How often an idle desk asks whether something came for it."""
 
+
+def news_every(speed: Speed) -> float:
+    """Seconds between two looks for news while scans are on their way: a look may take a
+    four-hundredth of the line."""
+    return max(IDLE_SECONDS, min(240_000 / speed.rate, 300.0)) if speed.rate else IDLE_SECONDS
+
+
 FIRST_WAIT: Final = 2.0
 LONGEST_WAIT: Final = 120.0
 

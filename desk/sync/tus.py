@@ -98,7 +98,6 @@ def _headers(upload: Upload, offset: int) -> dict[str, str]:
     return {
         "Upload-Offset": str(offset),
         "Upload-Expires": formatdate(upload.expires, usegmt=True),
-        "Cache-Control": "no-store",
     }
 
 
@@ -253,7 +252,10 @@ def resumable(
         _speaks(request)
         upload = await run_in_threadpool(folder.find, caller.origin, upload_id)
         have = await run_in_threadpool(folder.offset, upload)
-        headers = _headers(upload, have) | {"Upload-Length": str(upload.length)}
+        headers = _headers(upload, have) | {
+            "Upload-Length": str(upload.length),
+            "Cache-Control": "no-store",
+        }
         if upload.metadata:
             headers["Upload-Metadata"] = upload.metadata
         return Response(status_code=200, headers=headers)

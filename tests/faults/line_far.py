@@ -77,6 +77,7 @@ class FarEnd:
         if self.tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(*self.tls)
+            context.num_tickets = 1  # one is used; nginx: ssl_conf_command NumTickets 1
             front = await asyncio.start_server(self._fronted, "127.0.0.1", 0, ssl=context)
             self.target = front.sockets[0].getsockname()[1]
         await asyncio.start_server(self._called, "0.0.0.0", line_net.PORT)

@@ -219,6 +219,14 @@ def test_a_line_is_named_as_a_person_would_name_it() -> None:
 
 
 @given(speed=SPEED)
+def test_looking_for_news_leaves_a_slow_line_to_the_scans(speed: policy.Speed) -> None:
+    seconds = policy.news_every(speed)
+    assert policy.IDLE_SECONDS <= seconds <= 300
+    if speed.rate > 1000:
+        assert 600 <= 0.01 * speed.rate * seconds
+
+
+@given(speed=SPEED)
 def test_after_cuts_less_is_risked_and_after_quiet_more_again(speed: policy.Speed) -> None:
     cut = policy.slowed(policy.slowed(speed))
     assert policy.request_bytes(cut) <= policy.request_bytes(speed)
