@@ -6,11 +6,12 @@ code in the context "errors" (`<code>.title`, `<code>.what`, `<code>.do`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desk.errors import ShubbakError
+from desk.errors import ShubbakError, Trouble
 from desk.ui.text import digits, isolated
 
 
@@ -30,6 +31,18 @@ def of_error(error: ShubbakError) -> Said:
         _find("title", [error.code, *family], error) or error.title,
         _find("what", [error.code], error) or error.what,
         _find("do", [error.code], error) or error.do,
+    )
+
+
+def of_attention(code: str, what: str, do: str, facts: Mapping[str, object]) -> Said:
+    """Find the sentences of a matter that needs a person; first those of its `reason`."""
+    values = {k: v for k, v in facts.items() if k not in {"what", "do", "code"}}
+    error = Trouble(what, do, code=code, **values)
+    codes = [f"{code}-{facts['reason']}", code] if facts.get("reason") else [code]
+    return Said(
+        _find("title", [*codes, Trouble.code], error) or error.title,
+        _find("what", codes, error) or what,
+        _find("do", codes, error) or do,
     )
 
 

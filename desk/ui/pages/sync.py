@@ -17,7 +17,7 @@ from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.sync_day import line_day
 from desk.ui.pages.sync_parts import Disc, Number, head_words
 from desk.ui.ports_pages import LineTry, SyncPort
-from desk.ui.sentences import of_error
+from desk.ui.sentences import of_attention, of_error
 from desk.ui.translation import translate
 from desk.ui.widgets.bars import Band, DayBars, Legend
 from desk.ui.widgets.base import Label, Prose, StatusMark, rule
@@ -305,8 +305,7 @@ class Sync(Page):
     def _show_attention(self, matters: Sequence[Attention]) -> None:
         clear(self._attention)
         for matter in matters[:MOST_ATTENTION]:
-            facts = {k: v for k, v in matter.facts.items() if k not in {"what", "do", "code"}}
-            said = of_error(Trouble(matter.what, matter.do, code=matter.code, **facts))
+            said = of_attention(matter.code, matter.what, matter.do, matter.facts)
             notice = Notice(
                 translate("Sync", "This needs a look"),
                 f"{said.what} {said.do}".strip(),
