@@ -279,11 +279,11 @@ class Bundles:
                 with self._database.transaction() as connection:
                     page = self._page(connection, author, scope, position)
                 more, position = page.more, page.last
-                if page.last > page.after:
-                    plain = sum(len(data) for _, data in page.entries)
-                    frame = wire.encode_page(page, dictionary if plain <= _SMALL else 0, 2)
-                    size += len(frame)
-                    yield frame
+                # One without entries goes, too: it says that there is nothing more.
+                plain = sum(len(data) for _, data in page.entries)
+                frame = wire.encode_page(page, dictionary if plain <= _SMALL else 0, 2)
+                size += len(frame)
+                yield frame
 
     def _page(
         self, connection: Connection, author: Caller, scope: str, after: int

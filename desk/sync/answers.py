@@ -15,6 +15,7 @@ from desk.errors import LineTrouble, Refused
 from desk.models import clock
 
 from . import bundle, medium, telling, wire
+from .pages import WENT_BACK
 from .policy import Standing, standing
 from .replica import DeskReplica
 from .sealing import sealing_key
@@ -75,7 +76,8 @@ def take_answer(replica: DeskReplica, path: Path, version: str = "") -> Answered
     for one in replica.attention() if waiting else ():
         if one.key.startswith("scan:") and one.key.removeprefix("scan:") in waiting:
             replica.clear_attention(one.key)
-    facts = _take_news(replica, content.pages, version)
+    scopes = {"all", header.place}
+    facts = _take_news(replica, content.pages, scopes, version, newer=newer)
     with replica.database.write() as connection:
         connection.exec_driver_sql(
             "UPDATE exported SET answered = ? WHERE volume = ? AND answered = 0",
@@ -139,20 +141,38 @@ def _take_custody(replica: DeskReplica, custody: Custody) -> bool:
     return True
 
 
-def _take_news(replica: DeskReplica, pages: list[tuple[FeedPage, bytes]], version: str) -> int:
-    ahead: set[str] = set()
+def _take_news(
+    replica: DeskReplica,
+    pages: list[tuple[FeedPage, bytes]],
+    scopes: set[str],
+    version: str,
+    *,
+    newer: bool,
+) -> int:
+    left: set[str] = set()
+    went_on = newer
     for page, frame in pages:
-        if page.scope not in ahead:
-            try:
-                replica.take(page, frame)
-            except LineTrouble:
-                # What comes before these has not arrived; it does by line, or the next answer.
-                ahead.add(page.scope)
+        if page.scope in left:
+            continue
+        try:
+            replica.take(page, frame)
+        except LineTrouble as error:
+            if error.code == WENT_BACK and newer:
+                # The ministry was put back from a backup: the next bundle asks for everything.
+                telling.went_back(replica, error)
+                replica.pages.read_again()
+                went_on = False
+                break
+            # What comes before these has not arrived; it does by line, or with the next answer.
+            left.add(page.scope)
     facts = 0
     while (found := replica.fold()) is not None:
         scope, taken = found
         facts += taken.fresh
         telling.taken(replica, scope, taken, version)
+    last = {page.scope: not page.more for page, _ in pages}
+    if went_on and all(last.get(scope) and scope not in left for scope in scopes):
+        replica.pages.read_to_the_end()
     return facts
 
 

@@ -194,9 +194,11 @@ def write_for_certain(
     what `write` raises.
     """
     part = path.with_name(f".{path.name}{PART}")
+    # Made anew: a link of this name, which somebody laid there, would lead off the stick.
     with told(path.parent):
         try:
-            with part.open("wb", buffering=0) as file:
+            part.unlink(missing_ok=True)
+            with part.open("xb", buffering=0) as file:
                 write(file)
                 os.fsync(file.fileno())
             os.replace(part, path)

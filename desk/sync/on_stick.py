@@ -115,5 +115,8 @@ def _files(where: Path) -> list[Path]:
             for folder in folders
             if folder.is_dir()
             for path in folder.iterdir()
-            if path.name.endswith(SUFFIX) and not path.name.startswith(".") and path.is_file()
+            if path.name.endswith(SUFFIX)
+            and not path.name.startswith(".")
+            and path.is_file()
+            and not path.is_symlink()
         )

@@ -31,6 +31,9 @@ VOLUME: Final = 256 * 1024 * 1024
 """Bytes of a volume, at most: a FAT32 stick takes them, and a bad one costs no more."""
 
 _BATCH_BYTES: Final = 2 * 1024 * 1024
+_ASKED: Final = 250_000
+"""Scans, at most, of which one bundle asks whether the ministry holds them."""
+
 _MARGIN: Final = 256 * 1024
 _REMEMBERED: Final = 200
 
@@ -256,7 +259,7 @@ class Stick:
         ask = Ask(
             self._replica.cursors(),
             self._replica.held(),
-            bytes.fromhex("".join(one.scan for one in self._replica.pending_scans())),
+            bytes.fromhex("".join(one.scan for one in self._replica.pending_scans()[:_ASKED])),
             list(wire.dictionaries()),
         ).packed()
         told = _Told(progress, stopping, 2 * plan.bytes)
