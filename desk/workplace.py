@@ -109,8 +109,14 @@ class Workplace:
             if not self._closed:
                 self.engine.listen(listener)
                 self.engine.start()
-                self.neighbourhood.on_news = lambda: listener(self.standing())
+                self.neighbourhood.on_news = lambda: self._neighbours_wrote(listener)
                 self.neighbourhood.start()
+
+    def _neighbours_wrote(self, listener: Callable[[Status], None]) -> None:
+        """It is shown; the hub takes it to the ministry at once, the others when they go anyway."""
+        if self.neighbourhood.serves():
+            self.engine.nudge()
+        listener(self.standing())
 
     def nudge(self) -> None:
         """Facts were written: they may go, if syncing has begun."""

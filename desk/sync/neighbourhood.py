@@ -106,6 +106,7 @@ class Neighbourhood:
         interfaces: lan.Interfaces = InterfaceChoice.All,
     ) -> None:
         self.setting = setting
+        self.serves = serves
         self._replica = replica
         self._place = place
         self._interfaces = interfaces
@@ -129,6 +130,7 @@ class Neighbourhood:
         self._whole = False
         self._exchange = Exchange()
         self._last: int | None = None
+        self._newest = -1
 
     # --- from any thread ------------------------------------------------------------------------
 
@@ -219,9 +221,17 @@ class Neighbourhood:
         self._exchange = exchange
         if exchange.hub is not None and not exchange.code:
             self._last = clock.wall_clock()
-        if exchange.facts_received:
+        if exchange.facts_received or (exchange.is_self and self._was_given()):
             self.on_news()
         return exchange
+
+    def _was_given(self) -> bool:
+        """Whether something was written since the last round by the hub beside this program."""
+        before = self._newest
+        with self._replica.database.read() as connection:
+            row = connection.exec_driver_sql("SELECT max(n) FROM entries").one()
+        self._newest = row[0] or 0
+        return before not in (-1, self._newest)
 
     # --- what is shown --------------------------------------------------------------------------
 

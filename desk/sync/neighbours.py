@@ -263,7 +263,8 @@ class Neighbours:
 
     def _refused(self, error: ServerRefused) -> None:
         if error.code in (Codes.DESK_REVOKED, Codes.FORK, Codes.DESK_UNKNOWN):
-            self.replica.raise_attention("hub", error.code, error.what, error.do, {})
+            facts = {"reason": error.code}
+            self.replica.raise_attention("hub", "hub", error.what, error.do, facts)
 
     def _exchange(self, chosen: _Open, exchange: Exchange, whole: bool) -> None:
         answer = decoded(chosen.far.call("GET", "/v1/heads"), Heads)
@@ -420,7 +421,7 @@ class Neighbours:
         if error.code in (Codes.FORK, Codes.CHAIN, Codes.SIGNATURE):
             self.replica.raise_attention(
                 f"neighbour:{origin}",
-                f"neighbour-{error.code}",
+                "neighbour",
                 "What a neighbouring desk wrote does not fit what is held here of it.",
                 "Nothing of it was stored. The ministry decides which of the two holds.",
                 {"origin": origin, "reason": error.code},

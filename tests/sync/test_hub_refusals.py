@@ -172,7 +172,8 @@ def test_a_revoked_desk_is_refused_with_all_that_it_wrote(
     near = Near(desk, found)
     assert near.neighbours.round().code == "desk-revoked"
     near.close()
-    assert "desk-revoked" in [one.code for one in replica_of(desk).attention()]
+    (told,) = [one for one in replica_of(desk).attention() if one.code == "hub"]
+    assert told.facts["reason"] == "desk-revoked"
     desk.receive()
 
 
