@@ -89,6 +89,11 @@ class Home:
         return self.root / "sealed-keys.json"
 
     @property
+    def held(self) -> Path:
+        """How far the ministry signed for the journal, beside the database that says it, too."""
+        return self.root / "held.json"
+
+    @property
     def continuing(self) -> Path:
         """How far an enrolment anew has come; there only while it goes on."""
         return self.root / "continuing.json"
@@ -106,9 +111,10 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     `place` is `centre/12` or `office/DEPARTMENT/GOVERNORATE`, `desk` two digits, `central_key`
     raw Ed25519 in base64url, `trust` a PEM file with the ministry's own certificate authority,
     `hub` says how the hub of the place is found (`find` on the network, `off`, or its address) and
-    `hub_serve` that this desk serves others from `hub_host` and `hub_port`, `backup_folder` a folder on a second disk or a stick, `reserve_mb` what is kept free for a
-    full disk, `keys` either `keyring` or the path of the key file. The forms are checked on
-    reading: people edit this file by hand.
+    `hub_serve` that this desk serves others from `hub_host` and `hub_port`, `backup_folder` a folder
+    on a second disk or a stick, `reserve_mb` what is kept free for a full disk, `keys` either
+    `keyring` or the path of the key file. The forms are checked on reading: people edit this file
+    by hand.
     """
 
     server: str

@@ -25,7 +25,7 @@ def register(command: Command) -> None:
         "--from",
         dest="source",
         required=True,
-        metavar="BACKUP|central|itself",
+        metavar="BACKUP|central|hub|itself",
         help="a backup's folder, `backup` for the newest, or who holds this desk's journal",
     )
     made.add_argument("--no-line", action="store_true", help="do not ask the ministry for more")

@@ -195,6 +195,13 @@ class Restore:
             with database.read() as connection:
                 done.seq = adopting.tip(connection, origin).seq
             self._known_elsewhere(done)
+            if not done.seq and done.source != "backup":
+                raise NotFound(
+                    "Nothing of this desk was found there; nothing was changed.",
+                    "Restore from a backup, or from who holds this desk's journal. Run: "
+                    "desk restore --from backup",
+                    code="restore-nothing",
+                )
             database.settle()
             done.complete = went is not None and went <= done.seq and not done.written_anew
 

@@ -24,8 +24,8 @@ class Made(NamedTuple):
 
 
 def staying(made: Iterable[Made], *, here: bool = False) -> set[int]:
-    """The numbers of the backups that stay: the newest of each of the last hours, days and weeks
-    in which one was made, and whatever knows more of the journal than the newest does.
+    """The numbers of the backups that stay: the last two, the newest of each of the last hours,
+    days and weeks in which one was made, and whatever knows more of the journal than the newest.
 
     `here`: they lie on the desk's own disk, where more than two save nobody.
     """
@@ -35,7 +35,7 @@ def staying(made: Iterable[Made], *, here: bool = False) -> set[int]:
     ahead = {one.number for one in newest if one.seq > newest[0].seq}
     if here:
         return ahead | {one.number for one in newest[:2]}
-    kept = set(ahead)
+    kept = ahead | {one.number for one in newest[:2]}
     spans: tuple[tuple[int, Callable[[datetime], object]], ...] = (
         (HOURS, lambda at: (at.date(), at.hour)),
         (DAYS, lambda at: at.date()),

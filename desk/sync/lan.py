@@ -95,11 +95,12 @@ def server_context(key: Ed25519PrivateKey) -> ssl.SSLContext:
     return context
 
 
-def introduced(database: Database, address: str, place: str) -> tuple[carried.Author, str]:
-    """Who answers at an address, and the SHA-256 (hex) of the certificate to bind the line to.
+def certified(address: str) -> tuple[str, str]:
+    """The journal whose key the certificate at an address carries, and the SHA-256 (hex) of that
+    certificate to bind the line to; whether it is a desk's at all is not known here.
 
-    Raises `LineTrouble` when nobody answers or it is no desk's certificate (`hub-stranger`),
-    and what `carried.author_of` raises for a desk of another place or a revoked one.
+    Raises `LineTrouble` when nobody answers or it is no desk's kind of certificate
+    (`hub-stranger`).
     """
     data = certificate_of(address)
     key = None
@@ -112,10 +113,19 @@ def introduced(database: Database, address: str, place: str) -> tuple[carried.Au
             code="hub-stranger",
             address=address,
         )
-    origin = entries.origin_of(key.public_bytes_raw())
+    return entries.origin_of(key.public_bytes_raw()), hashlib.sha256(data).hexdigest()
+
+
+def introduced(database: Database, address: str, place: str) -> tuple[carried.Author, str]:
+    """Who answers at an address, and the SHA-256 (hex) of the certificate to bind the line to.
+
+    Raises `LineTrouble` when nobody answers or it is no desk's certificate (`hub-stranger`),
+    and what `carried.author_of` raises for a desk of another place or a revoked one.
+    """
+    origin, pin = certified(address)
     with database.read() as connection:
         author = carried.author_of(connection, origin, place)
-    return author, hashlib.sha256(data).hexdigest()
+    return author, pin
 
 
 # --- how it is found ------------------------------------------------------------------------------

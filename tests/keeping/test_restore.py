@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from desk import config
 from desk.config import Home
+from desk.errors import LineTrouble
+from desk.keeping import afar
+from desk.sync import own_journal
+from desk.sync.client import ServerRefused
 from tests.cli.commands import Commands, paper
 from tests.cli.conftest import Enrol
+from tests.cli.test_documented import documented
 from tests.servers import Ministry
 
 from .damage import flip, flip_some
@@ -161,3 +171,65 @@ def test_nothing_at_hand_but_the_damaged_database_itself(
     found = known(desk, references)
     assert len(found) >= 6
     settled(desk, ministry, *found)
+
+
+@contextlib.contextmanager
+def serving(desk: Commands) -> Iterator[str]:
+    """A desk that serves its place; gives its address."""
+    hub = desk.begun("hub", "serve", "--port", "0", "--host", "127.0.0.1")
+    assert hub.stdout is not None
+    try:
+        yield json.loads(hub.stdout.readline())["address"]
+    finally:
+        hub.terminate()
+        hub.communicate()
+
+
+def test_the_hub_gives_a_desk_its_own_journal_back(
+    enrol: Enrol, ministry: Ministry, tmp_path: Path
+) -> None:
+    served, desk = enrol(name="served"), enrol(name="desk")
+    for one in (served, desk):
+        one.said("sync")  # they know each other now
+    with serving(served) as address:
+        desk.settings(hub=address, server="http://127.0.0.1:9")
+        served.settings(server="http://127.0.0.1:9")
+        references = [desk.receive(tmp_path)["reference"] for _ in range(3)]
+        assert "Nothing of this desk" in desk.refused("restore", "--from", address)
+        desk.said("hub", "status", "--json")  # no line to the ministry, but one to the hub
+        before = desk.seq()
+        for path in desk.home.glob("desk.db*"):
+            path.unlink()
+        done = restored(desk, "hub")
+        assert (done["seq"], done["fetched"]) == (before, before)
+    assert known(desk, references) == set(references)
+    desk.settings(server=ministry.url)
+    settled(desk, ministry, *references)
+
+
+def test_a_desk_reads_no_journal_but_its_own(
+    enrol: Enrol, ministry: Ministry, tmp_path: Path
+) -> None:
+    first, second = enrol(name="first"), enrol(name="second")
+    first.receive(tmp_path)
+    first.said("sync")
+    settings = [config.load(Home(one.home)) for one in (first, second)]
+    keys = config.find_keys(settings[1], Home(second.home))
+    with afar.ministry(settings[1], keys) as central:
+        with pytest.raises(ServerRefused) as refused:
+            central.pull({own_journal.scope_of(settings[0].origin): 0}, 100)
+        assert refused.value.code == "scope"
+        pages = list(afar.journal_of(central, settings[1], 0))
+        assert [seq for page in pages for seq, _ in page] == list(range(1, second.seq() + 1))
+        # Neither a page of another ministry nor one that leaves something out is taken.
+        with pytest.raises(LineTrouble) as trouble:
+            list(own_journal.from_central(central, bytes(32), 0))
+        assert trouble.value.code == "server-signature"
+
+
+def test_what_it_prints_is_what_the_readme_says(desk: Commands, tmp_path: Path) -> None:
+    desk.receive(tmp_path)
+    status = desk.told("keeping", "backup", "--json")
+    assert documented("desk keeping") == set(status)
+    assert documented("desk restore") == set(restored(desk, "backup", "--no-line"))
+    assert documented("desk mend") == set(desk.told("mend", "--json"))

@@ -116,6 +116,14 @@
             <translation>شُبّاك مفتوح على هذه البيانات من قبل.</translation>
         </message>
         <message>
+            <source>hub-none.do</source>
+            <translation>افتح شُبّاك على المنفذ الذي يخدمها، أو سمِّ عنوانه.</translation>
+        </message>
+        <message>
+            <source>hub-none.what</source>
+            <translation>لم يوجد منفذ في هذا المكان يخدم سائر المنافذ.</translation>
+        </message>
+        <message>
             <source>many-waiting.do</source>
             <translation>تابع عملك. انظر إلى الخط، أو احملها على ذاكرة من صفحة المزامنة.</translation>
         </message>
@@ -146,6 +154,14 @@
         <message>
             <source>restore-line.what</source>
             <translation>لا يمكن سؤال الوزارة بلا خط.</translation>
+        </message>
+        <message>
+            <source>restore-nothing.do</source>
+            <translation>استعد البيانات من نسخة احتياطية، أو ممن لديه سجل هذا المنفذ.</translation>
+        </message>
+        <message>
+            <source>restore-nothing.what</source>
+            <translation>لم يوجد هناك شيء من هذا المنفذ، ولم يتغيّر شيء.</translation>
         </message>
         <message>
             <source>restore-older.do</source>
