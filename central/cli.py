@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -349,11 +348,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(asked: argparse.Namespace) -> int:
     """Serve. The first line says where: JSON with `address` and `origin`."""
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
-
     from . import serving, workers  # take their time, and no other command needs them
+
+    serving.logs()
 
     def listening(address: str, origin: str) -> None:
         print(json.dumps({"address": address, "origin": origin}), flush=True)

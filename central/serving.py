@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import signal
 import socket
 import threading
@@ -18,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from desk.errors import Trouble
 from desk.sync.admission import Admission
 from desk.sync.connections import files_allowed, patient, watched
+from desk.sync.problems import REFUSALS
 from desk.sync.server import create_app
 
 from .app import Central, opened
@@ -40,6 +42,14 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._listening()
+
+
+def logs() -> None:
+    """Let a serving process tell on stderr what an administrator should know."""
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    REFUSALS.setLevel(logging.INFO)
 
 
 def bound(host: str, port: int, *, shared: bool = False) -> tuple[socket.socket, str]:

@@ -25,7 +25,7 @@ from typing import Final
 from desk.errors import Refused, Trouble
 
 from .app import opened
-from .serving import Serving, bound
+from .serving import Serving, bound, logs
 
 _log = logging.getLogger("central.workers")
 
@@ -176,9 +176,7 @@ class _Worker:
 
 def _work(home: Path, host: str, port: int, pipe: Connection) -> None:
     """A process: serve until told to end, or until nobody is left to tell."""
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    logs()
     stopping = threading.Event()
 
     def quiet(number: int, frame: FrameType | None) -> None:

@@ -5,6 +5,8 @@ No refusal leaves a server as anything but such a document; secrets and stack tr
 
 from __future__ import annotations
 
+import logging
+import time
 from http import HTTPStatus
 from typing import Final
 
@@ -16,6 +18,9 @@ from starlette.exceptions import HTTPException
 from desk.errors import NotAllowed, NotFound, Refused, ShubbakError, Trouble
 
 from .wire import PROBLEM_TYPE, Codes, Problem
+
+REFUSALS: Final = logging.getLogger("desk.sync.refusals")
+"""Where suspect requests are told of, as INFO; `central serve` lets it through."""
 
 TYPE: Final = "https://shubbak.example/problems/"
 
@@ -117,11 +122,64 @@ def _phrase(status: int) -> str:
         return "Refused"
 
 
+_SUSPECT: Final = frozenset(
+    {
+        Codes.CODE_UNKNOWN,
+        Codes.CODE_USED,
+        "too-many-tries",
+        Codes.DESK_UNKNOWN,
+        Codes.DESK_REVOKED,
+        Codes.ASSERTION,
+        Codes.OTHER_JOURNAL,
+        Codes.FORK,
+        Codes.CHAIN,
+        Codes.SIGNATURE,
+        Codes.FRAME,
+        Codes.FRAME_SIZE,
+        Codes.SCAN_CHECKSUM,
+        Codes.BUNDLE_DAMAGED,
+        Codes.BUNDLE_FOREIGN,
+        Codes.BUNDLE_AUTHOR,
+        Codes.BUNDLE_REVOKED,
+        "scope",
+        "body-size",
+    }
+)
+"""Refusals that an administrator looks for: somebody, or something on the way, is not sound."""
+
+_AGAIN: Final = 60.0
+_KNOWN: Final = 1000
+
+
+class _Told:
+    """Tells of suspect requests, each kind from one place once a minute: a flood fills no disk."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, str, str], float] = {}
+
+    def tell(self, request: Request, error: ShubbakError) -> None:
+        """Log one line with neither query, headers nor body: these may hold secrets."""
+        if error.code not in _SUSPECT:
+            return
+        who = request.client.host if request.client else ""
+        path = request.scope.get("raw_path", b"").decode("ascii", "replace")[:100]
+        kind, now = (who, path, error.code), time.monotonic()
+        if now - self._last.get(kind, -_AGAIN) < _AGAIN:
+            return
+        if len(self._last) >= _KNOWN:
+            self._last.clear()
+        self._last[kind] = now
+        REFUSALS.info("%s %r from %s was refused: %s", request.method, path, who, error.code)
+
+
 def install(app: FastAPI) -> None:
     """Let every refusal of an application be a problem document."""
+    told = _Told()
 
-    async def ours(_: Request, error: Exception) -> Response:
-        return answer(error if isinstance(error, ShubbakError) else ShubbakError(str(error)))
+    async def ours(request: Request, error: Exception) -> Response:
+        known = error if isinstance(error, ShubbakError) else ShubbakError(str(error))
+        told.tell(request, known)
+        return answer(known)
 
     async def http(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
