@@ -256,7 +256,9 @@ def test_a_stranger_a_revoked_desk_and_another_ministry_are_refused(
     assert held(ministry) == before
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
 @given(st.data())
 def test_whatever_is_done_to_its_bytes_nothing_is_kept(
     ministry: Ministry, enrolled: Enrolled, tmp_path: Path, data: st.DataObject

@@ -8,7 +8,7 @@ import struct
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.errors import Refused
@@ -71,6 +71,7 @@ START = 9 + struct.unpack_from(">I", WHOLE, 5)[0] + 64
 """Where the body begins."""
 
 
+@settings(deadline=None)
 @given(some_parts)
 def test_what_was_written_is_read(parts: list[tuple[int, bytes]]) -> None:
     assert read(written(parts)) == parts
@@ -98,6 +99,7 @@ def test_nothing_of_the_content_lies_open() -> None:
     assert b"what is new" not in WHOLE
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(WHOLE) * 8 - 1))
 def test_a_flipped_bit_is_refused(at: int) -> None:
     bad = bytearray(WHOLE)
@@ -106,18 +108,21 @@ def test_a_flipped_bit_is_refused(at: int) -> None:
         read(bytes(bad))
 
 
+@settings(deadline=None)
 @given(st.one_of(st.integers(0, 400), st.integers(0, len(WHOLE) - 1)))
 def test_a_cut_is_refused(size: int) -> None:
     with pytest.raises(Refused):
         read(WHOLE[:size])
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=200))
 def test_more_bytes_at_its_end_are_refused(more: bytes) -> None:
     with pytest.raises(Refused):
         read(WHOLE + more)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(Refused):
