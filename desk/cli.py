@@ -73,6 +73,9 @@ def _parser() -> argparse.ArgumentParser:
 
     made = command("sync", _sync, "send what waits and fetch what is new")
     made.add_argument("--once", action="store_true", help="one round (the default)")
+    made.add_argument(
+        "--anyway", action="store_true", help="scans too, though today's budget of the line is used"
+    )
     _json_flag(made)
 
     made = command("status", _status, "say what waits and what the ministry holds")
@@ -188,6 +191,8 @@ def _sync(home: Home, args: argparse.Namespace) -> int:
     from desk import workplace
 
     with workplace.opened(home) as place:
+        if args.anyway:
+            place.engine.send_anyway()
         report = place.engine.cycle()
     if args.json:
         _print(report.as_json())

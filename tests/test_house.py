@@ -29,8 +29,9 @@ MAY_PRINT = (
 # Listens for announcements for as long as it was told to.
 MAY_SLEEP = ("desk/papers/discovery.py",)
 
-# Cuts the power of a file system, which only root can; without root that is said, not hidden.
-MAY_SKIP = re.compile(r"tests/\w+/test_\w*power\w*\.py")
+# Cuts the power of a file system or makes lines, which only root can; without root that is said,
+# not hidden.
+MAY_SKIP = re.compile(r"tests/\w+/test_\w*(power|lines)\w*\.py")
 
 
 @cache

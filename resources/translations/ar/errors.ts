@@ -348,6 +348,14 @@
             <translation>مفاتيح هذا المنفذ وإعداداته لمنفذين مختلفين.</translation>
         </message>
         <message>
+            <source>line-budget.do</source>
+            <translation>تُرسل غداً وحدها. أرسلها الآن على كل حال إن كانت مستعجلة.</translation>
+        </message>
+        <message>
+            <source>line-budget.what</source>
+            <translation>استُهلكت حصة اليوم من الخط ({megabytes} ميغابايت)، والوثائق الباقية ({scans}) تنتظر الغد.</translation>
+        </message>
+        <message>
             <source>line-certificate-date.do</source>
             <translation>تأكد من تاريخ الجهاز. إن كان صحيحاً فأخبر مدير النظام.</translation>
         </message>
