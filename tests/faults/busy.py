@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -100,12 +99,19 @@ class Clerk:
         if settings.receipt_printer != printer:
             config.save(self.home, msgspec.structs.replace(settings, receipt_printer=printer))
         if not self.home.cache.exists():
-            shutil.copytree(self.post.fonts, self.home.cache)
+            self.home.cache.symlink_to(self.post.fonts)
         self.place = open_workplace(self.home)
-        if not self.place.catalogue.services() or not staff.people(self.place.counter):
+        if not self._knows_its_centre():
             self._sync()
         self.tell("end", "opening")
         self.sign_in()
+
+    def _knows_its_centre(self) -> bool:
+        """Whether the first news came whole: a receipt is headed by the centre's name."""
+        counter = self.place.counter
+        with self.place.database.read() as connection:
+            named = bool(counter.governorate(connection))
+        return named and bool(self.place.catalogue.services() and staff.people(counter))
 
     def sign_in(self) -> None:
         """Both people, now and then with a wrong PIN before the right one."""

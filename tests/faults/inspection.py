@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
+
 from desk import config
 from desk.config import Home
 from desk.errors import ShubbakError
@@ -163,17 +165,27 @@ def _printed(
             problems.append(f"the printed receipt {path.name} is not in the journal: {error.what}")
             continue
         paper = path.read_bytes()
-        if not any(
-            place.paper_of(place.receipt(state.reference, copy=copy)) == paper
+        copies_of = [
+            place.paper_of(place.receipt(state.reference, copy=copy))
             for copy in range(1, state.printed + 3)
-        ):
-            problems.append(f"the printed receipt {path.name} says something else than the journal")
+        ]
+        if paper not in copies_of:
+            strange = _words(paper) - {word for copy in copies_of for word in _words(copy)}
+            problems.append(f"the receipt {path.name} says {strange}, the journal something else")
     for reference, prints in ledger.printed.items():
         if place.counter.state(reference).printed < prints:
             problems.append(f"{reference} was printed {prints} times and says less")
     papers = Counter("-".join(p.stem.split("-")[:5]) for p in post.printer.glob("*.pdf"))
     unknown = sum(max(0, n - place.counter.state(one).printed) for one, n in papers.items())
     return [path.name for path in fresh], unknown
+
+
+def _words(paper: bytes) -> set[str]:
+    document = pypdfium2.PdfDocument(paper)
+    try:
+        return set(document[0].get_textpage().get_text_bounded().split())
+    finally:
+        document.close()
 
 
 def _backups(place: Workplace, problems: list[str]) -> None:
