@@ -14,9 +14,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from desk.errors import NotAllowed, Refused
-from desk.models import entries, journal
+from desk.models import entries, journal, projection
 from desk.models.database import Database
-from desk.models.events import DeskEnrolled
+from desk.models.events import DeskEnrolled, JournalContinued
 
 from .wire import MAX_ENTRIES, MAX_FRAME, Batch, Codes, Custody
 
@@ -217,6 +217,55 @@ def _stored(
         (batch.origin, batch.head_seq, batch.head_hash, batch.signature),
     )
     return count
+
+
+def settle_continued(database: Database, place: str) -> int:
+    """Let go of what a neighbour wrote into a journal that goes on in another since: it stands
+    there anew. Returns how many entries went.
+
+    The ministry may hold other entries in their places: the pages of news that are kept here are
+    folded again.
+    """
+    gone = 0
+    with database.read() as connection:
+        held = connection.exec_driver_sql("SELECT origin, seq FROM heads").all()
+        rows = connection.exec_driver_sql(
+            "SELECT e.bytes FROM desks d JOIN entries e ON e.origin = d.origin AND e.seq = 1"
+            " WHERE e.kind = ?",
+            (JournalContinued.kind,),
+        ).all()
+    heads = {row[0]: int(row[1]) for row in held}
+    for (data,) in rows:
+        fact = entries.decode(data).fact()
+        if isinstance(fact, JournalContinued) and heads.get(fact.origin, 0) > fact.seq:
+            with database.write() as connection:
+                gone += _cut(connection, fact, place)
+    return gone
+
+
+def _cut(connection: Connection, fact: JournalContinued, place: str) -> int:
+    rows = connection.exec_driver_sql(
+        "SELECT seq, bytes FROM entries WHERE origin = ? ORDER BY seq", (fact.origin,)
+    ).all()
+    digest, time = entries.GENESIS, 0
+    for seq, data in rows:
+        if seq <= fact.seq:
+            digest, time = entries.chain(digest, data), entries.decode(data).time
+    gone = [entries.decode(data) for seq, data in rows if seq > fact.seq]
+    for table in ("entries", "signed_heads"):
+        connection.exec_driver_sql(
+            f"DELETE FROM {table} WHERE origin = ? AND seq > ?",  # noqa: S608
+            (fact.origin, fact.seq),
+        )
+    connection.exec_driver_sql("DELETE FROM heads WHERE origin = ?", (fact.origin,))
+    if fact.seq and digest == fact.hash:
+        connection.exec_driver_sql(
+            "INSERT INTO heads (origin, seq, hash, time) VALUES (?,?,?,?)",
+            (fact.origin, fact.seq, digest, time),
+        )
+    projection.refold(connection, gone)
+    connection.exec_driver_sql("UPDATE pages SET folded = 0 WHERE scope = ?", (place,))
+    return len(gone)
 
 
 # --- passing on -----------------------------------------------------------------------------------

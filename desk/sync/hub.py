@@ -120,6 +120,8 @@ class HubKeeper:
         if batch.origin == self.origin and caller.origin == self.origin:
             raise NotAllowed("A hub hands nothing over to itself.", code=Codes.OTHER_JOURNAL)
         self._replica.accept(batch, self._place)
+        if batch.first == 1:
+            carried.settle_continued(self._database, self._place)
         with self._database.read() as connection:
             head = carried.head_of(connection, batch.origin)
         at = self._wall() << 16

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from desk.models import continuing, queries
 from desk.models import events as e
 from desk.models.database import copy_to
+from desk.sync import enrolment
 from desk.sync.neighbourhood import Neighbourhood
 from desk.sync.neighbours import Hub
 
@@ -180,6 +182,40 @@ def restored(desk: Desk, backup: Path) -> Desk:
     again = Desk(home, desk.got, desk.key)
     again.serials = desk.serials
     return again
+
+
+def test_what_goes_on_in_another_journal_stands_there_alone(
+    centre: tuple[Desk, Desk, Desk], near: MakeNear, ministry: Ministry
+) -> None:
+    first, second, hub_desk = centre
+    subject = first.receive()
+    first.record(subject, e.ReceiptPrinted(1, "laser"))
+    with serving(hub_desk) as hub:
+        one, two = near(first, hub), near(second, hub)
+        settled(one, two)
+        one.close()
+        ministry.gate.open()
+        key = enrolment.new_key()
+        code = ministry.code(first.got.place, "01", replace=True)
+        got = enrolment.enrol(ministry.gate.url, code, key, continues=first.origin)
+        with first.database.write() as connection:
+            place, wall = first.got.place, first.journal.wall
+            continuing.go_on(connection, first.origin, got.origin, place, 0, {}, wall)
+        again = Desk(first.home, got, key)
+        for desk in (hub_desk, second, again):
+            assert not desk.engine.cycle().code
+        ministry.gate.shut()
+        three = near(again, hub)
+        settled(three, two)
+        with hub_desk.database.read() as connection:
+            state = queries.by_subject(connection, subject)
+        assert state is not None
+        assert (state.origin, state.printed) == (again.origin, 1)
+        three.close()
+    ministry.gate.open()
+    settled_by_line(again, second, hub_desk)
+    assert equal(again, second, hub_desk)
+    again.close()
 
 
 def test_hubs_are_found_on_the_network_and_the_lowest_number_is_chosen(
