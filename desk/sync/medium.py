@@ -166,15 +166,15 @@ _SENTENCES: Final = {
 
 
 def room_wanted(folder: Path, needed: int) -> None:
-    """Raises `Trouble` (`stick-full`, facts `needed` and `free` in bytes) where it is not free."""
+    """Raises `Trouble` (`stick-small`, facts `needed` and `free` in MB) where it is not free."""
     there = free(folder)
     if there < needed:
         raise Trouble(
             f"The stick has {megabytes(there)} MB free, and {megabytes(needed)} MB are needed.",
             "Take a larger one, or remove other files; everything is still on this desk.",
-            code="stick-full",
-            needed=needed,
-            free=there,
+            code="stick-small",
+            needed=megabytes(needed),
+            free=megabytes(there),
         )
 
 

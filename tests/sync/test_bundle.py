@@ -281,7 +281,7 @@ def test_what_does_not_fit_is_told_before_anything_is_written(
     monkeypatch.setattr(medium, "free", lambda _: 2_000_000)
     with pytest.raises(Trouble) as trouble:
         export(desk, usb)
-    assert trouble.value.code == "stick-full"
+    assert trouble.value.code == "stick-small"
     assert trouble.value.what == "The stick has 2.0 MB free, and 3.3 MB are needed."
     assert list((usb / on_stick.FOLDER).iterdir()) == []
 
