@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from desk import config, continuing, recovering
+from desk import config, continuing, noticing, recovering
 from desk.config import Home, Keys, Settings
 from desk.errors import ShubbakError, Trouble
 from desk.keeping import lock
@@ -139,7 +139,10 @@ class Workplace:
             version=VERSION,
             allow_plain=self.settings.allow_plain,
             line_budget=self.settings.line_budget_mb * 1_000_000,
-            chores=(lambda: recovering.seal(self.home, self.journal, self._keys),),
+            chores=(
+                lambda: recovering.seal(self.home, self.journal, self._keys),
+                lambda: noticing.remember(self.home, self.database, self.journal.origin),
+            ),
         )
 
     def _enrolment(self) -> Enrolment:
@@ -536,7 +539,9 @@ def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
         continuing.finish(home)
         settings = config.load(home)
         keys = config.find_keys(settings, home)
-        return Workplace(home, settings, database_of(home, settings, keys), keys, wall, lease)
+        database = database_of(home, settings, keys)
+        noticing.notice(home, database, settings.origin)
+        return Workplace(home, settings, database, keys, wall, lease)
     except BaseException:
         lease.close()
         raise

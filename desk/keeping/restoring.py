@@ -147,6 +147,7 @@ class Restore:
                     done.backup = str(found.folder)
                 self._put_together(done, salvage)
                 self._keep_serials(done)
+                self.home.held.unlink(missing_ok=True)  # what is missing now is known and told
                 done.set_aside = self._change_places()
             except OSError as error:
                 raise Trouble(

@@ -94,17 +94,17 @@ def tell(
 ) -> None:
     """Put before a person, at `now` (ms), what became of the journal."""
     queries.set_setting(connection, _CONTINUED, f"{before} {common} {moved}")
-    detail = {
-        "what": "This desk was enrolled anew. What it had not sent was written into its new journal"
+    queries.put_before_a_person(
+        connection,
+        f"continued:{origin}",
+        "continued",
+        now,
+        "This desk was enrolled anew. What it had not sent was written into its new journal"
         f" ({moved} entries), and goes to the ministry by itself.",
-        "do": "Nothing is lost. If the disk was copied, see that the copy is used no more.",
-        "before": before,
-        "at": common,
-        "moved": moved,
-    }
-    cursor(connection).execute(
-        "INSERT OR REPLACE INTO attention (key, at, code, detail) VALUES (?,?,?,?)",
-        (f"continued:{origin}", now, "continued", msgspec.json.encode(detail).decode()),
+        "Nothing is lost. If the disk was copied, see that the copy is used no more.",
+        before=before,
+        last=common,
+        moved=moved,
     )
 
 

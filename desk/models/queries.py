@@ -390,6 +390,17 @@ def own_journals(connection: Connection, origin: str) -> list[str]:
         found.append(fact.origin)
 
 
+def put_before_a_person(
+    connection: Connection, key: str, code: str, at: int, what: str, do: str, **facts: object
+) -> None:
+    """Note a matter that needs a person, at `at` (ms); see `tables.attention`."""
+    detail = msgspec.json.encode({**facts, "what": what, "do": do}).decode()
+    cursor(connection).execute(
+        "INSERT OR REPLACE INTO attention (key, at, code, detail) VALUES (?,?,?,?)",
+        (key, at, code, detail),
+    )
+
+
 def about_entry(connection: Connection, origin: str, seq: int) -> dict[str, str]:
     """What an entry that is held speaks of: `kind`, `subject`, and the `reference` of its
     transaction, empty for none; nothing for an entry that is not here."""
