@@ -24,6 +24,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults kill", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=600.0, help="stop after so long")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
     started = time.monotonic()
@@ -36,7 +37,7 @@ def main(arguments: list[str]) -> int:
         ministry.start()
         try:
             faults = Faults(folder, ministry, tally, derived_fonts(folder))
-            run(faults, args.kills)
+            run(faults, args.kills, started + 60 * args.minutes)
             faults.finish()
         finally:
             ministry.stop()
@@ -49,7 +50,7 @@ def main(arguments: list[str]) -> int:
     return told(tally, as_json=args.json)
 
 
-def run(faults: Faults, kills: int) -> None:
+def run(faults: Faults, kills: int, last: float) -> None:
     """Kill desks, one after the other, at a moment and at a counted write in turn; every tenth time
     central while one syncs."""
     watches = can_watch()
@@ -62,7 +63,7 @@ def run(faults: Faults, kills: int) -> None:
             faults.live_until_write(desk, life)
         else:
             faults.live(desk, life, KilledDesk())
-        if len(faults.tally.problems) >= ENOUGH:
+        if len(faults.tally.problems) >= ENOUGH or time.monotonic() > last:
             return
         if life % 50 == 49:
             print(f"{life + 1} kills, {len(faults.tally.problems)} problems", file=sys.stderr)

@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults power", description=__doc__)
     parser.add_argument("--cuts", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=600.0, help="stop after so long")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
     started = time.monotonic()
@@ -39,11 +40,14 @@ def main(arguments: list[str]) -> int:
     try:
         mount_alone()
         warm()
-        at_central = args.cuts // 4
+        at_central, last = args.cuts // 4, started + 60 * args.minutes
         with _disk(folder, "desk-disk", DESK_MB) as disk:
-            _run(folder, tally, disk, range(args.cuts - at_central), central_on=None)
+            # Three quarters of the cuts, and of the time.
+            soon = last - 15 * args.minutes
+            _run(folder, tally, disk, range(args.cuts - at_central), soon, central_on=None)
         with _disk(folder, "central-disk", CENTRAL_MB) as disk:
-            _run(folder, tally, disk, range(args.cuts - at_central, args.cuts), central_on=disk)
+            left = range(args.cuts - at_central, args.cuts)
+            _run(folder, tally, disk, left, last, central_on=disk)
     except NoDisk as none:
         print(f"Nothing was tried: {none}.", file=sys.stderr)
         return 3
@@ -62,7 +66,9 @@ def _disk(folder: Path, name: str, megabytes: int):  # type: ignore[no-untyped-d
         disk.remove()
 
 
-def _run(folder: Path, tally: Tally, disk: Disk, lives: range, central_on: Disk | None) -> None:
+def _run(
+    folder: Path, tally: Tally, disk: Disk, lives: range, last: float, central_on: Disk | None
+) -> None:
     """Cut in these lives: the desks' disk, or that of central."""
     if not lives:
         return
@@ -80,8 +86,8 @@ def _run(folder: Path, tally: Tally, disk: Disk, lives: range, central_on: Disk 
                 number = count // LIVES
                 desk = faults.new_desk((own if central_on else disk.place) / f"desk-{number}")
             faults.live(desk, life, how)
-            if len(tally.problems) >= ENOUGH:
-                return
+            if len(tally.problems) >= ENOUGH or time.monotonic() > last:
+                break
             if count % 25 == 24:
                 print(f"{life + 1} cuts, {len(tally.problems)} problems", file=sys.stderr)
         faults.finish()

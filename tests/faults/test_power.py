@@ -13,9 +13,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.timeout(300)
 def test_ten_power_cuts_lose_nothing() -> None:
     command = [sys.executable, "-m", "tests.faults", "power", "--cuts", "10", "--json"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=110)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280)
     if done.returncode == 3 or os.geteuid() != 0:
         pytest.skip("a power cut needs root and a loop device")
     assert done.returncode == 0, done.stdout + done.stderr
