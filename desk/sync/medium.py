@@ -202,7 +202,7 @@ def write_for_certain(
                 write(file)
                 os.fsync(file.fileno())
             os.replace(part, path)
-            sync_folder(path.parent)
+            sync(path.parent)
         except BaseException:
             with contextlib.suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -221,6 +221,16 @@ def write_for_certain(
                 "Take another one; everything is still on this desk.",
                 code="stick-bad",
             ) from error
+
+
+def sync(folder: Path) -> None:
+    """Make the names in a folder durable, where its file system has a way to."""
+    try:
+        sync_folder(folder)
+    except OSError as error:
+        # Some that run outside of the kernel know no such thing for folders.
+        if error.errno not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+            raise
 
 
 def sweep(folder: Path, beginning: str) -> None:

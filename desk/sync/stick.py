@@ -16,7 +16,6 @@ from typing import BinaryIO, Final, NamedTuple, Protocol
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk.config import sync_folder
 from desk.errors import Refused, ShubbakError
 from desk.models import clock
 
@@ -189,7 +188,7 @@ class Stick:
                 raise NotADirectoryError(20, "not a folder", str(folder))
             place = place_on(folder)
             place.mkdir(exist_ok=True)
-            sync_folder(folder)
+            medium.sync(folder)
         medium.sweep(place, self.stem)
         kept, after, written = self._tidied(place)
         plan = self._plan(after, written)
