@@ -30,7 +30,8 @@ SENT = 1
 
 STATUS = {
     "state", "pending_facts", "pending_transactions", "pending_scans", "pending_bytes", "since",
-    "next_try", "last_try", "last_contact", "custody", "attention", "trouble", "bytes_per_second", "line",
+    "next_try", "last_try", "last_contact", "custody", "attention", "trouble", "bytes_per_second",
+    "line",
 }  # fmt: skip
 SYNC = {
     "facts_sent", "facts_received", "scans_sent", "scans_received", "bytes", "seconds", "failures",

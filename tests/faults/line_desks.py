@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.models import entries
 from desk.models import events as e
@@ -56,7 +57,7 @@ class LineDesk:
         self.home = home
         self.enrolled = msgspec.json.decode((home / "enrolled.json").read_bytes(), type=_Kept)
         self.got = self.enrolled.enrolment
-        self.key = enrolment.Ed25519PrivateKey.from_private_bytes(self.enrolled.key)
+        self.key = Ed25519PrivateKey.from_private_bytes(self.enrolled.key)
         self.database: Database = open_database(home / "desk.db", _KEY)
         self.journal = Journal(self.database, self.key, self.got.place)
         self.vault = Vault(home / "vault", _KEY)
