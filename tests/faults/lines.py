@@ -57,7 +57,7 @@ KINDS = {
     "satellite": Kind("satellite", 100_000 // 8, 1.2, 0.05, 30, 20, 20, 900),
     "3g": Kind("3G", 1_000_000 // 8, 0.08, 0.05, 30, 60, 20, 900),
     # So short that a cut costs a larger part: for the checks of every day, not for the table.
-    "short": Kind("short", 240_000 // 8, 0.2, 0.05, 6, 4, 6, 60, 1.3),
+    "short": Kind("short", 240_000 // 8, 0.2, 0.05, 6, 4, 6, 120, 1.3),
 }
 
 
@@ -201,7 +201,7 @@ def _synced(
             "tls": tls[0] if tls else "",
             "longest": kind.longest,
             # The clerk stops in time for everything to get through.
-            "clerk": (min(60.0, kind.longest / 5)) if share is shares[0] else 0,
+            "clerk": (min(60.0, kind.longest / 12)) if share is shares[0] else 0,
         }
         command = lines.at_desk(*module, "tests.faults.line_desks")
         workers.append(_begun(command, ask))

@@ -26,7 +26,7 @@ def test_everything_crosses_a_bad_line_once(tmp_path: Path) -> None:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=150,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
