@@ -49,6 +49,9 @@ _SMALL_PIECE: Final = 2 * 1024
 _PIECE: Final = 16 * 1024
 """Bytes of a body that are handed over at once: the library's own block."""
 
+_LARGE_PIECE: Final = 256 * 1024
+"""Bytes of it on a line that takes them at once."""
+
 _LONGEST_TICKET: Final = 200
 _VISIT_SECONDS: Final = 120.0
 """How long a desk that was told to wait is taken to be at it after its time."""
@@ -350,6 +353,7 @@ class _Direct(HTTPAdapter):
     def init_poolmanager(self, *words: Any, **named: Any) -> None:
         named["ssl_context"] = self._tls
         named["socket_options"] = _socket_options()
+        named["blocksize"] = _LARGE_PIECE
         super().init_poolmanager(*words, **named)
 
 
@@ -409,7 +413,9 @@ class _Pieces(io.BytesIO):
 
     def __init__(self, body: bytes, patience: float) -> None:
         super().__init__(body)
-        self._most = _SMALL_PIECE if patience > 1.0 else _PIECE
+        self._most = _LARGE_PIECE if patience < 0.1 else _PIECE
+        if patience > 1.0:
+            self._most = _SMALL_PIECE
 
     def read(self, size: int | None = -1, /) -> bytes:
         """At most one piece."""

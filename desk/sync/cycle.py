@@ -27,7 +27,7 @@ from .metering import Meter
 from .news import News
 from .policy import PendingScan
 from .replica import DeskReplica
-from .uploads import Scans, Uploads
+from .uploads import AT_ONCE, Pack, Scans, Uploads
 from .wire import Batch, Codes
 
 _log = logging.getLogger(__name__)
@@ -131,6 +131,7 @@ class Cycle:
         self._pulled_at = 0.0
         self._stopped_at = ""
         self._not_held: set[str] = set()
+        self._flights: deque[tuple[Pack, Future[set[str]]]] = deque()
         self._was_away = True
         self._reread = False
         self._look_for_scans = True
@@ -396,7 +397,10 @@ class Cycle:
                 arrived += self._send_some(left, report)
                 if len(arrived) >= _NOTED_AT_ONCE:
                     self._note_scans(arrived)
+            arrived += self._landed(0, report)
         finally:
+            self._flights.clear()
+            self.uploads.wait()
             self.uploads.forget()
             # What is not noted after a crash is asked for again and found at central.
             self._note_scans(arrived)
@@ -429,21 +433,36 @@ class Cycle:
     def _send_some(self, left: deque[PendingScan], report: Report) -> list[str]:
         """Send the next scans, together where they are small; returns those that arrived."""
         pack = self.uploads.next_pack(left)
-        names = [left.popleft().scan] if pack is None else []
-        arrived: set[str] = set()
-        if pack is not None:
+        if pack is None:
+            arrived = self._landed(0, report)
+            name = left.popleft().scan
+            arrived += [name] if self._send_scan(name, report) else []
+        else:
             for name, error in pack.faults:
                 self._scan_failed(name, report, error)
             self.uploads.prepare(left)
             # What of it arrives is known by the answer alone; until then it is to be asked for.
             self._not_held.difference_update(name for name, _ in pack.scans)
-            arrived = self.uploads.send_pack(pack)
-            report.scans_sent += len(arrived)
-            names = [name for name, _ in pack.scans if name not in arrived]
-        alone = [name for name in names if not self._stopping() and self._send_scan(name, report)]
-        if arrived or alone:
+            self._flights.append((pack, self.uploads.begin_pack(pack)))
+            several = self.meter.left() is None and policy.is_quick(self.central.speed)
+            arrived = self._landed(AT_ONCE - 1 if several and left else 0, report)
+        if arrived:
             self._progress()
-        return [*arrived, *alone]
+        return arrived
+
+    def _landed(self, under_way: int, report: Report) -> list[str]:
+        """Wait until so many packs are under way at most; the scans that arrived with others,
+        those of them included that then went by themselves."""
+        arrived: list[str] = []
+        while len(self._flights) > under_way:
+            pack, sending = self._flights.popleft()
+            held = sending.result()
+            report.scans_sent += len(held)
+            arrived += held
+            for name, _ in pack.scans:
+                if name not in held and not self._stopping() and self._send_scan(name, report):
+                    arrived.append(name)
+        return arrived
 
     def _send_scan(self, name: str, report: Report) -> bool:
         try:

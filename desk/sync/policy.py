@@ -226,6 +226,11 @@ def effort(speed: Speed, plain: int) -> Effort:
     return Effort.UTMOST if plain <= _SMALL else Effort.THOROUGH
 
 
+def is_quick(speed: Speed) -> bool:
+    """Whether a line is so wide that what a cut costs takes no time to send again."""
+    return speed.rate > 4 * _QUICK_LINE
+
+
 _PACK_LINE: Final = 40_000.0
 """Bytes a second from which many scans go together. Below, a cut comes before most packs are over
 and costs half a scan; by tus it costs what was on its way."""

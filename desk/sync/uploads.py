@@ -7,7 +7,6 @@ answer to its pack or its last chunk, or by `Central.held`.
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future
@@ -15,7 +14,7 @@ from itertools import islice
 from typing import Final, NamedTuple, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from desk.errors import ShubbakError, Trouble
+from desk.errors import ShubbakError
 
 from . import packs, policy
 from .ahead import Ahead
@@ -29,6 +28,9 @@ _GONE: Final = (404, 410)
 _CONFLICT: Final = (409, 423)
 _CHECKSUM: Final = 460
 _TRIES: Final = 3
+AT_ONCE: Final = 2
+"""Packs that are under way at most: one on the line while the other is made durable at its end."""
+
 _NO_PACKS: Final = (404, 405, 413, 415, 422)
 """A server that answers so to a pack knows none, or not ours; tus it knows."""
 
@@ -37,8 +39,8 @@ class Scans(Protocol):
     """Where the bytes of scans are kept: the desk's vault."""
 
     def get(self, name: str) -> bytes:
-        """The bytes of a scan by its SHA-256 in hex. Raises `Trouble` (`scan-missing`,
-        `scan-damaged`)."""
+        """The bytes of a scan, checked against its name (SHA-256 in hex). Raises `Trouble`
+        (`scan-missing`, `scan-damaged`)."""
         ...
 
     def has(self, name: str) -> bool:
@@ -67,6 +69,7 @@ class Uploads:
         self._takes_packs = True
         self._ahead = Ahead()
         self._prepared: tuple[list[str], Future[Pack]] | None = None
+        self._senders = deque((Ahead(), Ahead()), maxlen=AT_ONCE)
 
     def next_pack(self, left: deque[PendingScan]) -> Pack | None:
         """Read the next scans that go together, and take them from what is left; None when the
@@ -100,7 +103,7 @@ class Uploads:
         size = 0
         for name in names:
             try:
-                data = self._sound(name)
+                data = self.scans.get(name)
             except ShubbakError as error:
                 pack.faults.append((name, error))
                 continue
@@ -130,16 +133,15 @@ class Uploads:
             return set()
         return set(decoded(answer, PackAnswer).held) & {name for name, _ in pack.scans}
 
-    def _sound(self, name: str) -> bytes:
-        data = self.scans.get(name)
-        if hashlib.sha256(data).hexdigest() != name:
-            raise Trouble(
-                "A scan on this desk is damaged.",
-                "Scan the paper again and add it to the transaction.",
-                code="scan-damaged",
-                scan=name,
-            )
-        return data
+    def begin_pack(self, pack: Pack) -> Future[set[str]]:
+        """`send_pack` beside what goes on here; waits while `AT_ONCE` packs are under way."""
+        self._senders.rotate()
+        return self._senders[0].begin(self.send_pack, pack)
+
+    def wait(self) -> None:
+        """Wait for the packs that are under way."""
+        for sender in self._senders:
+            sender.wait()
 
     def send(self, name: str) -> int:
         """Bring one scan to central; returns its size when central holds it whole and durable.
@@ -147,7 +149,7 @@ class Uploads:
         Raises `LineTrouble` (then calling again goes on from the last chunk), `ServerRefused`,
         or the vault's `Trouble`.
         """
-        data = self._sound(name)
+        data = self.scans.get(name)
         for _ in range(_TRIES):
             offset = self._begin(name, data)
             while offset is not None and offset < len(data):
