@@ -140,6 +140,7 @@ class Workplace:
             allow_plain=self.settings.allow_plain,
             line_budget=self.settings.line_budget_mb * 1_000_000,
             chores=(
+                self.room.for_an_export,
                 lambda: recovering.seal(self.home, self.journal, self._keys),
                 lambda: noticing.remember(self.home, self.database, self.journal.origin),
             ),

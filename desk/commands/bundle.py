@@ -44,6 +44,7 @@ def _export(home: Home, args: argparse.Namespace) -> int:
     from desk import workplace
 
     with workplace.opened(home) as place:
+        place.room.for_an_export()
         done = place.stick().export(args.folder)
     if args.json:
         _print(exported_shown(done))

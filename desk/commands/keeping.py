@@ -83,8 +83,8 @@ def _restore(home: Home, args: argparse.Namespace) -> int:
         print(f"Restored up to entry {done.seq}. What was there is in {done.set_aside}.")
     if done.trouble:
         print(
-            f"The ministry was not asked for what came later. {done.trouble} Then run: "
-            "desk restore --from central",
+            f"What the ministry holds beyond that did not come. {done.trouble} When the line is up, "
+            "run: desk restore --from central",
             file=sys.stderr,
         )
     if done.scans_missing:

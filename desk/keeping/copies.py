@@ -1,7 +1,8 @@
 """One backup of a home: made, checked, listed, thinned out.
 
-A backup is a folder with the encrypted database, the settings (no key is in there) and a note of
-what it holds, written last; the scans of all backups of a desk lie once beside them.
+A backup is a folder with the encrypted database, the settings, the keys as only the ministry can
+open them, and a note of what it holds, written last; the scans of all backups of a desk lie once
+beside them.
 """
 
 from __future__ import annotations
@@ -27,7 +28,6 @@ from .room import MEGABYTE, is_full
 from .rotation import Made, staying
 
 DATABASE: Final = "desk.db"
-SETTINGS: Final = "desk.json"
 NOTE: Final = "backup.json"
 VAULT: Final = "vault"
 _MAKING: Final = ".making"
@@ -206,8 +206,11 @@ class Making:
         origin = self.settings.origin
         with _Synced(target, self._pace) as step:
             holds, state = self.database.back_up(target, lambda c: _look(c, origin), step)
-        shutil.copyfile(self.home.settings, making / SETTINGS)
-        _sync(making / SETTINGS)
+        # The sealed keys open for the ministry alone: a dead computer's desk comes back with them.
+        for source in (self.home.settings, self.home.sealed_keys):
+            if source.exists():
+                shutil.copyfile(source, making / source.name)
+                _sync(making / source.name)
         number = max((int(path.name[:6]) for path in _folders(store)), default=0) + 1
         note = Backup(
             number,

@@ -65,6 +65,11 @@ class Restored(msgspec.Struct):
     trouble: str = ""
 
 
+class _Held(msgspec.Struct):
+    origin: str
+    seq: int
+
+
 class Restore:
     """One restore of a home. `fetch` asks the ministry (or the hub), None without a line.
 
@@ -147,7 +152,7 @@ class Restore:
                     done.backup = str(found.folder)
                 self._put_together(done, salvage)
                 self._keep_serials(done)
-                self.home.held.unlink(missing_ok=True)  # what is missing now is known and told
+                self._tell_what_is_missing(done)
                 done.set_aside = self._change_places()
             except OSError as error:
                 raise Trouble(
@@ -290,6 +295,16 @@ class Restore:
                         continue
         return found
 
+    def _tell_what_is_missing(self, done: Restored) -> None:
+        """The ministry may have signed for more than is here again."""
+        try:
+            held = msgspec.json.decode(self.home.held.read_bytes(), type=_Held)
+        except (OSError, msgspec.MsgspecError):
+            return
+        if held.origin == self.settings.origin and held.seq > done.seq and not done.trouble:
+            done.trouble = f"It signed for {held.seq - done.seq} entries that are missing here."
+        self.home.held.unlink(missing_ok=True)  # it is known and told now
+
     def _change_places(self) -> str:
         for path in (self._work / self.home.database.name, self._work / self.home.settings.name):
             if path.exists():
@@ -353,4 +368,7 @@ def settings_of(home: Home, place: str) -> Settings | None:
     settings = config.load(Home(folder))
     config.make_private(home.root)
     config.save(home, settings)
+    sealed = Home(folder).sealed_keys
+    if sealed.exists() and not home.sealed_keys.exists():
+        config.write_durably(home.sealed_keys, sealed.read_bytes(), 0o600)
     return settings

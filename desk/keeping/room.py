@@ -74,12 +74,14 @@ class Room:
             if self.free() < self.low:
                 self._give_up(self._acts)
 
-    def for_an_export(self) -> None:
-        """Before syncing or an export: give up what is left for that, too, if it must be."""
+    def for_an_export(self) -> bool:
+        """Before syncing or an export: give up what is left for that, too, if it must be.
+        Writes no fact, and so answers False: it is one of syncing's chores."""
         self.for_an_act()
         with contextlib.suppress(OSError):
-            if self._half and self.free() < self.low:
+            if self._half and self.free() < self.low // 4:
                 self._give_up(self._export)
+        return False
 
     def full(self) -> bool:
         """The disk said that it is full: give up the reserve; whether trying again may help."""
