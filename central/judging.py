@@ -81,6 +81,8 @@ def judge(
             if fact.due and not _DAY.fullmatch(fact.due):
                 return "date-form"
             return _reference(fact.reference, (author, *before))
+        case e.Renumbered():
+            return _reference(fact.reference, (author, *before))
         case e.FeeTaken():
             return _fee(fact)
         case e.Corrected() if fact.fee is not None:

@@ -135,7 +135,7 @@ def verdicts(
         elif isinstance(fact, e.JournalContinued):
             if not before.goes_on(author, one.seq, fact):
                 bad[place] = FOREIGN
-        elif isinstance(fact, e.TransactionReceived):
+        elif isinstance(fact, e.TransactionReceived | e.Renumbered):
             first = received.setdefault(fact.reference, one)
             if first is not one and _subject(first) != one.entry.subject:
                 bad[place] = USED
@@ -143,7 +143,18 @@ def verdicts(
     for reference in received.keys() - _given_out(connection, received):
         one = received[reference]
         bad[one.origin, one.seq] = USED
-    return bad
+    renumbered = _renumbered(connection, [p for p, reason in bad.items() if reason == USED])
+    return {place: reason for place, reason in bad.items() if place not in renumbered}
+
+
+def _renumbered(connection: Connection, used: Sequence[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Which of these, judged for references that others have, got another one since."""
+    rows = connection.execute(
+        "select s.origin, s.seq from spoken s join receipts r using (subject)"
+        " where (s.origin, s.seq) in (select * from unnest(%s::text[], %s::bigint[]))",
+        ([origin for origin, _ in used], [seq for _, seq in used]),
+    ).fetchall()
+    return {(origin, seq) for origin, seq in rows}
 
 
 def _subject(one: Read) -> UUID | None:

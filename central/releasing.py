@@ -24,9 +24,10 @@ _FEES: Final = ("fee-negative", "fee-sum")
 
 
 def asked(
-    connection: Connection, found: Iterable[Entry], authors: Mapping[str, Caller]
+    connection: Connection, found: Sequence[Entry], authors: Mapping[str, Caller]
 ) -> list[Place]:
-    """The entries in quarantine that facts of desks of the same place ask to look at again."""
+    """The entries in quarantine that facts of desks of the same place ask to look at again, and
+    those whose transaction got another reference."""
     wanted: list[Place] = []
     for entry in found:
         fact = entry.fact() if entry.kind == e.RetryAsked.kind else None
@@ -35,6 +36,13 @@ def asked(
             author = authors.get(fact.origin)
             if author is not None and author.place == asker.place:
                 wanted.append((fact.origin, fact.seq))
+    renumbered = [one.subject for one in found if one.kind == e.Renumbered.kind]
+    if renumbered:
+        wanted += connection.execute(
+            "select q.origin, q.seq from quarantine q join spoken s using (origin, seq)"
+            " where s.subject = any(%s) and q.reason = %s",
+            (renumbered, quarantine.USED),
+        ).fetchall()
     return _kept(connection, wanted)
 
 

@@ -1,4 +1,4 @@
-"""`desk retry`: the ministry is asked to look again at what it could not use."""
+"""`desk retry` and `desk renumber`: ways out for what the ministry could not use."""
 
 from __future__ import annotations
 
@@ -18,6 +18,38 @@ def register(command: Command) -> None:
     made.add_argument("which", nargs="*", metavar="REFERENCE|ORIGIN/SEQ", help="default: list all")
     made.add_argument("--all", action="store_true", help="ask for everything that waits")
     made.add_argument("--json", action="store_true", help="one JSON object")
+    made = command("renumber", _renumber, "another number where one was given out twice")
+    made.add_argument("which", metavar="REFERENCE|ORIGIN/SEQ")
+
+
+def _renumber(home: Home, args: argparse.Namespace) -> int:
+    from desk import workplace
+    from desk.models.references import parse
+    from desk.office import put_aside
+
+    with workplace.opened(home) as place:
+        name = args.which if "/" in args.which else str(parse(args.which))
+        one = next(
+            (
+                one
+                for one in put_aside.put_aside(place.counter)
+                if name in (one.reference, f"{one.origin}/{one.seq}")
+                and one.reason == "reference-used"
+            ),
+            None,
+        )
+        if one is None:
+            raise NotFound(
+                "The ministry does not say that this number was given out twice.",
+                "Run `desk retry` to see what it could not use.",
+                code="not-put-aside",
+            )
+        clerk = place.command_line()
+        reference = put_aside.renumber(place.counter, clerk, one.origin, one.seq)
+        receipt = str(place.save_receipt(reference))
+    told = {"reference": reference, "before": one.reference, "receipt": receipt}
+    print(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
+    return 0
 
 
 def _retry(home: Home, args: argparse.Namespace) -> int:

@@ -278,6 +278,15 @@ class Voided(Fact, frozen=True):
     reason: str
 
 
+class Renumbered(Fact, frozen=True):
+    """The transaction got another reference: `before` was given to another one as well, by a copy
+    of the disk. Its receipt is printed anew; it is still found by the old reference."""
+
+    kind: ClassVar[str] = "transaction.renumbered/1"
+    reference: str
+    before: str
+
+
 # --- people (subject: the applicant) and days (subject: the close) -----------------------------
 
 
@@ -483,6 +492,7 @@ KINDS: dict[str, type[Fact]] = {
         NoteAdded,
         Corrected,
         Voided,
+        Renumbered,
         ApplicantRecorded,
         DayClosed,
         JournalContinued,

@@ -82,6 +82,7 @@ class TransactionState(msgspec.Struct, omit_defaults=True):
     corrections: int = 0
     void_reason: str = ""
     unknown: int = 0
+    former: tuple[str, ...] = ()
     last: Order = (0, "", 0)
 
     @property
@@ -147,6 +148,9 @@ def apply(state: TransactionState, entry: Entry) -> None:
             state.note = state.note if f.note is None else f.note
             state.fee = f.fee or state.fee
             state.corrections += 1
+        case e.Renumbered() as f if state.received:
+            state.former = (*state.former, state.reference)
+            state.reference, state.printed = f.reference, 0
         case e.Voided() as f:
             state.void_reason = f.reason
             _move(state, "voided")

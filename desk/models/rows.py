@@ -92,7 +92,7 @@ def scans(state: TransactionState) -> list[Row]:
 
 def searched(state: TransactionState) -> object:
     """What the words depend on: equal for two states whose `terms` are equal."""
-    return (state.applicant, state.reference, state.service)
+    return (state.applicant, state.reference, state.former, state.service)
 
 
 def terms(state: TransactionState) -> str:
@@ -101,7 +101,8 @@ def terms(state: TransactionState) -> str:
     found = search.terms((a.name.full(), a.mother, a.contact_person))
     found += search.number_terms(a.number)
     found += search.phone_terms(a.phone)
-    found += search.reference_terms(state.reference)
+    for reference in (state.reference, *state.former):
+        found += search.reference_terms(reference)
     found += _service_terms(state.service)
     return " ".join(dict.fromkeys(found))
 

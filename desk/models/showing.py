@@ -43,11 +43,12 @@ def shown(
     `names` are those of the staff known here, `held` says which scans central has on its disk.
     """
     told = list(history)
-    refused = {
-        (fact.origin, fact.seq): fact.reason
-        for fact in (entry.fact() for entry in told)
-        if isinstance(fact, e.EntryQuarantined)
-    }
+    refused: dict[tuple[str, int], str] = {}
+    for fact in (entry.fact() for entry in told):
+        if isinstance(fact, e.EntryQuarantined):
+            refused[fact.origin, fact.seq] = fact.reason
+        elif isinstance(fact, e.EntryReleased):
+            refused.pop((fact.origin, fact.seq), None)
     return {
         "reference": state.reference,
         "subject": str(state.subject),

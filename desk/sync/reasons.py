@@ -10,8 +10,8 @@ from typing import Final, Literal, NamedTuple
 
 from .policy import Blame
 
-Way = Literal["correct", "renew", "retry", "update", "administrator"]
-"""What helps: a corrected fact; voiding and receiving anew; asking the ministry to look again;
+Way = Literal["correct", "renew", "renumber", "retry", "update", "administrator"]
+"""What helps: a corrected fact; voiding and receiving anew; another reference; asking the ministry to look again;
 a newer program, there or here; somebody who knows the machine."""
 
 
@@ -81,9 +81,9 @@ MATTERS: Final[dict[str, Matter]] = {
     ),
     "reference-used": Matter(
         Blame.PERSON,
-        "renew",
+        "renumber",
         "The reference number was given to another transaction, too: the disk was copied.",
-        "Call the applicant. " + _ANEW,
+        "Give the transaction a new number, print its receipt, and call the applicant.",
     ),
     "scan-form": Matter(
         Blame.US,

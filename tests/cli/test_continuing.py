@@ -115,6 +115,31 @@ def test_a_copied_disk_goes_on_and_both_keep_everything(
     assert listed["continues"] == {
         "origin": origin_of(desk), "at": told["continues"]["at"]
     }  # fmt: skip
+    # The first two numbers were given out twice: each is told, and gets a new one.
+    waiting = clone.told("retry", "--json")["waiting"]
+    assert [(one["reference"], one["reason"]) for one in waiting] == [
+        (reference, "reference-used") for reference in ours[:2]
+    ]
+    put_aside = [one for one in status["attention"] if one["code"] == "quarantined"]
+    assert [one["facts"]["reference"] for one in put_aside] == ours[:2]
+    assert {(one["facts"]["way"], one["facts"]["blame"]) for one in put_aside} == {
+        ("renumber", "person")
+    }
+    renumbered = clone.told("renumber", ours[0])
+    assert renumbered["before"] == ours[0] and Path(renumbered["receipt"]).exists()
+    assert "given out twice" in clone.refused("renumber", ours[3])
+    assert clone.told("retry", ours[1], "--json")["asked"] == 1
+    clone.run("sync")
+    clone.run("sync")
+    assert ministry.show(renumbered["reference"])["subject"] == waiting[0]["subject"]
+    assert ministry.show(ours[0])["subject"] != waiting[0]["subject"]
+    found = clone.told("find", ours[0], "--json")["found"]
+    assert {one["reference"] for one in found} == {ours[0], renumbered["reference"]}
+    left = clone.told("retry", "--json")["waiting"]
+    assert [(one["reference"], one["asked"]) for one in left] == [(ours[1], False)]
+    codes = [one["code"] for one in clone.told("status", "--json")["attention"]]
+    assert sorted(codes) == ["continued", "quarantined"]
+    assert clone.told("verify", "--json")["whole"] and tables_are_a_rebuild(clone)
     # The other copy was replaced; it hears that, and goes on in the same way.
     desk.receive(tmp_path)
     assert "revoked" in desk.run("sync").sentence

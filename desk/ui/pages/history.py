@@ -137,6 +137,10 @@ def _told(case: Case, names: Names, fact: e.Fact | None) -> tuple[str, str, str]
             return translate("History", "Note"), fact.text, "info"
         case e.Corrected():
             return translate("History", "Corrected"), fact.reason, "info"
+        case e.Renumbered():
+            number = text.reference(fact.before)
+            title = translate("History", "Got another number; it was {number}", number=number)
+            return title, "", "info"
         case e.Voided():
             return translate("History", "Voided"), fact.reason, "late"
         case e.EntryQuarantined():

@@ -205,7 +205,7 @@
         </message>
         <message>
             <source>quarantined-reference-used.do</source>
-            <translation>اتصل بصاحب المعاملة. ألغِ المعاملة واستلمها من جديد؛ يأخذ صاحبها إيصالاً جديداً.</translation>
+            <translation>أعطِ المعاملة رقماً جديداً، واطبع إيصالها، واتصل بصاحبها.</translation>
         </message>
         <message>
             <source>quarantined-reference-used.what</source>

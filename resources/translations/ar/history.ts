@@ -35,6 +35,10 @@
             <translation>أُحيلت إلى {department}</translation>
         </message>
         <message>
+            <source>Got another number; it was {number}</source>
+            <translation>أُعطيت رقماً آخر؛ كان {number}</translation>
+        </message>
+        <message>
             <source>Handed over to {name}</source>
             <translation>سُلّمت إلى {name}</translation>
         </message>
