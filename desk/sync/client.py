@@ -357,6 +357,10 @@ class _Direct(HTTPAdapter):
         super().init_poolmanager(*words, **named)
 
 
+_ALIVE: Final = (("TCP_KEEPIDLE", 6), ("TCP_KEEPINTVL", 4), ("TCP_KEEPCNT", 4))
+"""Seconds of silence before the first question, between two, and how many of them."""
+
+
 def _socket_options() -> list[tuple[int, int, int | bytes]]:
     lingering = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
     options: list[tuple[int, int, int | bytes]] = [
@@ -365,6 +369,12 @@ def _socket_options() -> list[tuple[int, int, int | bytes]]:
         # the system sending the rest of its request for minutes, in the way of the next.
         (socket.SOL_SOCKET, socket.SO_LINGER, lingering),
     ]
+    # While an answer is waited for, a line that died is noticed within seconds, and a server that
+    # is slow is still waited for. An idle connection is closed by the server before it is asked.
+    options.append((socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1))
+    for name, value in _ALIVE:
+        if (option := getattr(socket, name, None)) is not None:
+            options.append((socket.IPPROTO_TCP, option, value))
     unsent = getattr(socket, "TCP_NOTSENT_LOWAT", None)
     if unsent is not None:
         # So that what was handed to the system is on its way, and silence means silence.
