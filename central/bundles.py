@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -56,6 +57,8 @@ class Bundles:
         self.folder = ScanFolder(folder, largest=bundle.MAX_VOLUME)
         self._taken = folder / "taken"
         self._taken.mkdir(exist_ok=True, mode=0o700)
+        self._in_hand: set[str] = set()
+        self._turn = threading.Lock()
 
     # --- from the line
 
@@ -68,6 +71,15 @@ class Bundles:
                 return before
         if not self.folder.held(sha256):
             raise unknown()
+        with self._turn:
+            if sha256 in self._in_hand:
+                raise Trouble(
+                    "This bundle is being taken in at this moment.",
+                    "Ask again in a moment.",
+                    code=wire.Codes.BUSY,
+                    retry_after=5,
+                )
+            self._in_hand.add(sha256)
         part = self.folder.part()
         try:
             taken = self._into(self.folder.path(sha256), part)
@@ -76,6 +88,7 @@ class Bundles:
             os.replace(part, target)
             sync_folder(target.parent)
         finally:
+            self._in_hand.discard(sha256)
             part.unlink(missing_ok=True)
         # The answer to this request may be lost: what came of it is known without the bundle.
         write_durably(note, msgspec.json.encode(taken), 0o600)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -21,7 +22,7 @@ from desk.models import queries
 from . import answers, bundle, medium, on_stick, policy
 from .answers import Answered
 from .bundle import BUNDLE_TYPE
-from .client import decoded, refusal, trouble
+from .client import Answer, decoded, refusal, trouble
 from .far_end import Central
 from .on_stick import Unusable
 from .replica import DeskReplica
@@ -30,7 +31,10 @@ from .wire import CHUNK_TYPE, BundleTaken, Codes
 _TUS: Final = {"Tus-Resumable": "1.0.0"}
 _GONE: Final = (404, 410)
 _AGAIN: Final = (404, 409, 410, 423, 460)
-_TRIES: Final = 3
+_TRIES: Final = 4
+_PAUSE: Final = 5.0
+"""Seconds between two questions what became of a bundle."""
+
 _PLACE: Final = "stick.upload:"
 _MOST: Final = 512 * 1024 * 1024
 _PIECE: Final = 1024 * 1024
@@ -187,13 +191,24 @@ class _Carry:
 
     def _asked(self, name: str) -> BundleTaken | None:
         """What came of it; None while central does not have it."""
-        answer = self._central.call("POST", f"/v1/bundles/{name}", expected=(404,))
+        answer = self._patiently(name)
         if answer.status == 404:
             error = refusal(answer)
             if error.code != Codes.BUNDLE_UNKNOWN:
                 raise error
             return None
         return decoded(answer, BundleTaken)
+
+    def _patiently(self, name: str) -> Answer:
+        for _ in range(_TRIES - 1):
+            try:
+                return self._central.call("POST", f"/v1/bundles/{name}", expected=(404,))
+            except LineTrouble as error:
+                # A large one takes central longer than an answer may take: it is asked for again.
+                if error.code not in ("line-timeout", "server-busy") or self._stopping():
+                    raise
+                threading.Event().wait(_PAUSE)
+        return self._central.call("POST", f"/v1/bundles/{name}", expected=(404,))
 
     # --- up -----------------------------------------------------------------------------------
 
