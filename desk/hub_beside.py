@@ -1,7 +1,8 @@
-"""The hub as a child of the window: started beside it, started again when it dies, ended with it.
+"""The neighbours of a home: how it meets them, and the hub that it may run as a child of the
+window, started again when it dies and ended with it.
 
-A process of its own, so that neighbours never slow down who works at this desk. What it serves is
-`desk.sync.hub`'s; without a window it is `desk hub serve`.
+The hub is a process of its own, so that neighbours never slow down who works at this desk. What it
+serves is `desk.sync.hub`'s; without a window it is `desk hub serve`.
 """
 
 from __future__ import annotations
@@ -11,13 +12,36 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desk.config import Home, Settings
+
+if TYPE_CHECKING:
+    from desk.papers.vault import Vault
+    from desk.sync.neighbourhood import Neighbourhood
+    from desk.sync.replica import DeskReplica
 
 _FIRST_WAIT: Final = 1.0
 _LONGEST_WAIT: Final = 60.0
 _PATIENCE: Final = 5.0
+
+
+def neighbourhood_of(
+    home: Home, settings: Settings, replica: DeskReplica, vault: Vault, version: str
+) -> Neighbourhood:
+    """The exchange with the other desks of a home's place; nothing runs until it starts."""
+    from desk.sync.hub_serving import is_serving
+    from desk.sync.neighbourhood import Neighbourhood
+
+    return Neighbourhood(
+        replica,
+        vault,
+        settings.place,
+        settings.desk,
+        setting=settings.hub,
+        serves=lambda: is_serving(home.root),
+        version=version,
+    )
 
 
 class HubBeside:

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from desk import config, continuing, noticing, recovering
 from desk.config import Home, Keys, Settings
 from desk.errors import ShubbakError, Trouble
+from desk.hub_beside import neighbourhood_of
 from desk.keeping import lock
 from desk.keeping.lock import Lease
 from desk.keeping.opening import database_of, room_of, vault_of
@@ -213,19 +214,7 @@ class Workplace:
     @functools.cached_property
     def neighbourhood(self) -> Neighbourhood:
         """The other desks of this place, met by way of its hub; nothing runs until it starts."""
-        from desk.sync.hub_serving import is_serving
-        from desk.sync.neighbourhood import Neighbourhood
-
-        s = self.settings
-        return Neighbourhood(
-            self.replica(),
-            self.vault,
-            s.place,
-            s.desk,
-            setting=s.hub,
-            serves=lambda: is_serving(self.home.root),
-            version=VERSION,
-        )
+        return neighbourhood_of(self.home, self.settings, self.replica(), self.vault, VERSION)
 
     def fetch(self, scan: str) -> bool:
         """See that a paper is on this disk, from a neighbour's where it is not; may wait for the

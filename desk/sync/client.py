@@ -299,7 +299,7 @@ class Line:
         except (requests.RequestException, OSError, ValueError) as error:
             # The library lets some of its own dependencies' errors through.
             self.failed += 1
-            raise _translated(error) from error
+            raise translated(error) from error
 
     def told(self) -> dict[str, int]:
         """What was asked since it was made: requests, those that failed, bytes of bodies."""
@@ -395,25 +395,6 @@ class _Pinned(HTTPAdapter):
         super().init_poolmanager(*words, **named)
 
 
-def certificate_of(address: str, seconds: float = 3.0) -> bytes:
-    """The certificate (DER) of whoever answers at an https address by TLS 1.3; it proves that
-    they hold its key, and nothing more. Raises `LineTrouble`."""
-    parts = urlsplit(address)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    where = parts.hostname or "", parts.port or 443
-    try:
-        with (
-            socket.create_connection(where, seconds) as raw,
-            context.wrap_socket(raw, server_hostname=None) as line,
-        ):
-            return line.getpeercert(binary_form=True) or b""
-    except (OSError, ValueError) as error:
-        raise _translated(error) from error
-
-
 class _Pieces(io.BytesIO):
     """A body that is handed over in pieces, each of which TLS seals for itself.
 
@@ -495,7 +476,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         left += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
 
 
-def _translated(error: BaseException) -> LineTrouble:
+def translated(error: BaseException) -> LineTrouble:
+    """What a library's error says about the line."""
     causes = list(_causes(error))
     for one in causes:
         if isinstance(one, ssl.SSLCertVerificationError):
