@@ -11,7 +11,7 @@ import hashlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
@@ -32,8 +32,10 @@ _TUS: Final = {"Tus-Resumable": "1.0.0"}
 _GONE: Final = (404, 410)
 _AGAIN: Final = (404, 409, 410, 423, 460)
 _TRIES: Final = 4
-_PAUSE: Final = 5.0
-"""Seconds between two questions what became of a bundle."""
+_PAUSE: Final = 3.0
+"""Seconds after which a line that was cut is tried again."""
+
+_MOMENTARY: Final = ("line-cut", "line-timeout", "server-busy")
 
 _PLACE: Final = "stick.upload:"
 _MOST: Final = 512 * 1024 * 1024
@@ -191,7 +193,7 @@ class _Carry:
 
     def _asked(self, name: str) -> BundleTaken | None:
         """What came of it; None while central does not have it."""
-        answer = self._patiently(name)
+        answer = self._patiently("POST", f"/v1/bundles/{name}", expected=(404,))
         if answer.status == 404:
             error = refusal(answer)
             if error.code != Codes.BUNDLE_UNKNOWN:
@@ -199,21 +201,26 @@ class _Carry:
             return None
         return decoded(answer, BundleTaken)
 
-    def _patiently(self, name: str) -> Answer:
-        for _ in range(_TRIES - 1):
+    def _patiently(self, method: str, path: str, **words: Any) -> Answer:
+        """One exchange that may safely be made again: over cuts, and while central is at work on
+        a large bundle, which takes longer than an answer may take."""
+        for left in range(_TRIES - 1, -1, -1):
             try:
-                return self._central.call("POST", f"/v1/bundles/{name}", expected=(404,))
+                return self._central.call(method, path, **words)
             except LineTrouble as error:
-                # A large one takes central longer than an answer may take: it is asked for again.
-                if error.code not in ("line-timeout", "server-busy") or self._stopping():
-                    raise
-                threading.Event().wait(_PAUSE)
-        return self._central.call("POST", f"/v1/bundles/{name}", expected=(404,))
+                self._wait_or_give_up(error, left)
+        raise AssertionError
+
+    def _wait_or_give_up(self, error: LineTrouble, left: int) -> None:
+        if error.code not in _MOMENTARY or not left or self._stopping():
+            raise error
+        threading.Event().wait(_PAUSE)
 
     # --- up -----------------------------------------------------------------------------------
 
     def _upload(self, file: BinaryIO, name: str, size: int) -> None:
         place, offset = self._begun(name, size)
+        left = _TRIES
         while offset < size:
             if self._stopping():
                 raise _Stopped
@@ -233,15 +240,22 @@ class _Carry:
                 "Upload-Checksum": "sha256 "
                 + base64.b64encode(hashlib.sha256(piece).digest()).decode(),
             }
-            answer = self._central.call(
-                "PATCH",
-                place,
-                headers=headers,
-                body=piece,
-                accept="",
-                ok=(204,),
-                expected=_AGAIN,
-            )
+            try:
+                answer = self._central.call(
+                    "PATCH",
+                    place,
+                    headers=headers,
+                    body=piece,
+                    accept="",
+                    ok=(204,),
+                    expected=_AGAIN,
+                )
+            except LineTrouble as error:
+                left -= 1
+                self._wait_or_give_up(error, left)
+                place, offset = self._begun(name, size)
+                continue
+            left = _TRIES
             if answer.status != 204:
                 place, offset = self._begun(name, size)
                 continue
@@ -256,12 +270,12 @@ class _Carry:
         with self._replica.database.read() as connection:
             place = queries.setting(connection, _PLACE + name)
         if place:
-            answer = self._central.call(
+            answer = self._patiently(
                 "HEAD", place, headers=_TUS, accept="", ok=(200, 204), expected=_GONE
             )
             if answer.status not in _GONE:
                 return place, _number(answer.headers.get("Upload-Offset", ""))
-        answer = self._central.call(
+        answer = self._patiently(
             "POST",
             "/v1/bundles",
             headers={
@@ -302,7 +316,7 @@ class _Carry:
                 if self._stopping():
                     raise _Stopped
                 last = min(at + _PIECE, taken.answer_bytes) - 1
-                answer = self._central.call(
+                answer = self._patiently(
                     "GET",
                     f"/v1/bundles/{taken.answer}",
                     headers={"Range": f"bytes={at}-{last}"},

@@ -419,6 +419,28 @@ def test_a_line_that_fails_lets_the_bundle_wait(
     assert (len(done.waiting), done.carried, done.refused) == (1, [], [])
 
 
+def test_cuts_and_lost_answers_cost_little_and_nobody_has_to_begin_again(
+    ministry: Ministry, make_desk: MakeDesk, usb: Path
+) -> None:
+    desk, carrier = synced(make_desk()), synced(make_desk())
+    desk.receive(os.urandom(2_000_000))
+    size = export(desk, usb).bytes
+    before = ministry.gate.up
+    ministry.gate.cut_after(900_000)
+    seen: list[int] = []
+
+    def told(_file: str, done: int, whole: int) -> None:
+        seen.append(done)
+        if done == whole:
+            ministry.gate.lose_answers(2)  # what came of it is said, and not heard
+
+    done = carrying.take_in(carrier.engine.replica, usb, line_of(carrier), progress=told)
+    assert [one.scans for one in done.carried] == [1]
+    assert len(seen) > 2
+    assert ministry.gate.up - before < size + 1_200_000
+    assert home(desk, usb).answers[0].newer
+
+
 def test_an_upload_goes_on_where_it_was_cut(
     ministry: Ministry, make_desk: MakeDesk, usb: Path
 ) -> None:
