@@ -463,8 +463,9 @@ class Workplace:
     def _is_at_central(self, connection: Connection, scan: Scan) -> bool:
         if queries.scan_is_at_central(connection, scan.scan):
             return True
-        # A colleague's paper can have come from there only.
-        return scan.origin != self.journal.origin and self.vault.has(scan.scan.hex())
+        # An office has a centre's paper from there only; a neighbour's may come from a neighbour.
+        theirs = scan.origin != self.journal.origin and self.settings.centre == "00"
+        return theirs and self.vault.has(scan.scan.hex())
 
     def status(self) -> dict[str, Any]:
         """How syncing stands, as `desk status --json` prints it."""
