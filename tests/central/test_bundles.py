@@ -382,6 +382,8 @@ def test_what_nobody_fetched_is_swept_in_time(
 def test_the_ministry_says_once_to_what_key_bundles_are_sealed(
     ministry: Ministry, enrolled: Enrolled
 ) -> None:
+    ministry.stop()
+    ministry.start()
     found = [
         entry.fact()
         for entry in enrolled().pull("all:0")["all"]
@@ -392,3 +394,20 @@ def test_the_ministry_says_once_to_what_key_bundles_are_sealed(
     assert [getattr(fact, "public_key", b"") for fact in sealing] == [
         sealing_key(key).public_key().public_bytes_raw()
     ]
+
+
+def test_a_database_from_before_sticks_says_it_when_it_is_opened(ministry: Ministry) -> None:
+    def last() -> list[tuple[Any, ...]]:
+        with ministry.central.database.transaction() as connection:
+            return connection.execute(
+                "select seq from ministry where kind = 'ministry.key-named/1' and key = 'sealing'"
+            ).fetchall()
+
+    (before,) = last()
+    with ministry.central.database.transaction() as connection:
+        connection.execute("delete from ministry where kind = 'ministry.key-named/1'")
+    ministry.stop()
+    ministry.start()
+    (after,) = last()
+    assert after > before
+    assert ministry.verify()["ok"]
