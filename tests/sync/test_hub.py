@@ -12,6 +12,8 @@ import pytest
 from desk.models import continuing, queries
 from desk.models import events as e
 from desk.models.database import copy_to
+from desk.office import supervision
+from desk.office.counter import Counter
 from desk.sync import enrolment
 from desk.sync.neighbourhood import Neighbourhood
 from desk.sync.neighbours import Hub
@@ -242,3 +244,30 @@ def test_hubs_are_found_on_the_network_and_the_lowest_number_is_chosen(
             assert came.wait(20)
     finally:
         assert near.stop()
+
+
+def test_two_hubs_become_one_and_the_supervisor_sees_the_whole_centre(
+    centre: tuple[Desk, Desk, Desk], near: MakeNear, ministry: Ministry
+) -> None:
+    supervisor, second, third = centre
+    paper = os.urandom(5_000)
+    third.receive(paper)
+    second.receive()
+    supervisor.receive()
+    with serving(second) as two:
+        other = near(third, two)
+        other.meet()
+        other.close()  # it is switched off; the other hub has what it wrote
+        with serving(supervisor) as one:
+            assert near(supervisor, one, two, serves=True).meet().is_self
+            also = near(second, one, two, serves=True)
+            assert also.meet().hub == Hub(supervisor.origin, "01", one.address)
+            also.close()
+    counter = Counter(supervisor.journal, supervisor.got.place[-2:], "01", 0)
+    day = supervision.day(counter)
+    assert day.received == 3
+    assert [drawer.desk for drawer in day.drawers] == ["01", "02", "03"]
+    ministry.gate.open()
+    assert not supervisor.engine.cycle().code
+    assert len(ministry.entries_of(third.origin)) == third.journal.head().seq
+    assert ministry.central.scans.held(third.vault.put(paper))
