@@ -430,10 +430,10 @@ class Workplace:
     def verify_receipt(self, what: str) -> dict[str, Any]:
         """Check the code of a receipt, given as text or as the path of a picture or PDF."""
         from desk.papers import receipt_code
-        from desk.papers.code_reader import read_image
+        from desk.papers.code_reader import names_a_file, read_image
 
         text = what
-        if not what.startswith(receipt_code.PREFIX) and _names_a_file(what):
+        if not what.startswith(receipt_code.PREFIX) and names_a_file(what):
             text = read_image(Path(what))
         with self.database.read() as connection:
             keys = {d.origin: d.public_key for d in queries.desks(connection)}
@@ -536,15 +536,6 @@ def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
     except BaseException:
         lease.close()
         raise
-
-
-def _names_a_file(what: str) -> bool:
-    """Whether an argument is a file, or can only have been meant as one."""
-    if Path(what).suffix.lower() in (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"):
-        return True
-    with contextlib.suppress(OSError, ValueError):  # too long or too strange for a name
-        return Path(what).is_file()
-    return False
 
 
 @contextlib.contextmanager

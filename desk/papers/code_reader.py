@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from pathlib import Path
 
@@ -70,3 +71,12 @@ def _pictures(data: bytes) -> list[Image.Image]:
             "Scan the receipt again.",
             code="code-picture",
         ) from error
+
+
+def names_a_file(what: str) -> bool:
+    """Whether an argument is a file, or can only have been meant as one."""
+    if Path(what).suffix.lower() in (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"):
+        return True
+    with contextlib.suppress(OSError, ValueError):  # too long or too strange for a name
+        return Path(what).is_file()
+    return False
