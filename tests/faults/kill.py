@@ -9,6 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from .forked import end_in_order
 from .ministry import Ministry
 from .run import ENOUGH, Faults, derived_fonts, told, warm
 from .striking import KilledCentral, KilledDesk
@@ -27,6 +28,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--minutes", type=float, default=600.0, help="stop after so long")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
+    end_in_order()
     started = time.monotonic()
     tally = Tally("kills", args.seed)
     folder = Path(tempfile.mkdtemp(prefix="shubbak-kill-"))

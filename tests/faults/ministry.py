@@ -24,7 +24,7 @@ from desk.models.journal import new_id
 from desk.sync import on_stick
 
 from .busy import PIN
-from .forked import Child, Tell, result
+from .forked import Child, Tell, die_with_parent, result
 
 DESK = "01"
 ROLES: tuple[e.Role, ...] = ("clerk", "supervisor")
@@ -48,6 +48,7 @@ class Ministry:
             def listening(address: str, _origin: str) -> None:
                 tell("serving", address)
 
+            die_with_parent(signal.SIGTERM)  # it then ends its PostgreSQL as well
             serve(self.home, self._port, listening=listening)
 
         self._child = Child(work, self.log)

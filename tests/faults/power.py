@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from .disk import Disk, NoDisk, mount_alone
+from .forked import end_in_order
 from .ministry import Ministry
 from .run import ENOUGH, Faults, derived_fonts, told, warm
 from .striking import CutCentral, CutDesk
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--minutes", type=float, default=600.0, help="stop after so long")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
+    end_in_order()
     started = time.monotonic()
     tally = Tally("cuts", args.seed)
     folder = Path(tempfile.mkdtemp(prefix="shubbak-power-"))
