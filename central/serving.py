@@ -7,7 +7,7 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desk.errors import Trouble
-from desk.sync.admission import Admission
+from desk.sync.admission import ROOMS, Admission, Room
 from desk.sync.connections import files_allowed, patient, watched
 from desk.sync.problems import REFUSALS
 from desk.sync.server import create_app
@@ -81,12 +81,22 @@ def bound(host: str, port: int, *, shared: bool = False) -> tuple[socket.socket,
 class Serving:
     """A running server over an opened central: `run` blocks until `stop`, or a signal."""
 
-    def __init__(self, central: Central, host: str, port: int, *, shared: bool = False) -> None:
-        """Bind the address. Raises `Trouble` when it is taken; see `bound` for `shared`."""
+    def __init__(
+        self,
+        central: Central,
+        host: str,
+        port: int,
+        *,
+        shared: bool = False,
+        rooms: Mapping[str, Room] = ROOMS,
+    ) -> None:
+        """Bind the address. Raises `Trouble` when it is taken; see `bound` for `shared`, and
+        `desk.sync.admission` for how much goes on at once."""
         self.central = central
         self._end = threading.Event()
         self._socket, self.address = bound(host, port, shared=shared)
         self._keeper = CentralKeeper(central.database, central.custody)
+        self._rooms = rooms
         self._server: _Server | None = None
 
     def run(self, listening: Callable[[], None] = lambda: None) -> None:
@@ -96,6 +106,7 @@ class Serving:
             Admission(
                 create_app(self._keeper, self.central.scans, bundles=self.central.bundles),
                 HKDF(SHA256(), 32, None, b"shubbak-admission-1").derive(key),
+                self._rooms,
             ),
             http=patient(files_allowed()),
             log_config=None,

@@ -141,6 +141,24 @@ def test_a_name_that_nobody_knows() -> None:
     assert trouble_with("https://shubbak.invalid").code == "line-name"
 
 
+def test_who_was_told_to_wait_shows_its_ticket_when_it_comes_back() -> None:
+    body, given = problem(503, "busy"), ["first", "second", ""]
+
+    def busy(asked: Asked) -> None:
+        ticket = given.pop(0) if given else ""
+        more = {"Shubbak_Ticket": ticket} if ticket else {}
+        asked.say(503, body, wire.PROBLEM_TYPE, Retry_After="2", **more)
+
+    with serving(busy) as server:
+        line = Line(f"http://127.0.0.1:{server.server_address[1]}")
+        for _ in range(4):
+            with pytest.raises(LineTrouble):
+                line.call("GET", "/v1/heads")
+        line.close()
+    shown = [headers.get(wire.TICKET_HEADER) for _, _, headers in server.asked]
+    assert shown == [None, "first", "second", "second"]
+
+
 def test_a_busy_server_says_how_long() -> None:
     body = problem(503, "busy")
     with serving(lambda a: a.say(503, body, wire.PROBLEM_TYPE, Retry_After="7")) as server:
