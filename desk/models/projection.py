@@ -78,6 +78,7 @@ class _Changes:
         self.indexed = indexed
         self.new: list[tuple[Any, ...]] = []
         self.changed: list[tuple[Any, ...]] = []
+        self.gone: list[tuple[int]] = []
         self.scans: list[tuple[Any, ...]] = []
         self.lost_scans: list[tuple[Any, ...]] = []
         self.terms: list[tuple[int, str]] = []
@@ -108,9 +109,16 @@ class _Changes:
             self.lost_terms.append((number,))
             self.terms.append((number, rows.terms(state)))
 
+    def remove(self, number: int, scans: list[tuple[Any, ...]]) -> None:
+        """Of the transaction with the row `number` nothing is left that says it was received."""
+        self.gone.append((number,))
+        self.lost_scans += [s[:3] for s in scans]
+        self.lost_terms.append((number,))
+
     def write(self) -> None:
         """Write all of it; nothing is left to do afterwards."""
         for sql, values in (
+            ("DELETE FROM transactions WHERE id = ?", self.gone),
             (rows.INSERT, self.new),
             (rows.UPDATE, self.changed),
             ("DELETE FROM scans WHERE scan = ? AND subject = ? AND evidence = ?", self.lost_scans),
@@ -188,9 +196,12 @@ def refold(connection: Connection, gone: Sequence[Entry]) -> None:
             "SELECT id, doc FROM transactions WHERE subject = ?", (subject.bytes,)
         ).fetchone()
         if row is not None:
-            state = state_of(row[1])
-            before = rows.scans(state), rows.searched(state)
-            changes.change(row[0], _refolded(driver, subject), *before)
+            known, state = state_of(row[1]), _said_of(driver, subject)
+            before = rows.scans(known), rows.searched(known)
+            if state is not None and state.received:
+                changes.change(row[0], state, *before)
+            else:
+                changes.remove(row[0], before[0])
         if count % _CHUNK == 0:
             changes.write()
     changes.write()
@@ -216,9 +227,13 @@ def _put_all(driver: Any, where: str, value: object) -> None:
             driver.execute(*put)
 
 
-def _refolded(driver: Any, subject: UUID) -> TransactionState:
+def _said_of(driver: Any, subject: UUID) -> TransactionState | None:
     found = driver.execute("SELECT bytes FROM entries WHERE subject = ?", (subject.bytes,))
-    state = fold(decode(row[0]) for row in found)
+    return fold(decode(row[0]) for row in found)
+
+
+def _refolded(driver: Any, subject: UUID) -> TransactionState:
+    state = _said_of(driver, subject)
     assert state is not None  # the entry that made us look is stored
     return state
 

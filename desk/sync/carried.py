@@ -219,12 +219,12 @@ def _stored(
     return count
 
 
-def settle_continued(database: Database, place: str) -> int:
+def settle_continued(database: Database, place: str, own: str) -> int:
     """Let go of what a neighbour wrote into a journal that goes on in another since: it stands
     there anew. Returns how many entries went.
 
-    The ministry may hold other entries in their places: the pages of news that are kept here are
-    folded again.
+    What the ministry signed for stays: a disk that was copied has two machines, and the other one
+    may go on in the old journal. The journal `own` is nobody else's to cut.
     """
     gone = 0
     with database.read() as connection:
@@ -234,7 +234,7 @@ def settle_continued(database: Database, place: str) -> int:
             " WHERE e.kind = ?",
             (JournalContinued.kind,),
         ).all()
-    heads = {row[0]: int(row[1]) for row in held}
+    heads = {row[0]: int(row[1]) for row in held if row[0] != own}
     for (data,) in rows:
         fact = entries.decode(data).fact()
         if isinstance(fact, JournalContinued) and heads.get(fact.origin, 0) > fact.seq:
@@ -247,25 +247,47 @@ def _cut(connection: Connection, fact: JournalContinued, place: str) -> int:
     rows = connection.exec_driver_sql(
         "SELECT seq, bytes FROM entries WHERE origin = ? ORDER BY seq", (fact.origin,)
     ).all()
-    digest, time = entries.GENESIS, 0
-    for seq, data in rows:
-        if seq <= fact.seq:
-            digest, time = entries.chain(digest, data), entries.decode(data).time
-    gone = [entries.decode(data) for seq, data in rows if seq > fact.seq]
+    signed = connection.exec_driver_sql(
+        "SELECT seq, hash FROM custody WHERE origin = ? ORDER BY at DESC LIMIT 1", (fact.origin,)
+    ).first()
+    kept, digest, head, time = 0, entries.GENESIS, entries.GENESIS, 0
+    for number, (seq, data) in enumerate(rows, 1):
+        if seq != number:
+            break
+        digest = entries.chain(digest, data)
+        at = (seq, digest)
+        if at == (fact.seq, fact.hash) or (signed is not None and at == (signed[0], signed[1])):
+            kept, head, time = seq, digest, entries.decode(data).time
+    last = max(kept, fact.seq)
+    gone = [entries.decode(data) for seq, data in rows if seq > last]
+    if not gone:
+        return 0
     for table in ("entries", "signed_heads"):
         connection.exec_driver_sql(
             f"DELETE FROM {table} WHERE origin = ? AND seq > ?",  # noqa: S608
-            (fact.origin, fact.seq),
+            (fact.origin, last),
         )
     connection.exec_driver_sql("DELETE FROM heads WHERE origin = ?", (fact.origin,))
-    if fact.seq and digest == fact.hash:
+    if kept:
         connection.exec_driver_sql(
             "INSERT INTO heads (origin, seq, hash, time) VALUES (?,?,?,?)",
-            (fact.origin, fact.seq, digest, time),
+            (fact.origin, kept, head, time),
         )
     projection.refold(connection, gone)
-    connection.exec_driver_sql("UPDATE pages SET folded = 0 WHERE scope = ?", (place,))
+    _news_again(connection, place)
     return len(gone)
+
+
+def _news_again(connection: Connection, place: str) -> None:
+    """Where an entry went, the ministry may hold another one: its news of the place come again."""
+    connection.exec_driver_sql("UPDATE pages SET folded = 0 WHERE scope = ?", (place,))
+    first = connection.exec_driver_sql(
+        "SELECT min(after) FROM pages WHERE scope = ?", (place,)
+    ).first()
+    if first is None or first[0] != 0:  # older pages were let go
+        connection.exec_driver_sql(
+            "UPDATE feeds SET position = 0, mark = NULL WHERE scope = ?", (place,)
+        )
 
 
 # --- passing on -----------------------------------------------------------------------------------

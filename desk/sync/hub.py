@@ -121,7 +121,7 @@ class HubKeeper:
             raise NotAllowed("A hub hands nothing over to itself.", code=Codes.OTHER_JOURNAL)
         self._replica.accept(batch, self._place)
         if batch.first == 1:
-            carried.settle_continued(self._database, self._place)
+            carried.settle_continued(self._database, self._place, self.origin)
         with self._database.read() as connection:
             head = carried.head_of(connection, batch.origin)
         at = self._wall() << 16

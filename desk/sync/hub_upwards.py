@@ -47,7 +47,7 @@ class Upwards:
     def run(self, stopping: Callable[[], bool]) -> Brought:
         """One round. Raises `LineTrouble`; what central refuses of one journal is left aside
         until there is more of it."""
-        carried.settle_continued(self._replica.database, self._place)
+        carried.settle_continued(self._replica.database, self._place, self._replica.origin)
         return Brought(self._facts(stopping), self._scans(stopping))
 
     # --- facts

@@ -389,7 +389,7 @@ class Neighbours:
             fresh = [page for page in pages if page.last > cursors.get(page.scope, 0)]
             for page in fresh:
                 self.replica.take(page)
-            carried.settle_continued(self.replica.database, self.place)
+            carried.settle_continued(self.replica.database, self.place, self.replica.origin)
             while (folded := self.replica.fold()) is not None:
                 exchange.facts_received += folded[1].fresh
                 telling.taken(self.replica, *folded, self._version)
