@@ -41,6 +41,20 @@ WHICH = st.integers(0, 5)
 """One of the machines that there are; taken modulo their number."""
 
 
+class Heard(logging.Handler):
+    """What the program says of its own mistakes: it belongs to a failure's story."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(logging.Formatter().format(record))
+
+
+HEARD = Heard()
+
+
 class Converging(RuleBasedStateMachine):
     """Two counters and a department, a ministry, and everything that can go wrong between."""
 
@@ -210,7 +224,8 @@ class Converging(RuleBasedStateMachine):
             told = [unit.settle(self.world) for unit in self.units]
             if not any(told):
                 return
-        raise AssertionError(f"It does not come to rest: {told}")
+        mistakes = "\n".join(HEARD.said[-2:])
+        raise AssertionError(f"It does not come to rest: {told}\n{mistakes}")
 
     def check(self) -> None:
         held = self.world.held()
@@ -229,20 +244,26 @@ class Converging(RuleBasedStateMachine):
                     tables.append((unit.name, contents(connection)))
             first = tables[0]
             for other in tables[1:]:
-                assert other[1] == first[1], _difference(first, other)
+                if other[1] != first[1]:
+                    put_aside = self.world.ministry.status()["quarantined"]
+                    raise AssertionError(f"{_difference(first, other)} put aside: {put_aside}")
         verdict = self.world.verified()
         assert verdict["ok"], verdict["problems"]
 
 
 def _difference(one: tuple[str, dict[str, Any]], other: tuple[str, dict[str, Any]]) -> str:
+    """In which table and where two desks differ, short enough to be read."""
     for table, rows in one[1].items():
-        here, there = {repr(r) for r in rows}, {repr(r) for r in other[1][table]}
-        if here != there:
-            return (
-                f"{table}: only {one[0]} has {sorted(here - there)[:2]},"
-                f" only {other[0]} has {sorted(there - here)[:2]}"
-            )
-    return "?"
+        here, there = ({repr(row): row for row in rows} for rows in (rows, other[1][table]))
+        only = [here[row] for row in here if row not in there]
+        also = [there[row] for row in there if row not in here]
+        if only and also and only[0][0] == also[0][0]:
+            cells = [pair for pair in zip(only[0], also[0], strict=True) if pair[0] != pair[1]]
+            return f"{table}: {one[0]} and {other[0]} say {cells}"[:2000]
+        if only or also:
+            short = [str(row[:4]) for row in (*only, *also)]
+            return f"{table}: {one[0]} has {len(only)}, {other[0]} has {len(also)}: {short}"[:2000]
+    return "They differ."
 
 
 def run(world: World, examples: int, steps: int, seconds: float = 0.0, *, shrink: bool) -> int:
@@ -286,7 +307,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--steps", type=int, default=40, help="steps of one history")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args(arguments)
-    logging.disable(logging.ERROR)
+    logging.getLogger().addHandler(HEARD)
     started = time.monotonic()
     with world() as made:
         played = run(made, 25, asked.steps, asked.minutes * 60, shrink=True)

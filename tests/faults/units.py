@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 from uuid import UUID
 
-from desk import enrolling
+import msgspec
+
+from central import report
+from desk import config, continuing, enrolling
 from desk.config import Home
 from desk.models import entries
 from desk.models import events as e
@@ -52,6 +55,9 @@ class Unit:
         self.gate = gate
         self.name = home.name
         self.ahead = 0
+        self.anew = 0
+        self.is_copy = False
+        self.first = 0
         self.said: list[Said] = []
         self.given: list[str] = []
         self.workplace: Workplace = open_workplace(self.home, self.wall)
@@ -80,7 +86,8 @@ class Unit:
             row = connection.exec_driver_sql(
                 "SELECT max(serial) FROM transactions WHERE origin = ?", (workplace.journal.origin,)
             ).first()
-        serial = max(workplace.settings.serial_floor, (row[0] if row else 0) or 0) + 1
+        known = (row[0] if row else 0) or 0
+        serial = max(workplace.settings.serial_floor, known, self.first) + 1
         reference = str(Reference(self.place[-2:], workplace.settings.desk, 2026, serial))
         self._say(
             subject,
@@ -138,12 +145,14 @@ class Unit:
         return None if quiet and not pending.any else (self.name, report.as_json())
 
     def enrol_again(self, world: World) -> None:
-        """The administrator brings a new code."""
-        from desk import continuing
-
-        code = world.code(self.place, self.workplace.settings.desk)
+        """The administrator brings a new code: for the same desk, or for a copy another number."""
+        self.anew += 1
+        desk = world.number(self.place) if self.is_copy else self.workplace.settings.desk
+        code = world.code(self.place, desk)
         self.close()
-        continuing.enrol_again(self.home, code)
+        keys = self.home.root / f"keys-{self.anew}"
+        continuing.again(self.home, code, key_file=keys, wall=self.wall)
+        self.is_copy = False
         self.workplace = open_workplace(self.home, self.wall)
 
     # --- the machine and its disk
@@ -189,8 +198,14 @@ class Unit:
     def cloned(self, folder: Path) -> Unit:
         """A second machine with a copy of the disk, and the memory of whoever made it."""
         self.copied(folder)
-        other = Unit(folder, Gate(self.gate._target))
+        gate, home = Gate(self.gate._target), Home(folder)
+        settings = config.load(home)
+        keys = str(folder / Path(settings.keys).name)
+        config.save(home, msgspec.structs.replace(settings, server=gate.url, keys=keys))
+        other = Unit(folder, gate)
         other.said, other.given, other.ahead = list(self.said), list(self.given), self.ahead
+        # Numbers that both gave out are tried elsewhere: here they would hide everything else.
+        other.is_copy, other.first = True, 100 * next(self.numbers) + 100
         return other
 
     def put_back(self, folder: Path, said_then: int) -> None:
@@ -198,7 +213,7 @@ class Unit:
         self.close()
         shutil.rmtree(self.home.root)
         shutil.copytree(folder, self.home.root)
-        self.said = self.said[:said_then]
+        self.said, self.given = self.said[:said_then], []
         self.workplace = open_workplace(self.home, self.wall)
 
     # --- what is looked at
@@ -256,6 +271,13 @@ class World:
         number = next(self.numbers)
         self.centre = f"centre/{number % 90 + 10:02d}"
         self.office = f"office/social-care-{number}/tartus"
+
+    def number(self, place: str) -> str:
+        """A desk's number that nobody has there."""
+        rows = report.desks
+        with self.central.database.transaction() as connection:
+            taken = {d["desk"] for d in rows(connection) if d["place"] == place}
+        return next(f"{n:02d}" for n in range(1, 100) if f"{n:02d}" not in taken)
 
     def code(self, place: str, desk: str) -> str:
         """A code for a desk; whoever stands there gives way."""
