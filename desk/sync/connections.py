@@ -44,6 +44,58 @@ _REFUSAL: Final = (
 ) % (PROBLEM_TYPE.encode(), len(_FULL), _FULL)
 
 
+class _Together(asyncio.Transport):
+    """A connection that writes in one piece what is said at one moment: an answer's head and its
+    body would be two packets, and two seals of TLS."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__()
+        self._transport = transport
+        self._loop = loop
+        self._said: list[bytes] = []
+
+    def write(self, data: Any) -> None:
+        """Write soon."""
+        if not self._said:
+            self._loop.call_soon(self._flush)
+        self._said.append(data)
+
+    def _flush(self) -> None:
+        if self._said:
+            data = self._said[0] if len(self._said) == 1 else b"".join(self._said)
+            self._said.clear()
+            self._transport.write(data)
+
+    def close(self) -> None:
+        """Hang up after what was said."""
+        self._flush()
+        self._transport.close()
+
+    def abort(self) -> None:
+        """Hang up at once."""
+        self._transport.abort()
+
+    def is_closing(self) -> bool:
+        """Whether it is hung up, or about to be."""
+        return self._transport.is_closing()
+
+    def get_extra_info(self, name: str, default: Any = None) -> Any:
+        """What the system says of it."""
+        return self._transport.get_extra_info(name, default)
+
+    def pause_reading(self) -> None:
+        """Listen no more."""
+        self._transport.pause_reading()
+
+    def resume_reading(self) -> None:
+        """Listen again."""
+        self._transport.resume_reading()
+
+    def set_protocol(self, protocol: asyncio.BaseProtocol) -> None:
+        """Let another speak from here on."""
+        self._transport.set_protocol(protocol)
+
+
 class PatientProtocol(H11Protocol):
     """uvicorn's HTTP/1.1 with a limit of connections and of time; see `patient` for others."""
 
@@ -54,7 +106,7 @@ class PatientProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for a request, or refuse at once."""
         assert isinstance(transport, asyncio.Transport)
-        super().connection_made(transport)
+        super().connection_made(_Together(transport, self.loop))
         if len(self.connections) > self.most:
             transport.write(_REFUSAL)
             transport.close()

@@ -184,7 +184,7 @@ class Central:
             "POST",
             f"/v1/journals/{batch.origin}",
             body=body,
-            headers={"Content-Type": wire.BATCH_TYPE, "Accept": wire.SHORT_TYPE},
+            headers={"Content-Type": wire.BATCH_TYPE},
             accept="",
         )
         if media_type(answer) != wire.SHORT_TYPE:
