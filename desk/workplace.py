@@ -458,7 +458,10 @@ class Workplace:
         with self.database.read() as connection:
             history = queries.history(connection, state.subject)
             held = {s.scan: self._is_at_central(connection, s) for s in state.scans}
-        return showing.shown(state, history, self.names(), held)
+        shown = showing.shown(state, history, self.names(), held)
+        for scan in shown["scans"]:
+            scan["here"] = self.vault.has(scan["sha256"])
+        return shown
 
     def _is_at_central(self, connection: Connection, scan: Scan) -> bool:
         if queries.scan_is_at_central(connection, scan.scan):

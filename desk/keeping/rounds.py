@@ -136,6 +136,9 @@ class Keeping:
                 self.round()
             except _Ending:
                 return
+            except OSError as error:
+                # The disk vanished or refuses; whoever writes is told, and it may come back.
+                _log.info("Nothing could be kept: %s", error)
             except Exception:  # noqa: BLE001 the thread outlives our own mistakes
                 _log.exception("A round of keeping failed")
             self._wake.wait(LOOK_SECONDS)

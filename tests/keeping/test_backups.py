@@ -178,6 +178,7 @@ def test_a_paper_that_is_nowhere_must_be_scanned_again(desk: Commands, tmp_path:
     got = desk.receive(tmp_path, "--scan", paper(tmp_path))
     name = desk.told("show", got["reference"], "--json")["scans"][0]["sha256"]
     (Home(desk.home).vault / name[:2] / name[2:]).unlink()
+    assert not desk.told("show", got["reference"], "--json")["scans"][0]["here"]
     said = desk.run("mend", "--json")
     assert got["reference"] in said.sentence
     assert "Scan it again" in said.sentence
