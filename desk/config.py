@@ -281,7 +281,7 @@ class Keys:
         if len(raw) != 96:
             raise Trouble(
                 "The desk's keys are damaged.",
-                "Ask the administrator to recover this desk; its data is still there.",
+                "Ask the ministry for recovered keys: desk recover. The desk's data is still there.",
                 code="keys-damaged",
             )
         return cls(raw[:32], raw[32:64], raw[64:])
@@ -401,7 +401,7 @@ def find_keys(settings: Settings, home: Home | None = None) -> Keys:
     except (OSError, UnicodeDecodeError) as error:
         raise Trouble(
             f"The key file {path.name} cannot be read.",
-            "Put it back from its backup, or ask the administrator to recover this desk.",
+            "Put it back from its backup, or ask the ministry for recovered keys: desk recover.",
             code="keys-missing",
         ) from error
     if os.name != "nt" and mode & (stat.S_IRWXG | stat.S_IRWXO):
@@ -430,7 +430,8 @@ def _from_keyring(origin: str) -> Keys:
     if text is None:
         raise Trouble(
             "The keyring of this machine does not have the desk's keys.",
-            "Unlock the keyring or log in as the usual person; or have the desk recovered.",
+            "Unlock the keyring or log in as the usual person; or ask the ministry for recovered "
+            "keys: desk recover.",
             code="keys-missing",
         )
     return Keys.unpacked(text)
