@@ -273,7 +273,7 @@ class Bundles:
                 custody = self._custody.word(connection, author.origin)
             found.append(custody)
             writer.add(bundle.CUSTODY, msgspec.msgpack.encode(custody))
-            held = [name for name in ask.names() if self._scans.held(name)]
+            held = self._scans.vouched(ask.names())
             writer.add(bundle.SCANS, bytes.fromhex("".join(held)))
             for frame in self._news(author, ask):
                 writer.add(bundle.NEWS, frame)
