@@ -69,6 +69,8 @@ class Converging(RuleBasedStateMachine):
         self.papers = itertools.count()
         self.subjects: list[UUID] = []
         self.copies: list[tuple[Unit, Path, int]] = []
+        self.stick = self.root / "stick"
+        self.stick.mkdir()
         self.world.begin()
         self.units: list[Unit] = []
         for place, desk in (
@@ -136,6 +138,35 @@ class Converging(RuleBasedStateMachine):
         self.unit(which).gate.cut_after(size)
         self.unit(which).sync()
         self.tally["cuts"] += 1
+
+    # --- the stick, the neighbour
+
+    @rule(which=WHICH)
+    def write_a_stick(self, which: int) -> None:
+        self.unit(which).export(self.stick)
+        self.tally["sticks written"] += 1
+
+    @rule(which=WHICH)
+    def read_the_stick(self, which: int) -> None:
+        self.unit(which).take_in(self.stick)
+        self.tally["sticks read"] += 1
+
+    @rule(data=st.data())
+    def spoil_the_stick(self, data: Any) -> None:
+        """It was pulled out too early, or it is old: something on it ends too soon."""
+        files = sorted(file for file in self.stick.rglob("*") if file.is_file())
+        if files:
+            file = data.draw(st.sampled_from(files))
+            os.truncate(file, data.draw(st.integers(0, file.stat().st_size)))
+            self.tally["sticks spoilt"] += 1
+
+    @rule(which=WHICH, other=WHICH)
+    def meet(self, which: int, other: int) -> None:
+        """Two machines on one network; the line plays no part."""
+        here, hub = self.unit(which), self.unit(other)
+        if here is not hub and here.place == hub.place:
+            here.meet(hub)
+            self.tally["neighbours met"] += 1
 
     # --- the machine
 

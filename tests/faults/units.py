@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import shutil
 import tempfile
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,11 +21,15 @@ import msgspec
 from central import report
 from desk import config, continuing, enrolling
 from desk.config import Home
+from desk.errors import ShubbakError
 from desk.models import entries
 from desk.models import events as e
 from desk.models.clock import wall_clock
 from desk.models.journal import new_id
 from desk.models.references import Reference
+from desk.sync.hub_serving import HubServer, Serving
+from desk.sync.lan import Found
+from desk.sync.neighbours import Neighbours
 from desk.workplace import Workplace, open_workplace
 from tests.servers import Ministry
 from tests.sync.gate import Gate
@@ -130,6 +135,57 @@ class Unit:
     def sync(self) -> Any:
         """One round of syncing."""
         return self.workplace.engine.cycle()
+
+    # --- the stick, the neighbour
+
+    def export(self, stick: Path) -> None:
+        """Write what waits on a stick; what cannot be written is told, not lost."""
+        with contextlib.suppress(ShubbakError):
+            self.workplace.stick().export(stick)
+
+    def take_in(self, stick: Path) -> None:
+        """Take in what is on a stick, and carry up what others wrote there."""
+        with contextlib.suppress(ShubbakError):
+            self.workplace.take_in(stick)
+
+    def meet(self, hub: Unit) -> None:
+        """Exchange with a neighbour that serves the place for as long as this takes."""
+        own, there = self.workplace, hub.workplace
+        server = HubServer(
+            hub.home.root,
+            there.replica(),
+            there.vault,
+            hub.place,
+            there.settings.desk,
+            host="127.0.0.1",
+            port=0,
+            announce=False,
+        )
+        ready, told = threading.Event(), list[Serving]()
+
+        def listening(one: Serving) -> None:
+            told.append(one)
+            ready.set()
+
+        thread = threading.Thread(target=server.run, args=(listening,), name="hub")
+        thread.start()
+        try:
+            assert ready.wait(20)
+            found = Found(there.journal.origin, hub.place, there.settings.desk, told[0].address)
+            neighbours = Neighbours(
+                own.replica(),
+                own.vault,
+                self.place,
+                own.settings.desk,
+                found=lambda: [found],
+                serves=lambda: False,
+                version="1",
+            )
+            neighbours.round(whole=True)
+            neighbours.close()
+        finally:
+            server.stop()
+            thread.join()
 
     def settle(self, world: World) -> Any:
         """A round with a good line; whoever must enrol anew does so. Falsy when all is quiet."""
