@@ -178,6 +178,8 @@ def _unfolded(connection: Connection) -> list[tuple[str, int, bytes]]:
 
 
 def _scans(entry: Entry) -> Iterable[tuple[bytes, str, int, UUID, int]]:
+    if entry.kind not in (e.ScanAttached.kind, e.HandedOver.kind):
+        return
     match entry.fact():
         case e.ScanAttached() as fact:
             yield fact.scan, entry.origin, entry.seq, entry.subject, fact.size
@@ -201,7 +203,7 @@ def _router(connection: Connection, usable: Sequence[Entry]) -> Router:
     gaining = list({entry.subject for entry in usable if may_gain(entry.kind)})
     interest: dict[UUID, list[str]] = {}
     for subject, scope in connection.execute(
-        "select subject, scope from interest where subject = any(%s)", (subjects,)
+        "select subject, scope from interest where subject = any(%b)", (subjects,)
     ):
         interest.setdefault(subject, []).append(scope)
     said: dict[UUID, list[Said]] = {}
@@ -209,7 +211,7 @@ def _router(connection: Connection, usable: Sequence[Entry]) -> Router:
     if gaining:
         for subject, origin, seq in connection.execute(
             "select s.subject, s.origin, s.seq from spoken s"
-            " where s.subject = any(%s) and s.usable order by s.origin, s.seq",
+            " where s.subject = any(%b) and s.usable order by s.origin, s.seq",
             (gaining,),
         ):
             said.setdefault(subject, []).append((origin, seq))

@@ -174,7 +174,7 @@ def _given_out(connection: Connection, received: Mapping[str, Read]) -> set[str]
         return set()
     rows = connection.execute(
         "insert into receipts (reference, origin, seq, subject)"
-        " select * from unnest(%s::text[], %s::text[], %s::bigint[], %s::uuid[])"
+        " select * from unnest(%b::text[], %b::text[], %b::bigint[], %b::uuid[])"
         # A desk that enrolled anew writes what it had not sent once more, of the same subject.
         " on conflict (reference) do update set reference = excluded.reference"
         " where receipts.subject = excluded.subject returning reference",
