@@ -11,13 +11,9 @@ import base64
 import binascii
 import hashlib
 import hmac
-import re
-import struct
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -26,7 +22,7 @@ from desk.errors import NotAllowed, NotFound, Refused, ShubbakError
 from desk.models import events as e
 from desk.models.clock import today
 from desk.models.entries import origin_of
-from desk.sync import codes, wire
+from desk.sync import codes, proving, wire
 from desk.sync.keeper import Caller
 
 from .custody import Custody, subject_of
@@ -34,11 +30,6 @@ from .database import Connection
 from .routing import EVERYBODY, is_place
 
 CODE_LIFETIME: Final = timedelta(hours=72)
-TOKEN_LIFETIME: Final = 600
-"""Seconds for which an access token is good."""
-
-_ASSERTION_LIFETIME: Final = 300
-_LEEWAY: Final = 60
 _TRIES: Final = 10
 """Wrong codes that one address may send within `_WINDOW`."""
 
@@ -47,12 +38,6 @@ _MARGIN: Final = 1000
 """Serials left free after those that are known, for receipts that a lost desk never sent."""
 
 _LONGEST_NAME: Final = 100
-_ORIGIN: Final = re.compile(r"[0-9a-f]{32}")
-_JTI: Final = re.compile(r"[!-~]{8,200}")
-_TOKEN: Final = struct.Struct(">16sI")
-"""The open part of an access token: a journal, and seconds since 1970 at which it dies."""
-
-_MAC: Final = 16
 
 
 class Enrolment:
@@ -281,22 +266,8 @@ class Enrolment:
     def grant(self, connection: Connection, assertion: str) -> wire.TokenAnswer:
         """A token for a desk's assertion. Raises `Refused` or `NotAllowed`."""
         now = self.custody.wall() / 1000
-        try:
-            claimed = jwt.decode(assertion, options={"verify_signature": False}).get("sub")
-        except jwt.InvalidTokenError as error:
-            raise _unproven("It cannot be read.") from error
-        public_key, _ = self._desk(connection, claimed)
-        claims = _verified(assertion, public_key, self.custody.origin, ("iss", "sub", "jti"))
-        if claims["iss"] != claims["sub"]:
-            raise _unproven("Its issuer is not its subject.")
-        jti = claims["jti"]
-        if not isinstance(jti, str) or not _JTI.fullmatch(jti):
-            raise _unproven("Its jti is not 8 to 200 ASCII characters.")
-        expires = _moment(claims, "exp")
-        if not now - _LEEWAY < expires < now + _ASSERTION_LIFETIME + _LEEWAY:
-            raise _unproven("It is too old, or made out for too long: take the time from here.")
-        if _moment(claims, "iat") > now + _LEEWAY:
-            raise _unproven("It was signed in the future: take the time from GET /v1/time.")
+        public_key, _ = self._desk(connection, proving.claimed(assertion))
+        proof = proving.checked(assertion, public_key, self.custody.origin, now)
         # A thousand desks sign in at once: none waits for the rows that another throws away.
         connection.execute(
             "delete from assertions where ctid in (select ctid from assertions"
@@ -305,49 +276,23 @@ class Enrolment:
         fresh = connection.execute(
             "insert into assertions (origin, jti, expires_at) values (%s, %s, to_timestamp(%s))"
             " on conflict do nothing returning 1",
-            (claimed, jti, expires + 2 * _LEEWAY),
+            proof,
         ).fetchone()
         if fresh is None:
-            raise _unproven("It was used before.")
-        token = self._token(bytes.fromhex(str(claimed)), int(now) + TOKEN_LIFETIME)
-        return wire.TokenAnswer(token, TOKEN_LIFETIME)
+            raise proving.unproven("It was used before.")
+        return proving.token(self._token_key, proof.origin, now)
 
     def caller(self, connection: Connection, token: str) -> Caller:
         """Whose token this is. Raises `Refused` (`token`) or `NotAllowed` (`desk-revoked`)."""
-        stale = Refused(
-            "The access token is not good, or not any more.",
-            "Get a new one from POST /v1/token.",
-            code=wire.Codes.TOKEN,
-        )
-        try:
-            data = base64.b64decode(token, altchars=b"-_", validate=True)
-        except ValueError as error:
-            raise stale from error
-        if len(data) != _TOKEN.size + _MAC:
-            raise stale
-        origin, expires = _TOKEN.unpack(data[: _TOKEN.size])
-        if not hmac.compare_digest(self._token(origin, expires), token):
-            raise stale
-        if expires <= self.custody.wall() / 1000:
-            raise stale
-        _, caller = self._desk(connection, origin.hex())
-        return caller
-
-    def _token(self, origin: bytes, expires: int) -> str:
-        """Opaque to desks and short, as it goes with every request: whose, until when, a MAC."""
-        data = _TOKEN.pack(origin, expires)
-        mac = hmac.digest(self._token_key, data, hashlib.sha256)[:_MAC]
-        return base64.urlsafe_b64encode(data + mac).decode()
+        origin = proving.bearer(self._token_key, token, self.custody.wall() / 1000)
+        return self._desk(connection, origin)[1]
 
     @staticmethod
-    def _desk(connection: Connection, origin: object) -> tuple[bytes, Caller]:
-        row = None
-        if isinstance(origin, str) and _ORIGIN.fullmatch(origin):
-            row = connection.execute(
-                "select public_key, place, desk, revoked_at is not null from desks"
-                " where origin = %s",
-                (origin,),
-            ).fetchone()
+    def _desk(connection: Connection, origin: str) -> tuple[bytes, Caller]:
+        row = connection.execute(
+            "select public_key, place, desk, revoked_at is not null from desks where origin = %s",
+            (origin,),
+        ).fetchone()
         if row is None:
             raise Refused(
                 "This desk is not enrolled here.",
@@ -361,7 +306,7 @@ class Enrolment:
                 "It goes on working off line; ask the ministry why.",
                 code=wire.Codes.DESK_REVOKED,
             )
-        return public_key, Caller(str(origin), place, desk)
+        return public_key, Caller(origin, place, desk)
 
 
 def _public_key(text: str) -> bytes:
@@ -371,38 +316,3 @@ def _public_key(text: str) -> bytes:
     except (ValueError, binascii.Error) as error:
         raise Refused("The public key is not an Ed25519 key.", code="form") from error
     return key
-
-
-def _unproven(why: str) -> Refused:
-    return Refused(
-        f"The desk's assertion is not accepted. {why}",
-        "Sign a new one with the time of this server.",
-        code=wire.Codes.ASSERTION,
-    )
-
-
-def _verified(
-    token: str, public_key: bytes, audience: str, required: Sequence[str]
-) -> dict[str, Any]:
-    try:
-        return jwt.decode(
-            token,
-            Ed25519PublicKey.from_public_bytes(public_key),
-            algorithms=["EdDSA"],
-            audience=audience,
-            # Times are judged by the caller, on the server's one clock.
-            options={
-                "require": ["exp", "iat", "aud", *required],
-                "verify_exp": False,
-                "verify_iat": False,
-            },
-        )
-    except jwt.InvalidTokenError as error:
-        raise _unproven("Its signature or its claims are wrong.") from error
-
-
-def _moment(claims: dict[str, Any], name: str) -> float:
-    value = claims[name]
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        raise _unproven(f"{name} is not a number.")
-    return float(value)

@@ -42,7 +42,9 @@ class HubKeeper:
         self._place = place
         self._version = version
         self._wall = wall
-        self._tokens = proving.Tokens(replica.origin, os.urandom(32))
+        # Whoever starts anew asks every desk to prove itself again.
+        self._secret = os.urandom(32)
+        self._assertions: dict[tuple[str, str], float] = {}
         self._seen: dict[str, int] = {}
         self._seeing = threading.Lock()
 
@@ -62,12 +64,19 @@ class HubKeeper:
 
     def grant(self, assertion: str) -> wire.TokenAnswer:
         """See `Keeper.grant`."""
+        now = self._wall() / 1000
         desk = self._desk(proving.claimed(assertion))
-        return self._tokens.grant(assertion, desk.key, self._wall() / 1000)
+        proof = proving.checked(assertion, desk.key, self.origin, now)
+        with self._seeing:
+            self._assertions = {k: until for k, until in self._assertions.items() if until > now}
+            if (proof.origin, proof.jti) in self._assertions:
+                raise proving.unproven("It was used before.")
+            self._assertions[proof.origin, proof.jti] = proof.until
+        return proving.token(self._secret, proof.origin, now)
 
     def caller(self, token: str) -> Caller:
         """See `Keeper.caller`."""
-        desk = self._desk(self._tokens.origin(token, self._wall() / 1000))
+        desk = self._desk(proving.bearer(self._secret, token, self._wall() / 1000))
         self._note(desk.origin)
         return Caller(desk.origin, desk.place, desk.desk)
 

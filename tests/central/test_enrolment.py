@@ -8,9 +8,9 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from central.enrolment import TOKEN_LIFETIME
 from desk.models import events as e
 from desk.sync import codes, wire
+from desk.sync.proving import TOKEN_LIFETIME
 from tests.servers import Ministry
 
 from .desks import Desk
