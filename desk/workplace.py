@@ -53,7 +53,6 @@ if TYPE_CHECKING:
     from desk.sync.carrying import Imported
     from desk.sync.engine import SyncEngine
     from desk.sync.enrolment import Enrolment
-    from desk.sync.far_end import Central
     from desk.sync.neighbourhood import Neighbourhood
     from desk.sync.replica import DeskReplica
     from desk.sync.state import Status
@@ -169,8 +168,7 @@ class Workplace:
         """What this desk writes on sticks; see `desk.sync.stick`."""
         from desk.sync.stick import Stick
 
-        s = self.settings
-        return Stick(self.replica(), self.vault, s.place, s.desk, self.journal.wall)
+        return Stick(self.replica(), self.vault, self.settings.place, self.settings.desk)
 
     def take_in(
         self,
@@ -182,19 +180,13 @@ class Workplace:
         `desk.sync.carrying.take_in`."""
         from desk.sync import carrying, engine
 
-        with contextlib.ExitStack() as stack:
-
-            @functools.cache
-            def line() -> Central:
-                central = engine.central_for(
-                    self.journal.key, self._enrolment(), allow_plain=self.settings.allow_plain
-                )
-                stack.callback(central.close)
-                return central
-
-            done = carrying.take_in(
-                self.replica(), where, line, version=VERSION, progress=progress, stopping=stopping
-            )
+        line = functools.partial(
+            engine.central_for,
+            self.journal.key,
+            self._enrolment(),
+            allow_plain=self.settings.allow_plain,
+        )
+        done = carrying.take_in(self.replica(), where, line, VERSION, progress, stopping)
         self.nudge()
         return done
 

@@ -7,6 +7,7 @@ a cut, or a night, costs a chunk. What a volume holds cannot be read here.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import threading
 from collections.abc import Callable
@@ -72,17 +73,16 @@ def take_in(
     replica: DeskReplica,
     where: Path,
     line: Callable[[], Central],
-    *,
     version: str = "",
     progress: Callable[[str, int, int], None] = lambda _file, _done, _all: None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Imported:
     """Take in the answers for this desk at a path, and carry up what other desks wrote.
 
-    `line` is asked for only when something is to be carried. `progress` gets a file, bytes done
-    and bytes in all. One bundle that is bad keeps no other back; what needs a line and finds none
-    waits. Own volumes that were answered are removed. Raises `Refused` (`no-bundle`) and
-    `Trouble` (`stick-…`).
+    `line` is asked for only when something is to be carried, and closed. `progress` gets a file,
+    bytes done and bytes in all. One bundle that is bad keeps no other back; what needs a line and
+    finds none waits. Own volumes that were answered are removed. Raises `Refused` (`no-bundle`)
+    and `Trouble` (`stick-…`).
     """
     found, unusable = on_stick.look(where)
     done = Imported([], [], list(unusable), [])
@@ -95,26 +95,29 @@ def take_in(
             _take_answer(replica, Path(one.path), version, done)
         else:
             done.others += 1
-    for one in upwards:
-        if done.trouble is not None:
-            done.waiting.append(one.path)
-            continue
-        try:
-            carry = _Carry(replica, line(), Path(one.path), progress, stopping)
-            done.carried.append(carry.carried())
-        except _Stopped:
-            done.cancelled = True
-            break
-        except LineTrouble as error:
-            done.trouble = error
-            done.waiting.append(one.path)
-        except ShubbakError as error:
-            if policy.verdict(error).stops_cycle:
-                done.trouble = error
-                done.waiting.append(one.path)
-            else:
-                done.refused.append(Unusable(one.path, error.code, error.what, error.do))
+    if upwards:
+        with contextlib.closing(line()) as central:
+            for one in upwards:
+                if done.trouble is not None:
+                    done.waiting.append(one.path)
+                    continue
+                try:
+                    carry = _Carry(replica, central, Path(one.path), progress, stopping)
+                    done.carried.append(carry.carried())
+                except _Stopped:
+                    done.cancelled = True
+                    break
+                except ShubbakError as error:
+                    _failed(done, one.path, error)
     return done
+
+
+def _failed(done: Imported, path: str, error: ShubbakError) -> None:
+    if isinstance(error, LineTrouble) or policy.verdict(error).stops_cycle:
+        done.trouble = error
+        done.waiting.append(path)
+    else:
+        done.refused.append(Unusable(path, error.code, error.what, error.do))
 
 
 def _take_answer(replica: DeskReplica, path: Path, version: str, done: Imported) -> None:
