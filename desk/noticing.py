@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from desk import config
 from desk.config import Home
 from desk.errors import Trouble
-from desk.models import queries
+from desk.models import matters, queries
 from desk.models.clock import wall_clock
 from desk.models.database import Database
 
@@ -90,7 +90,7 @@ def _torn(connection: Connection, held: _Held | None, origin: str) -> str:
 
 
 def _tell_torn(connection: Connection, code: str, held: _Held | None) -> None:
-    queries.put_before_a_person(
+    matters.put_before_a_person(
         connection,
         _PUSH,
         code,
@@ -103,7 +103,7 @@ def _tell_torn(connection: Connection, code: str, held: _Held | None) -> None:
 
 
 def _tell_copied(connection: Connection) -> None:
-    queries.put_before_a_person(
+    matters.put_before_a_person(
         connection,
         "copied",
         "copied",

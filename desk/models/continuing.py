@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 from sqlalchemy import Connection
 
-from . import projection, queries
+from . import matters, projection, queries
 from .clock import WallClock, tick
 from .database import cursor
 from .entries import GENESIS, VERSION, Entry, body, chain, decode, desk_subject, encode
@@ -94,7 +94,7 @@ def tell(
 ) -> None:
     """Put before a person, at `now` (ms), what became of the journal."""
     queries.set_setting(connection, _CONTINUED, f"{before} {common} {moved}")
-    queries.put_before_a_person(
+    matters.put_before_a_person(
         connection,
         f"continued:{origin}",
         "continued",

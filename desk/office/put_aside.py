@@ -7,8 +7,9 @@ from uuid import UUID
 
 from desk.errors import NotFound
 from desk.models import events as e
-from desk.models import queries
-from desk.models.queries import Person, PutAside
+from desk.models import matters, queries
+from desk.models.matters import PutAside
+from desk.models.queries import Person
 from desk.models.references import Reference
 
 from .counter import Counter, act_day, require, writing_as
@@ -17,7 +18,7 @@ from .counter import Counter, act_day, require, writing_as
 def put_aside(counter: Counter) -> list[PutAside]:
     """The entries of this desk in quarantine that nothing has settled, oldest first."""
     with counter.journal.database.read() as connection:
-        return queries.put_aside(connection, counter.journal.origin)
+        return matters.put_aside(connection, counter.journal.origin)
 
 
 def renumber(counter: Counter, person: Person, origin: str, seq: int) -> str:

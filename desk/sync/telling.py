@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk.errors import LineTrouble
-from desk.models import queries
+from desk.models import matters
 from desk.models.events import EntryQuarantined
 
 from . import reasons
@@ -27,7 +27,7 @@ def taken(replica: DeskReplica, scope: str, found: Taken, version: str) -> None:
 def _put_aside(replica: DeskReplica, told: EntryQuarantined) -> None:
     matter = reasons.matter(told.reason)
     with replica.database.read() as connection:
-        about = queries.about_entry(connection, told.origin, told.seq)
+        about = matters.about_entry(connection, told.origin, told.seq)
     replica.raise_attention(
         f"quarantined:{told.origin}:{told.seq}",
         "quarantined",

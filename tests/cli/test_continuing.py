@@ -163,7 +163,9 @@ def test_a_disk_that_was_put_back_gets_what_it_lost(
     for reference in lost:
         assert old.told("show", reference, "--json")["state"] == "received"
     assert int(old.receive(tmp_path)["reference"][9:14]) > 1000
-    assert old.told("verify", "--json")["whole"] and tables_are_a_rebuild(old)
+    said = old.run("verify", "--json").out
+    assert json.loads(said)["whole"], said
+    assert tables_are_a_rebuild(old)
 
 
 def test_data_that_was_put_back_is_noticed_without_a_line(

@@ -50,6 +50,10 @@ def test_the_keys_are_those_of_the_readme(enrol: Enrol, ministry: Ministry, tmp_
         "desk verify-receipt": desk.told("verify-receipt", got["receipt"], "--json"),
         "central status": central(ministry, "status"),
         "central verify": central(ministry, "verify"),
+        "desk retry": desk.told("retry", "--json"),
+        "central recovery status": central(ministry, "recovery", "status"),
+        "central quarantine retry": central(ministry, "quarantine", "retry", "--all"),
+        "central desk list": central(ministry, "desk", "list")[0],
         "central desk add": central(ministry, "desk", "add", "--centre", "14"),
     }
     for command, answer in printed.items():
