@@ -10,13 +10,14 @@ import base64
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import requests
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 from schemathesis.checks import not_a_server_error
@@ -27,10 +28,6 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-
-from desk.sync.bundle import BUNDLE_TYPE
-from desk.sync.packs import PACK_TYPE
-from desk.sync.wire import BATCH_TYPE, CHUNK_TYPE
 
 _CHECKS = (
     not_a_server_error,
@@ -45,17 +42,24 @@ _BYTES = st.one_of(
     st.binary(max_size=400).map(lambda tail: b"SHP\x01" + tail),
 )
 _NAMED = "sha256 " + base64.b64encode(b"0f" * 32).decode()
-_TYPES = (BATCH_TYPE, PACK_TYPE, CHUNK_TYPE, BUNDLE_TYPE)
 
 
-@schemathesis.serializer(*_TYPES)
 def _as_they_are(context: Any, value: Any) -> bytes | None:
     del context
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
 
 
-for _name in _TYPES:
-    schemathesis.openapi.media_type(_name, _BYTES)
+@cache
+def _known(media: str) -> None:
+    """Let schemathesis make bodies of a type that is ours, once in a process."""
+    schemathesis.serializer(media)(_as_they_are)
+    schemathesis.openapi.media_type(media, _BYTES)
+
+
+def _bodies(document: Any) -> Iterator[str]:
+    for item in document["paths"].values():
+        for operation in item.values():
+            yield from operation.get("requestBody", {}).get("content", {})
 
 
 @dataclass
@@ -73,20 +77,26 @@ def explore(
     *,
     examples: int,
     seconds: float,
-    seed: int = 0,
+    rounds: int = 1,
 ) -> Explored:
-    """Ask every operation `examples` times in each mode, or until `seconds` are over.
+    """Ask every operation `examples` times in each mode, a round after the other, until `seconds`
+    are over.
 
     `headers` gives those of an enrolled desk: its token runs out and it may be revoked meanwhile.
     """
     found = Explored()
     document = requests.get(f"{url}/v1/openapi.json", timeout=20).json()
+    for media in set(_bodies(document)) - {"application/json"}:
+        _known(media)
     until = time.monotonic() + seconds
     schema = schemathesis.openapi.from_dict(document)
-    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-        for result in schema.get_all_operations():
-            operation: Any = result
-            _ask(operation.ok(), mode, url, headers, examples, until, seed, found)
+    for number in range(rounds):
+        for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+            for result in schema.get_all_operations():
+                if time.monotonic() > until:
+                    return found
+                operation: Any = result
+                _ask(operation.ok(), mode, url, headers, examples, number, found)
     return found
 
 
@@ -96,24 +106,21 @@ def _ask(
     url: str,
     headers: Callable[[], Mapping[str, str]],
     examples: int,
-    until: float,
-    seed: int,
+    number: int,
     found: Explored,
 ) -> None:
     with requests.Session() as session:
 
+        @seed(number)
         @settings(
             max_examples=examples,
             deadline=None,
             database=None,
-            derandomize=seed == 0,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
         @given(operation.as_strategy(generation_mode=mode))
         def one(case: Any) -> None:
-            if time.monotonic() > until:
-                return
             case.headers.update(headers())
             if "Upload-Metadata" in case.headers and found.requests % 2:
                 case.headers["Upload-Metadata"] = _NAMED
