@@ -17,7 +17,7 @@ from .disk import Disk, NoDisk, mount_alone
 from .forked import end_in_order
 from .ministry import Ministry
 from .run import ENOUGH, Faults, derived_fonts, told, warm
-from .striking import CutCentral, CutDesk
+from .striking import CutCentral, CutDesk, KilledThenCutCentral, Strike
 from .tally import Tally
 
 LIVES = 25
@@ -82,12 +82,15 @@ def _run(
     ministry.start()
     try:
         faults = Faults(own, ministry, tally, derived_fonts(own))
-        how = CutCentral(ministry, central_on) if central_on else CutDesk(disk)
+        hows: tuple[Strike, ...] = (CutDesk(disk),)
+        if central_on:
+            cut = CutCentral(ministry, disk)
+            hows = (cut, cut, KilledThenCutCentral(ministry, disk))
         for count, life in enumerate(lives):
             if count % LIVES == 0:
                 number = count // LIVES
                 desk = faults.new_desk((own if central_on else disk.place) / f"desk-{number}")
-            faults.live(desk, life, how)
+            faults.live(desk, life, hows[life % len(hows)])
             if len(tally.problems) >= ENOUGH or time.monotonic() > last:
                 break
             if count % 25 == 24:

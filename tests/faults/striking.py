@@ -133,3 +133,23 @@ class CutCentral(Strike):
         """Mount what is left, let PostgreSQL recover, serve."""
         self.disk.back()
         self.ministry.start()
+
+
+class KilledThenCutCentral(CutCentral):
+    """Central's process is killed and started again; what it then vouches for outlives the cut
+    that follows at once."""
+
+    name = "kill, then cut of central"
+
+    def strike(self, child: Child, ledger: Ledger) -> None:
+        """See Strike."""
+        self.ministry.kill()
+        self.ministry.start()
+        last = time.monotonic() + 2 * _PATIENCE
+        with contextlib.suppress(TimeoutError):
+            for line in child.lines(_PATIENCE):
+                ledger.take(line)
+                if line[:2] == ["synced", ""] or time.monotonic() > last:
+                    break
+        self.processes = self.ministry.processes()
+        super().strike(child, ledger)
