@@ -55,16 +55,19 @@ def describe(
     query: dict[str, str] | None = None,
     headers: Mapping[str, Mapping[str, Any]] | None = None,
     open_to_all: bool = False,
+    short: bool = False,
 ) -> dict[str, Any]:
     """What a path's decorator needs so that OpenAPI tells its every answer.
 
     `query`: names and what they mean. `headers`: names and their schemas; all but those with a
-    default must be there.
+    default must be there. `short`: who names no media type gets the answer in fewer bytes.
     """
     document = {wire.PROBLEM_TYPE: {"schema": {"$ref": _REF.format(name="Problem")}}}
     responses: dict[int, dict[str, Any]] = {
         status: {"description": "Done", **_content(form)} for status, form in answers.items()
     }
+    if short:
+        responses[min(answers)]["content"][wire.SHORT_TYPE] = {"schema": _BYTES}
     for status in {*refusals, *_ALWAYS, *(() if open_to_all else (401, 403))}:
         phrase = "Checksum mismatch" if status == 460 else HTTPStatus(status).phrase
         responses[status] = {"description": phrase, "content": document}

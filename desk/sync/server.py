@@ -204,6 +204,7 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
             {200: wire.PushAnswer},
             (403, 409, 413, 415, 422),
             body=wire.BATCH_TYPE,
+            short=True,
         ),
     )
     async def push(origin: str, request: Request) -> Response:

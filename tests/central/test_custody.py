@@ -328,3 +328,22 @@ def test_an_entry_that_names_another_journal_is_refused_whole(
     desk.add(other.journal[0])
     _refused(desk.send(wire.encode_batch(desk.batch())), 422, "chain")
     assert ministry.status()["desk_entries"] == 0
+
+
+def test_who_names_no_media_type_gets_the_shortest_answer(ministry: Ministry) -> None:
+    desk = Desk(ministry.url)
+    desk.enrol(ministry.code())
+    desk.receive()
+    body = wire.encode_batch(desk.batch())
+    spelled = msgspec.json.decode(desk.send(body).content, type=wire.PushAnswer)
+    headers = desk.bearer | {"Content-Type": wire.BATCH_TYPE}
+    with requests.Session() as session:
+        session.headers.clear()
+        short = session.post(f"{ministry.url}/v1/journals/{desk.origin}", body, headers=headers)
+    assert short.headers["Content-Type"] == wire.SHORT_TYPE
+    custody = wire.PushAnswer.from_short(short.content).custody
+    assert custody.is_signed(desk.central)
+    assert (custody.seq, custody.hash) == (spelled.custody.seq, spelled.custody.hash)
+    described = requests.get(f"{ministry.url}/v1/openapi.json", timeout=20).json()
+    answer = described["paths"]["/v1/journals/{origin}"]["post"]["responses"]["200"]
+    assert set(answer["content"]) == {"application/json", wire.SHORT_TYPE}
