@@ -84,7 +84,7 @@ def _said(home: Home, error: Trouble, room: Room) -> Trouble:
             "Nothing was changed.",
             code="disk-read-only",
         )
-    if error.code in _OF_THE_DISK and room.free() < _LEAST:
+    if error.code == "disk-full" or (error.code in _OF_THE_DISK and room.free() < _LEAST):
         return Trouble(
             "The disk is full.",
             "Free some space on the disk of the desk, then start again; nothing was changed.",

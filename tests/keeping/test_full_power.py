@@ -14,9 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from desk import config
 from desk.config import Home
 from desk.errors import Trouble
 from desk.keeping import copies
+from desk.models.database import open_database
+from desk.models.migrate import downgrade
 from desk.workplace import Workplace, open_workplace
 from tests.cli.commands import Commands, paper, request
 from tests.cli.conftest import Enrol
@@ -203,3 +206,17 @@ def test_syncing_goes_on_when_the_disk_is_full_but_for_the_reserve(
     reference = desk.receive(tmp_path)["reference"]
     desk.said("sync")
     assert ministry.show(reference)["reference"] == reference
+
+
+def test_a_migration_that_does_not_fit_changes_nothing(on_small: Commands, tmp_path: Path) -> None:
+    home = Home(on_small.home)
+    on_small.settings(reserve_mb=0)
+    reference = on_small.receive(tmp_path)["reference"]
+    database = open_database(home.database, config.find_keys(config.load(home), home).database)
+    downgrade(database, "0001")
+    database.close()
+    filler = fill(on_small.home.parent, leave=300 * 1024)  # the copy before it needs more
+    said = on_small.refused("status", "--json")
+    assert "nothing was changed" in said
+    filler.unlink()
+    assert on_small.told("show", reference, "--json")["state"] == "received"
