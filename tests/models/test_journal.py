@@ -293,3 +293,24 @@ def test_ids_sort_by_time_and_are_version_7() -> None:
     assert len(set(ids)) == 2000
     assert all(i.version == 7 and i.variant == "specified in RFC 4122" for i in ids)
     assert sorted(i.int >> 80 for i in ids) == [i.int >> 80 for i in ids]
+
+
+def test_news_of_a_neighbour_may_stand_beyond_what_is_held_without_a_gap(
+    desk: Desk, make_desk: DeskMaker
+) -> None:
+    other = make_desk()
+    desk.receive()
+    other.receive()
+    other.receive()
+    stored = other.journal.own(0)
+    with desk.database.write() as connection:
+        accept(connection, [x.data for x in stored if x.seq != 6])
+        head = (other.journal.origin, 4, stored[3].hash, 1)
+        cursor(connection).execute("INSERT INTO heads VALUES (?,?,?,?)", head)
+    assert verify(desk.journal).chain
+    with desk.database.write() as connection:
+        cursor(connection).execute(
+            "UPDATE heads SET seq = 7, hash = ? WHERE origin = ?",
+            (stored[6].hash, other.journal.origin),
+        )
+    assert not verify(desk.journal).chain
