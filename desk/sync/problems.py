@@ -155,7 +155,7 @@ class _Told:
     """Tells of suspect requests, each kind from one place once a minute: a flood fills no disk."""
 
     def __init__(self) -> None:
-        self._last: dict[tuple[str, str, str], float] = {}
+        self._last: dict[tuple[str, str], float] = {}
 
     def tell(self, request: Request, error: ShubbakError) -> None:
         """Log one line with neither query, headers nor body: these may hold secrets."""
@@ -163,7 +163,7 @@ class _Told:
             return
         who = request.client.host if request.client else ""
         path = request.scope.get("raw_path", b"").decode("ascii", "replace")[:100]
-        kind, now = (who, path, error.code), time.monotonic()
+        kind, now = (who, error.code), time.monotonic()
         if now - self._last.get(kind, -_AGAIN) < _AGAIN:
             return
         if len(self._last) >= _KNOWN:
