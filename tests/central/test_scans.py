@@ -66,6 +66,25 @@ def _code(answer: requests.Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
 
 
+def test_an_upload_is_taken_up_again_by_who_asks_for_that(enrolled: Enrolled) -> None:
+    desk, other = enrolled(), enrolled(number="04")
+    again = {"Upload-Metadata": _named(PAGE) + ",again"}
+    first = _begin(desk, PAGE, more=again)
+    assert (first.status_code, first.headers["Upload-Offset"]) == (201, "0")
+    where = first.headers["Location"]
+    assert _add(desk, where, 0, PAGE[:60_000]).status_code == 204
+    second = _begin(desk, PAGE, more=again)
+    assert (second.headers["Location"], second.headers["Upload-Offset"]) == (where, "60000")
+    # Who begins at nothing, not knowing, is told; nothing is spoiled.
+    assert _code(_begin(desk, PAGE, PAGE, again)) == (409, "upload-offset")
+    for stranger, more in ((desk, {}), (other, again)):
+        fresh = _begin(stranger, PAGE, more=more)
+        assert (fresh.headers["Location"] == where, fresh.headers["Upload-Offset"]) == (False, "0")
+    assert _add(desk, where, 60_000, PAGE[60_000:]).status_code == 204
+    whole = _begin(desk, PAGE, more=again)
+    assert whole.headers["Upload-Offset"] == str(len(PAGE))
+
+
 @pytest.mark.parametrize("checksum", [True, False])
 def test_a_client_that_we_did_not_write(
     checksum: bool, ministry: Ministry, enrolled: Enrolled, tmp_path: Path
