@@ -73,8 +73,8 @@ def _said(home: Home, error: Trouble, room: Room) -> Trouble:
         # These are the desk's keys: what does not open with them is damaged at its very start.
         return Trouble(
             "The local database is damaged.",
-            "Restore the last backup; what can still be read is saved first. Run: "
-            "desk restore --from backup",
+            "Restore the last backup: desk restore --from backup. What can still be read is "
+            "saved first.",
             code="database-damaged",
         )
     if error.code in _OF_THE_DISK and _only_read(home):

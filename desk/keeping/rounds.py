@@ -368,8 +368,8 @@ def damaged() -> Trouble:
     """What is said of a database with damaged pages, wherever it is noticed."""
     return Trouble(
         "The local database is damaged.",
-        "Close the window and restore the last backup; what can still be read is saved first. "
-        "Run: desk restore --from backup",
+        "Close the window and restore the last backup: desk restore --from backup. "
+        "What can still be read is saved first.",
         code="database-damaged",
     )
 

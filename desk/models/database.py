@@ -47,8 +47,8 @@ def _nothing_of(_connection: Connection) -> Any:
 
 
 _RESTORE: Final = (
-    "Close the window and restore the last backup; what can still be read is saved first. "
-    "Run: desk restore --from backup"
+    "Close the window and restore the last backup: desk restore --from backup. "
+    "What can still be read is saved first."
 )
 _TROUBLES: Final = (
     (
