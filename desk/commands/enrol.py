@@ -38,7 +38,9 @@ def _enrol(home: Home, args: argparse.Namespace) -> int:
     else:
         settings = _begin(home, args)
     if settings.keys != "keyring":
-        why = "As you asked" if args.key_file else "This machine has no safe keyring"
+        why = "This machine has no safe keyring"
+        if args.key_file or args.again:
+            why = "As you asked" if args.key_file else "As before"
         print(
             f"{why}: the desk's keys are in {settings.keys}. Guard that file like the desk itself.",
             file=sys.stderr,
