@@ -405,7 +405,7 @@ class _Pieces(io.BytesIO):
     def __init__(self, body: bytes, patience: float) -> None:
         super().__init__(body)
         self._most = _LARGE_PIECE if patience < 0.1 else _PIECE
-        if patience > 1.0:
+        if patience > 2.0:
             self._most = _SMALL_PIECE
 
     def read(self, size: int | None = -1, /) -> bytes:

@@ -24,7 +24,7 @@ from . import line_net
 _UNSENT = 0x894B
 """SIOCOUTQNSD: bytes that were written and that TCP has not sent at all (linux/sockios.h)."""
 
-_PIECE = 4096
+_PIECE = 8192
 _RESET = struct.pack("ii", 1, 0)
 
 
