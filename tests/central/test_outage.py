@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -36,6 +37,11 @@ def test_while_the_database_is_away_desks_are_told_to_wait(
         assert answer.json()["code"] == "busy"
         assert int(answer.headers["Retry-After"]) > 0
     assert requests.get(f"{ministry.url}/v1/time", timeout=20).status_code == 200
+    # Who comes now hears it at once: nobody stands in line for a database that is away.
+    began = time.monotonic()
+    for _ in range(10):
+        assert desk.get("/v1/heads").status_code == 503
+    assert time.monotonic() - began < 15
 
     postgres.execute(f"alter database test_{name} allow_connections true")
     while requests.get(f"{ministry.url}/v1/health", timeout=20).status_code == 503:
