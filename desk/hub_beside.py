@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -55,6 +56,8 @@ class HubBeside:
         self._stopping = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
+        self.trouble = ""
+        """What the child said last that could not serve: a sentence, empty while it does."""
 
     def start(self) -> None:
         """Begin; says nothing when it cannot, and tries again."""
@@ -80,19 +83,23 @@ class HubBeside:
     def _run(self) -> None:
         wait = _FIRST_WAIT
         while not self._stopping.is_set():
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError), tempfile.TemporaryFile() as said:
                 self._child = child = subprocess.Popen(
                     [*_program(), "--home", str(self._home.root), "hub", "serve", "--beside"],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
+                    stderr=said,
                 )
                 if self._stopping.is_set():
                     _let_go(child)
                 with child:
                     if child.stdout is not None and child.stdout.readline():
                         wait = _FIRST_WAIT  # it served: what ends it is no bad setting
+                        self.trouble = ""
                     child.wait()
+                said.seek(0)
+                lines = said.read(64 * 1024).decode(errors="replace").strip().splitlines()
+                self.trouble = lines[-1] if lines and child.returncode == 1 else ""
             self._stopping.wait(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
 

@@ -128,7 +128,12 @@ class HubKeeper:
         one more disk has it."""
         if batch.origin == self.origin and caller.origin == self.origin:
             raise NotAllowed("A hub hands nothing over to itself.", code=Codes.OTHER_JOURNAL)
-        self._replica.accept(batch, self._place)
+        try:
+            self._replica.accept(batch, self._place)
+        except Refused as error:
+            if batch.origin == self.origin and error.code == Codes.FORK:
+                self._tell_fork()
+            raise
         if batch.first == 1:
             carried.settle_continued(self._database, self._place, self.origin)
         with self._database.read() as connection:
@@ -136,6 +141,17 @@ class HubKeeper:
         at = self._wall() << 16
         return wire.PushAnswer(
             wire.signed_custody(self._replica.key, batch.origin, head.seq, head.hash, at)
+        )
+
+    def _tell_fork(self) -> None:
+        """A neighbour has other entries that this desk signed: this disk was put back or copied."""
+        self._replica.raise_attention(
+            "hub",
+            "hub",
+            "A neighbour holds other entries under this desk's numbers: the desk's data was copied "
+            "or put back from a backup.",
+            "Ask the administrator to enrol this desk anew.",
+            {"reason": Codes.FORK},
         )
 
     def journals(self, caller: Caller, after: Mapping[str, int], limit: int) -> list[wire.Batch]:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -105,3 +106,20 @@ def test_the_hub_beside_a_window_is_started_again_and_ends_with_it(
         beside.stop()
     assert beside.pid is None
     assert not note.exists()
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(
+    centre: tuple[Commands, Commands, Commands],
+) -> None:
+    desk, _, _ = centre
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = desk.refused("hub", "serve", "--host", "127.0.0.1", "--port", str(port))
+        assert f"127.0.0.1:{port}" in said
+        desk.settings(hub_serve=True, hub_host="127.0.0.1", hub_port=port)
+        beside = HubBeside(Home(desk.home))
+        beside.start()
+        try:
+            until(lambda: str(port) in beside.trouble)
+        finally:
+            beside.stop()
