@@ -190,6 +190,27 @@ def test_one_process_of_several_is_killed_in_the_middle(home: Path, ministry_dat
         assert not any(Path(f"/proc/{pid}").exists() for pid in last)
 
 
+def test_three_that_start_at_once_begin_one_central(tmp_path: Path, database_url: str) -> None:
+    home = tmp_path / "central"
+
+    def start(_: int) -> str:
+        with process(home, database_url) as (url, _server):
+            return str(requests.get(f"{url}/v1/health", timeout=20).json()["origin"])
+
+    with ThreadPoolExecutor(3) as pool:
+        origins = set(pool.map(start, range(3)))
+    with opened(home, database_url) as central:
+        assert origins == {central.custody.origin}
+        found = verify(central)
+        assert found["ok"], found["problems"]
+        with central.database.transaction() as connection:
+            rows = connection.execute(
+                "select kind, count(*), count(distinct key) from ministry group by kind"
+            ).fetchall()
+        assert rows
+        assert all(count == distinct for _, count, distinct in rows)
+
+
 def test_processes_do_not_outlive_their_parent(home: Path, ministry_database: str) -> None:
     with process(home, ministry_database, "--processes", "2") as (_, parent):
         orphans = children(parent.pid)
