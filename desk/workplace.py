@@ -314,7 +314,7 @@ class Workplace:
                 self.journal.key,
                 self.settings.ministry,
                 names,
-                copy or state.printed + 1,
+                copy or reception.next_copy(connection, state),
             )
 
     def save_receipt(self, reference: str) -> Path:
@@ -344,9 +344,14 @@ class Workplace:
 
         content = self.receipt(reference)
         media = ROLL_80 if self.settings.receipt_paper == "80mm" else A5
-        printer = self._print(
-            self.settings.receipt_printer, self.paper_of(content), content.reference, media
-        )
+        paper = self.paper_of(content)
+        reception.receipt_begins(self.counter, content.reference, content.copy)
+        try:
+            printer = self._print(self.settings.receipt_printer, paper, content.reference, media)
+        except ShubbakError:
+            with contextlib.suppress(ShubbakError):
+                reception.receipt_given_up(self.counter, content.reference)
+            raise
         return reception.receipt_printed(
             self.counter, person, content.reference, printer, self.settings.receipt_paper
         )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from desk.errors import NotFound, Refused
 from desk.models import events as e
 from desk.models import queries
+from desk.models.folding import TransactionState
 from desk.models.journal import new_id
 from desk.models.queries import Known, Person
 from desk.models.references import Reference, latin_digits
@@ -141,17 +142,50 @@ def attached(scan: DraftScan) -> e.ScanAttached:
     )
 
 
+def next_copy(connection: Connection, state: TransactionState) -> int:
+    """Which copy of a receipt is printed next; one that may be out already counts as printed."""
+    return max(state.printed, _at_the_printer(connection, state.reference)) + 1
+
+
+def receipt_begins(counter: Counter, reference: str, copy: int) -> None:
+    """Note, before the printer gets it, which copy of a receipt is printed.
+
+    Whatever cuts the desk off then, its next print knows that there may be paper already, and
+    says that it is a copy.
+    """
+    with counter.journal.database.write() as connection:
+        queries.set_setting(connection, _PRINTING + reference, str(copy))
+
+
+def receipt_given_up(counter: Counter, reference: str) -> None:
+    """The printer gave the job back: nothing came out."""
+    with counter.journal.database.write() as connection:
+        _forget_printing(connection, reference)
+
+
 def receipt_printed(
     counter: Counter, person: Person, reference: str, printer: str, paper: str
 ) -> int:
     """Write down that the printer finished a receipt; returns which copy it was (1 = first)."""
     with acting(counter, person, reference, "print") as (act, state):
-        copy = state.printed + 1
+        copy = _at_the_printer(act.connection, state.reference) or state.printed + 1
+        _forget_printing(act.connection, state.reference)
         act.record(
             state.subject,
             e.ReceiptPrinted(copy, printer, "80mm" if paper == "80mm" else "a5"),
         )
     return copy
+
+
+_PRINTING = "receipt.at-the-printer."
+
+
+def _at_the_printer(connection: Connection, reference: str) -> int:
+    return int(queries.setting(connection, _PRINTING + reference, "0"))
+
+
+def _forget_printing(connection: Connection, reference: str) -> None:
+    connection.exec_driver_sql("DELETE FROM settings WHERE key = ?", (_PRINTING + reference,))
 
 
 def _service(connection: Connection, code: str) -> e.Service:

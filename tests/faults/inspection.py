@@ -175,6 +175,8 @@ def _printed(
     for reference, prints in ledger.printed.items():
         if place.counter.state(reference).printed < prints:
             problems.append(f"{reference} was printed {prints} times and says less")
+    sheets = Counter(path.read_bytes() for path in post.printer.glob("*.pdf"))
+    problems += [f"a receipt came out {n} times as the same copy" for n in sheets.values() if n > 1]
     papers = Counter("-".join(p.stem.split("-")[:5]) for p in post.printer.glob("*.pdf"))
     unknown = sum(max(0, n - place.counter.state(one).printed) for one, n in papers.items())
     return [path.name for path in fresh], unknown

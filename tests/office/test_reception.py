@@ -136,6 +136,24 @@ def test_prints_are_counted_as_copies(desk: Desk) -> None:
     assert copies == [1, 2]
 
 
+def test_what_may_have_come_out_when_the_desk_was_cut_off_is_printed_again_as_a_copy(
+    desk: Desk,
+) -> None:
+    def next_copy() -> int:
+        with desk.counter.journal.database.read() as connection:
+            return reception.next_copy(connection, desk.counter.state(got.reference))
+
+    got = reception.receive(desk.counter, desk.clerk, draft())
+    reception.receipt_begins(desk.counter, got.reference, next_copy())
+    assert next_copy() == 2  # nobody wrote down whether paper came out
+    reception.receipt_begins(desk.counter, got.reference, 2)
+    printed = reception.receipt_printed(desk.counter, desk.clerk, got.reference, "PDF", "a5")
+    assert (printed, next_copy()) == (2, 3)
+    reception.receipt_begins(desk.counter, got.reference, 3)
+    reception.receipt_given_up(desk.counter, got.reference)  # out of paper
+    assert next_copy() == 3
+
+
 def test_the_fee_is_that_of_the_day_and_old_receipts_keep_theirs(desk: Desk) -> None:
     got = reception.receive(desk.counter, desk.clerk, draft())
     dearer = msgspec.structs.replace(
