@@ -228,7 +228,11 @@ def _put_all(driver: Any, where: str, value: object) -> None:
 
 
 def _said_of(driver: Any, subject: UUID) -> TransactionState | None:
-    found = driver.execute("SELECT bytes FROM entries WHERE subject = ?", (subject.bytes,))
+    # What the ministry says of its entries has the same subject, and is no part of its story.
+    found = driver.execute(
+        "SELECT bytes FROM entries WHERE subject = ? AND kind LIKE 'transaction.%'",
+        (subject.bytes,),
+    )
     return fold(decode(row[0]) for row in found)
 
 
