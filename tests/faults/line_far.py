@@ -28,6 +28,10 @@ _PIECE = 8192
 _RESET = struct.pack("ii", 1, 0)
 
 
+_Way = asyncio.Queue[tuple[float, bytes]]
+"""What is under way in one direction, each piece with the time at which it arrives."""
+
+
 class Line:
     """One desk's line: its open connections, and what went through them."""
 
@@ -38,7 +42,7 @@ class Line:
         self.cuts = 0
         self.connections = 0
         self.open: set[asyncio.StreamWriter] = set()
-        self.far: set[asyncio.StreamWriter] = set()
+        self.far: dict[asyncio.StreamWriter, _Way] = {}
 
     def told(self) -> dict[str, int]:
         """What is known of it."""
@@ -56,8 +60,14 @@ class Line:
                 self.down -= unsent + near.transport.get_write_buffer_size()
                 peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
             near.transport.abort()
-        for far in list(self.far):
-            far.transport.abort()
+        now = asyncio.get_running_loop().time()
+        for far, way in list(self.far.items()):
+            # What has come over the line is the ministry's, however busy it is; the rest is lost.
+            while not way.empty():
+                due, data = way.get_nowait()
+                if due <= now:
+                    far.write(data)
+            far.close()
 
 
 class FarEnd:
@@ -110,15 +120,16 @@ class FarEnd:
         line.open.add(near)
         try:
             back, far = await asyncio.open_connection("127.0.0.1", self.target)
-            line.far.add(far)
+            away: _Way = asyncio.Queue(128)
+            line.far[far] = away
             try:
                 # The call itself crosses the distance there and back before anything else does.
-                up = self._pump(reader, far, line, upward=True, first=2 * self.half)
-                down = self._pump(back, near, line, upward=False, first=0.0)
+                up = self._pump(reader, far, line, away, upward=True, first=2 * self.half)
+                down = self._pump(back, near, line, asyncio.Queue(128), upward=False, first=0.0)
                 await asyncio.gather(up, down)
             finally:
-                line.far.discard(far)
-                far.transport.abort()
+                line.far.pop(far, None)
+                far.close()
         except OSError:
             pass
         finally:
@@ -130,13 +141,13 @@ class FarEnd:
         source: asyncio.StreamReader,
         sink: asyncio.StreamWriter,
         line: Line,
+        way: _Way,
         *,
         upward: bool,
         first: float,
     ) -> None:
         """Carry one direction, each piece as late as the distance makes it."""
         loop = asyncio.get_running_loop()
-        way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue(128)
         opened = loop.time() + first
 
         async def arriving() -> None:

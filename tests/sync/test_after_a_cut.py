@@ -85,6 +85,7 @@ def test_a_scan_that_is_stuck_at_central_is_begun_anew(
     upload = folder.begin(desk.origin, scan.size, scan.scan, again=True)
     with folder.append(upload, 0):  # a request before that central believes to be there still
         codes = [desk.engine.cycle().code for _ in range(2)]
+    folder.drop(upload)
     assert codes[-1] == ""
     assert folder.held(scan.scan)
 
