@@ -11,15 +11,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import Any, Final, Protocol
-
-import msgspec
+from typing import Final, Protocol
 
 from desk.errors import Fault, Refused, ShubbakError
 from desk.models import entries
 
-from . import packs, policy
-from .ahead import Ahead
+from . import packs, policy, telling
+from .batches import Batches
 from .client import ServerRefused, trouble
 from .far_end import Central
 from .hub_upwards import Upwards
@@ -27,6 +25,7 @@ from .metering import Meter
 from .news import News
 from .policy import PendingScan
 from .replica import DeskReplica
+from .report import Report
 from .uploads import AT_ONCE, Pack, Scans, Uploads
 from .wire import Batch, Codes
 
@@ -45,39 +44,6 @@ class Vault(Scans, Protocol):
     def put(self, data: bytes) -> str:
         """Store durably; returns the SHA-256 in hex."""
         ...
-
-
-class Report(msgspec.Struct):
-    """What a round did. `code` is empty when nothing failed; else the first failure's."""
-
-    facts_sent: int = 0
-    facts_received: int = 0
-    scans_sent: int = 0
-    scans_received: int = 0
-    facts_carried: int = 0
-    scans_carried: int = 0
-    bytes: int = 0
-    seconds: float = 0.0
-    code: str = ""
-    what: str = ""
-    do: str = ""
-    retry_after: float | None = None
-    failures: list[str] = []
-
-    def as_json(self) -> dict[str, Any]:
-        """The stable form of `desk sync --once --json`."""
-        return {
-            "facts_sent": self.facts_sent,
-            "facts_received": self.facts_received,
-            "scans_sent": self.scans_sent,
-            "scans_received": self.scans_received,
-            "facts_carried": self.facts_carried,
-            "scans_carried": self.scans_carried,
-            "bytes": self.bytes,
-            "seconds": round(self.seconds, 3),
-            "failures": self.failures,
-            "trouble": {"code": self.code, "what": self.what, "do": self.do} if self.code else None,
-        }
 
 
 class _NothingElseCanSucceed(Exception):
@@ -122,12 +88,9 @@ class Cycle:
         self.version = version
         self.news = News(replica, central, scopes, version)
         self.chores = tuple(chores)
-        self._ahead = Ahead()
-        self._reading = Ahead()
-        self._read: tuple[int, Future[Batch | None]] | None = None
+        self._batches = Batches(replica, central)
         self._wrote = False
         self._known: int | None = None
-        self._most = policy.MAX_ENTRIES
         self._pulled_at = 0.0
         self._stopped_at = ""
         self._not_held: set[str] = set()
@@ -165,9 +128,7 @@ class Cycle:
             self._stopped_at = ""
         except _NothingElseCanSucceed:
             pass
-        self._ahead.wait()
-        self._reading.wait()
-        self._read = None
+        self._batches.drop()
         report.seconds = time.monotonic() - started
         report.bytes = self.central.line.moved - moved
         return report
@@ -226,7 +187,7 @@ class Cycle:
 
     def _push(self, report: Report) -> None:
         asked = 0
-        ahead: tuple[int, Future[tuple[Batch | None, bytes]]] | None = None
+        self._batches.drop()
         if self._known is not None and self.replica.held() > self._known:
             self._known = None  # the ministry's word came home another way: on a stick
         while not self._stopping():
@@ -234,18 +195,14 @@ class Cycle:
                 self._known = self._where_central_stands()
                 self._compare_clocks()
                 asked += 1
-            if ahead is not None and ahead[0] == self._known:
-                batch, body = ahead[1].result()
-            else:
-                batch, body = self._next_batch(self._known)
-            ahead = None
+            batch, body = self._batches.after(self._known)
             if batch is None:
                 return
-            ahead = batch.head_seq, self._ahead.begin(self._next_batch, batch.head_seq)
+            self._batches.prepare(batch.head_seq)
             try:
                 answer = self.central.push(batch, body)
             except ServerRefused as error:
-                ahead = None
+                self._batches.drop()
                 self._adapted(error, batch, asked)
                 continue
             if answer.custody.seq <= self._known and answer.custody.seq < batch.head_seq:
@@ -254,21 +211,6 @@ class Cycle:
             self._known = answer.custody.seq
             report.facts_sent += max(0, answer.custody.seq - batch.first + 1)
             self._progress()
-
-    def _next_batch(self, after: int) -> tuple[Batch | None, bytes]:
-        """What comes after an entry, packed; made ready while the batch before is on its way, and
-        while it is packed the one after it is read."""
-        read, self._read = self._read, None
-        batch = read[1].result() if read is not None and read[0] == after else None
-        if batch is None or len(batch.entries) > self._most:
-            batch = self._read_batch(after)
-        if batch is None:
-            return None, b""
-        self._read = batch.head_seq, self._reading.begin(self._read_batch, batch.head_seq)
-        return batch, self.central.packed(batch)
-
-    def _read_batch(self, after: int) -> Batch | None:
-        return self.replica.batch(after, self._most, policy.entry_bytes(self.central.speed))
 
     def _where_central_stands(self) -> int:
         """The own seq after which to push. Raises when pushing would do harm."""
@@ -325,7 +267,7 @@ class Cycle:
         if error.code == Codes.GAP and asked < 3:
             self._known = None
         elif error.code == Codes.FRAME_SIZE and len(batch.entries) > 1:
-            self._most = max(1, len(batch.entries) // 2)
+            self._batches.most = max(1, len(batch.entries) // 2)
         elif error.code == Codes.FRAME_DICTIONARY and self.central.dictionary:
             self.central.dictionary = 0
         elif error.code == Codes.FORK and asked < 3:
@@ -410,14 +352,7 @@ class Cycle:
         """Whether the next scans may go over a metered line today; if not, that is told."""
         room = self.meter.left()
         if room == 0:
-            budget = self.meter.budget(len(left))
-            self.replica.raise_attention(
-                _BUDGET,
-                _BUDGET,
-                f"{len(left)} scans wait for tomorrow: today's budget of the line is used.",
-                "They go by themselves tomorrow. Send them now anyway if they are urgent.",
-                {"scans": len(left), "megabytes": budget.limit // 1_000_000 if budget else 0},
-            )
+            telling.budget_used(self.replica, _BUDGET, len(left), self.meter.budget(len(left)))
             return False
         self.uploads.most = room or packs.MAX_PACK
         self.replica.clear_attention(_BUDGET)

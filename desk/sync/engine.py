@@ -20,11 +20,12 @@ from desk.models.database import Database
 
 from . import policy
 from .client import Line
-from .cycle import Cycle, Report, Vault
+from .cycle import Cycle, Vault
 from .enrolment import Enrolment
 from .far_end import Central
 from .metering import Meter
 from .replica import DeskReplica
+from .report import Report
 from .standing import outcome_by, outcome_of, quality, stored_status
 from .state import Outcome, Status, pressing, shown
 

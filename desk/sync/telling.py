@@ -1,4 +1,4 @@
-"""What came of news that needs a person: told once, whatever carrier brought them."""
+"""What syncing meets that needs a person: told once, whatever carrier brought it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from desk.models.events import EntryQuarantined
 from . import reasons
 from .pages import Taken
 from .replica import DeskReplica
+from .state import Budget
 
 
 def taken(replica: DeskReplica, scope: str, found: Taken, version: str) -> None:
@@ -70,4 +71,15 @@ def _unread(replica: DeskReplica, scope: str, positions: Sequence[int], version:
         "News came that this version of the program cannot read yet.",
         "They are fetched again after an update. Ask the administrator for one.",
         {"scope": scope, "position": first, "version": version},
+    )
+
+
+def budget_used(replica: DeskReplica, key: str, scans: int, budget: Budget | None) -> None:
+    """Tell that so many scans wait for tomorrow, because a metered line's day is used up."""
+    replica.raise_attention(
+        key,
+        key,
+        f"{scans} scans wait for tomorrow: today's budget of the line is used.",
+        "They go by themselves tomorrow. Send them now anyway if they are urgent.",
+        {"scans": scans, "megabytes": budget.limit // 1_000_000 if budget else 0},
     )
