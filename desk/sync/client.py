@@ -9,13 +9,10 @@ from __future__ import annotations
 import base64
 import contextlib
 import http.client
-import io
 import ipaddress
 import os
 import socket
 import ssl
-import struct
-import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,6 +29,7 @@ from desk.errors import LineTrouble, Refused
 
 from . import wire
 from .resuming import Resuming
+from .sending import LARGE_PIECE, PIECE, SMALL_PIECE, Pieces, socket_options
 
 MAX_ANSWER: Final = 16 * 1024 * 1024
 """Largest answer that is read, in bytes; feeds and scans have limits of their own."""
@@ -42,15 +40,6 @@ _IDLE: Final = 2.0
 
 _AROUND: Final = 800
 """Bytes of headers both ways around one body, roughly and rather too many."""
-
-_SMALL_PIECE: Final = 2 * 1024
-"""Bytes of it where a cut is near: smaller ones cost more by their seals than a cut takes."""
-
-_PIECE: Final = 16 * 1024
-"""Bytes of a body that are handed over at once: the library's own block."""
-
-_LARGE_PIECE: Final = 256 * 1024
-"""Bytes of it on a line that takes them at once."""
 
 _LONGEST_TICKET: Final = 200
 _VISIT_SECONDS: Final = 120.0
@@ -249,7 +238,7 @@ class Line:
             # A kept-alive connection that the server had closed fails at once; a fresh one may
             # not. All our requests may safely arrive twice, but large ones shall not when it
             # is the line that was cut.
-            stale = len(body) <= _PIECE or started - self._answered > _IDLE
+            stale = len(body) <= PIECE or started - self._answered > _IDLE
             if error.code != "line-cut" or not stale or time.monotonic() - started > _QUICK:
                 raise
             self.close()
@@ -285,7 +274,7 @@ class Line:
                 method,
                 url,
                 # In pieces, a time for each: what moves at all is given the time it needs.
-                data=_Pieces(body, patience) if len(body) > _SMALL_PIECE else body or None,
+                data=Pieces(body, patience) if len(body) > SMALL_PIECE else body or None,
                 headers=dict(headers),
                 timeout=(self._timeouts[0], self._timeouts[1] + patience),
                 allow_redirects=False,
@@ -352,34 +341,9 @@ class _Direct(HTTPAdapter):
 
     def init_poolmanager(self, *words: Any, **named: Any) -> None:
         named["ssl_context"] = self._tls
-        named["socket_options"] = _socket_options()
-        named["blocksize"] = _LARGE_PIECE
+        named["socket_options"] = socket_options()
+        named["blocksize"] = LARGE_PIECE
         super().init_poolmanager(*words, **named)
-
-
-_ALIVE: Final = (("TCP_KEEPIDLE", 6), ("TCP_KEEPINTVL", 4), ("TCP_KEEPCNT", 4))
-"""Seconds of silence before the first question, between two, and how many of them."""
-
-
-def _socket_options() -> list[tuple[int, int, int | bytes]]:
-    lingering = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
-    options: list[tuple[int, int, int | bytes]] = [
-        (socket.IPPROTO_TCP, socket.TCP_NODELAY, 1),
-        # An answer that was read leaves nothing to be sent. One that was given up would leave
-        # the system sending the rest of its request for minutes, in the way of the next.
-        (socket.SOL_SOCKET, socket.SO_LINGER, lingering),
-    ]
-    # While an answer is waited for, a line that died is noticed within seconds, and a server that
-    # is slow is still waited for. An idle connection is closed by the server before it is asked.
-    options.append((socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1))
-    for name, value in _ALIVE:
-        if (option := getattr(socket, name, None)) is not None:
-            options.append((socket.IPPROTO_TCP, option, value))
-    unsent = getattr(socket, "TCP_NOTSENT_LOWAT", None)
-    if unsent is not None:
-        # So that what was handed to the system is on its way, and silence means silence.
-        options.append((socket.IPPROTO_TCP, unsent, _PIECE))
-    return options
 
 
 class _Pinned(HTTPAdapter):
@@ -393,24 +357,6 @@ class _Pinned(HTTPAdapter):
         named["assert_fingerprint"] = self._fingerprint
         named["ssl_minimum_version"] = ssl.TLSVersion.TLSv1_3
         super().init_poolmanager(*words, **named)
-
-
-class _Pieces(io.BytesIO):
-    """A body that is handed over in pieces, each of which TLS seals for itself.
-
-    What is sealed in large pieces cannot be read at the other end before all of one is there: on
-    a slow line a cut would cost it.
-    """
-
-    def __init__(self, body: bytes, patience: float) -> None:
-        super().__init__(body)
-        self._most = _LARGE_PIECE if patience < 0.1 else _PIECE
-        if patience > 2.0:
-            self._most = _SMALL_PIECE
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """At most one piece."""
-        return super().read(self._most if size is None or size < 0 else min(size, self._most))
 
 
 def media_type(answer: Answer) -> str:

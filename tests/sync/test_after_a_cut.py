@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from desk.errors import LineTrouble
 from desk.models.clock import wall_clock
 from desk.sync import policy
-from desk.sync.client import Line, _Pieces
+from desk.sync.client import Line
+from desk.sync.sending import Pieces
 from desk.sync.state import Line as LineState
 
 from .bad_servers import address, certificate, serving
@@ -160,7 +161,7 @@ def test_certificates_cross_the_line_once(tmp_path: Path) -> None:
 
 @given(body=st.binary(max_size=20_000), patience=st.floats(0, 60), size=st.integers(-1, 70_000))
 def test_a_body_in_pieces_is_the_body(body: bytes, patience: float, size: int) -> None:
-    pieces = _Pieces(body, patience)
+    pieces = Pieces(body, patience)
     read = []
     while piece := pieces.read(size or 1):
         read.append(piece)
