@@ -96,6 +96,7 @@ class Cycle:
         self._not_held: set[str] = set()
         self._flights: deque[tuple[Pack, Future[set[str]]]] = deque()
         self._was_away = True
+        self._heads_at = 0.0
         self._reread = False
         self._look_for_scans = True
         self._stopping: Callable[[], bool] = _never
@@ -190,9 +191,12 @@ class Cycle:
         self._batches.drop()
         if self._known is not None and self.replica.held() > self._known:
             self._known = None  # the ministry's word came home another way: on a stick
+        if time.monotonic() - self._heads_at > policy.HEADS_SECONDS:
+            self._known = None  # a copy of this disk may write elsewhere; news leave it out
         while not self._stopping():
             if self._known is None:
                 self._known = self._where_central_stands()
+                self._heads_at = time.monotonic()
                 self._compare_clocks()
                 asked += 1
             batch, body = self._batches.after(self._known)

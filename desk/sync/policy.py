@@ -28,6 +28,9 @@ def news_every(speed: Speed) -> float:
     return max(IDLE_SECONDS, min(240_000 / speed.rate, 300.0)) if speed.rate else IDLE_SECONDS
 
 
+HEADS_SECONDS: Final = 900.0
+"""How often a desk that has nothing to send compares its head with central's copy of it."""
+
 FIRST_WAIT: Final = 2.0
 LONGEST_WAIT: Final = 120.0
 

@@ -62,6 +62,7 @@ class Unit:
         self.ahead = 0
         self.anew = 0
         self.is_copy = False
+        self.copies = 0
         self.first = 0
         self.said: list[Said] = []
         self.given: list[str] = []
@@ -192,6 +193,8 @@ class Unit:
         self.gate.open()
         self.gate.lose_answers(0)
         self.gate._cut_at = None
+        # A quarter of an hour passes: a desk compares its head with the ministry's.
+        self.workplace.engine._cycle._heads_at = float("-inf")
         report = self.sync()
         if report.code in ("fork", "restored", "desk-unknown", "desk-revoked"):
             self.enrol_again(world)
@@ -261,6 +264,7 @@ class Unit:
         other = Unit(folder, gate)
         other.said, other.given, other.ahead = list(self.said), list(self.given), self.ahead
         # Numbers that both gave out are tried elsewhere: here they would hide everything else.
+        self.copies = other.copies = 1
         other.is_copy, other.first = True, 100 * next(self.numbers) + 100
         return other
 
