@@ -7,14 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 from sqlalchemy import Connection
 
 from desk.models import days, queries
 from desk.models import events as e
-from desk.models.clock import moment
+from desk.models.clock import CIVIL_TIME, moment
 from desk.models.entries import Entry, origin_of
 from desk.models.folding import TransactionState
 from desk.office.supervision import Day
@@ -22,6 +27,30 @@ from desk.papers import daily_report as d
 from desk.papers import receipt_code
 from desk.papers.guide import GuideContent, GuideFee, GuidePaper, GuideStep
 from desk.papers.receipt import ReceiptContent, ReceiptFee, ReceiptPaper
+
+
+def verified(what: str, keys: Mapping[str, bytes]) -> dict[str, Any]:
+    """What the code of a receipt says, as `desk verify-receipt --json` prints it.
+
+    `what` is its text, or the path of a picture or PDF; `keys` are desks' public keys by journal.
+    Raises `Refused` for what is no code, or none of these desks'.
+    """
+    from desk.papers.code_reader import names_a_file, read_image
+
+    text = what
+    if not what.startswith(receipt_code.PREFIX) and names_a_file(what):
+        text = read_image(Path(what))
+    claim = receipt_code.verify(
+        text, lambda o: Ed25519PublicKey.from_public_bytes(keys[o]) if o in keys else None
+    )
+    return {
+        "genuine": True,
+        "reference": claim.reference,
+        "received": claim.received.astimezone(CIVIL_TIME).isoformat(timespec="minutes"),
+        "service": claim.service,
+        "fee": claim.fee,
+        "origin": claim.origin,
+    }
 
 
 def centre_name(connection: Connection, code: str) -> str:

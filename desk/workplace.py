@@ -17,10 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import (
-    Ed25519PrivateKey,
-    Ed25519PublicKey,
-)
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk import config, continuing, noticing, recovering
 from desk.config import Home, Keys, Settings
@@ -30,7 +27,7 @@ from desk.keeping import lock
 from desk.keeping.lock import Lease
 from desk.keeping.opening import database_of, room_of, vault_of
 from desk.models import queries, showing
-from desk.models.clock import CIVIL_TIME, WallClock, moment, wall_clock
+from desk.models.clock import WallClock, moment, wall_clock
 from desk.models.database import Database
 from desk.models.events import Text
 from desk.models.journal import Journal, verify
@@ -426,26 +423,12 @@ class Workplace:
 
     def verify_receipt(self, what: str) -> dict[str, Any]:
         """Check the code of a receipt, given as text or as the path of a picture or PDF."""
-        from desk.papers import receipt_code
-        from desk.papers.code_reader import names_a_file, read_image
+        from desk import paperwork
 
-        text = what
-        if not what.startswith(receipt_code.PREFIX) and names_a_file(what):
-            text = read_image(Path(what))
         with self.database.read() as connection:
             keys = {d.origin: d.public_key for d in queries.desks(connection)}
         keys[self.journal.origin] = self.journal.public_key
-        claim = receipt_code.verify(
-            text, lambda o: Ed25519PublicKey.from_public_bytes(keys[o]) if o in keys else None
-        )
-        return {
-            "genuine": True,
-            "reference": claim.reference,
-            "received": claim.received.astimezone(CIVIL_TIME).isoformat(timespec="minutes"),
-            "service": claim.service,
-            "fee": claim.fee,
-            "origin": claim.origin,
-        }
+        return paperwork.verified(what, keys)
 
     # --- looking ------------------------------------------------------------------------------
 

@@ -388,10 +388,10 @@ class PushAnswer(msgspec.Struct, frozen=True):
     def from_short(data: bytes) -> PushAnswer:
         """The answer that `short` wrote. Raises `Refused` (`frame`)."""
         try:
-            origin, *values = _shorts.decode(data)
+            origin, seq, digest, at, signature = _shorts.decode(data)
         except (msgspec.MsgspecError, ValueError) as error:
             raise _broken("The answer does not hold what it should.") from error
-        return PushAnswer(Custody(origin.hex(), *values))
+        return PushAnswer(Custody(origin.hex(), seq, digest, at, signature))
 
 
 _shorts = msgspec.msgpack.Decoder(

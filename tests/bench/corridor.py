@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desk import config
+from desk.keeping import lock
 from desk.models.clock import wall_clock
 from desk.models.database import open_database
 from desk.office.reception import Draft, DraftScan, receive
@@ -40,7 +41,8 @@ def rows(*, quick: bool) -> list[Row]:
         folder = Path(name)
         settings = msgspec.structs.replace(config.load(home), receipt_printer=f"file:{folder}")
         database = open_database(home.database, million.KEYS.database)
-        place = Workplace(home, settings, database, million.KEYS, wall_clock)
+        lease = lock.share(home)
+        place = Workplace(home, settings, database, million.KEYS, wall_clock, lease)
         try:
             screen, spooled, alone = _measure(place, folder, 5 if quick else 40)
         finally:

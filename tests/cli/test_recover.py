@@ -78,7 +78,8 @@ def test_a_desk_that_never_synced_since_brings_its_sealed_copy(
     enrol: Enrol, ministry: Ministry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, other = enrol(), enrol(name="other")
-    sealed = shutil.copy(desk.home / "sealed-keys.json", tmp_path / "sealed-keys.json")
+    sealed = tmp_path / "sealed-keys.json"
+    shutil.copy(desk.home / "sealed-keys.json", sealed)
     words = ("desk", "recover", origin_of(desk), "--sealed", sealed, "--out")
     said = central(ministry, monkeypatch, *words, tmp_path / "back")
     (desk.home / "desk.key").write_text("AAAA")  # damaged: it is kept beside the right one
