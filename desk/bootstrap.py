@@ -35,6 +35,7 @@ from desk.workplace import Workplace, open_workplace
 
 if TYPE_CHECKING:
     from desk.ui.answers import Papers
+    from desk.ui.answers_sync import Rooms
 
 COUNTER_PAGES = ("reception", "follow-up", "guide", "reports", "sync")
 OFFICE_PAGES = ("inbox", "guide", "sync")
@@ -76,6 +77,9 @@ class _Line:
 
     def dismiss(self, key: str) -> None:
         self.place.engine.dismiss(key)
+
+    def send_anyway(self) -> None:
+        self.place.engine.send_anyway()
 
 
 def window(place: Workplace, seat: Seat | None = None) -> MainWindow:
@@ -165,10 +169,10 @@ def _other_pages(place: Workplace, seat: Seat) -> dict[str, Callable[[], Page]]:
         return Reports(ReportsAnswers(counter, seat.person, papers(), unsent))
 
     def sync() -> Page:
-        from desk.ui.answers import SyncAnswers
+        from desk.ui.answers_sync import SyncAnswers
         from desk.ui.pages.sync import Sync
 
-        return Sync(SyncAnswers(counter, _Line(place)))
+        return Sync(SyncAnswers(counter, _Line(place), seat.person, rooms_of(place)))
 
     return {
         "follow-up": follow_up,
@@ -177,6 +181,26 @@ def _other_pages(place: Workplace, seat: Seat) -> dict[str, Callable[[], Page]]:
         "reports": reports,
         "sync": sync,
     }
+
+
+def rooms_of(place: Workplace) -> Rooms:
+    """What the sync page needs of a workplace beside its line."""
+    from desk.keeping import rounds
+    from desk.ui.answers_sync import Rooms
+
+    def back_up() -> None:
+        place.keeping.back_up(again=True)
+        place.keeping.warn()
+
+    return Rooms(
+        stick=place.stick,
+        take_in=place.take_in,
+        make_room=place.room.for_an_export,
+        backup=lambda: rounds.status(place.home, place.settings, place.room),
+        back_up=back_up,
+        neighbours=lambda: place.neighbourhood.standing(),
+        reprint=place.print_receipt,
+    )
 
 
 def run_window(home: Home) -> int:

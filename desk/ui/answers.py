@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, NoReturn, Protocol, get_args
+from typing import Literal, NoReturn, get_args
 from uuid import UUID
 
 from desk.errors import ShubbakError, Trouble
@@ -21,8 +21,7 @@ from desk.office import decisions, drafts, follow_up, rules, supervision
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter, require
 from desk.office.reception import DraftScan
-from desk.sync.state import Status
-from desk.ui.ports_pages import Case, LineTry, Names, Overview, Standing
+from desk.ui.ports_pages import Case, Names, Overview, Standing
 
 ACTS: tuple[rules.Act, ...] = get_args(rules.Act)
 
@@ -257,52 +256,3 @@ class ReportsAnswers:
     def print_day(self, day: str) -> str:
         """See the port."""
         return self.papers.day(supervision.day(self.counter, day))
-
-
-class Engine(Protocol):
-    """What the sync page needs of the sync engine."""
-
-    def status(self) -> Status:
-        """How things stand."""
-        ...
-
-    def nudge(self, *, now: bool = False) -> None:
-        """Try at once."""
-        ...
-
-    def dismiss(self, key: str) -> None:
-        """A person has seen to something."""
-        ...
-
-
-@dataclass(frozen=True)
-class SyncAnswers:
-    """Answers `SyncPort`."""
-
-    counter: Counter
-    engine: Engine
-
-    def status(self) -> Status:
-        """See the port."""
-        return self.engine.status()
-
-    def tries(self) -> Sequence[LineTry]:
-        """See the port."""
-        midnight = self.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        with self.counter.journal.database.read() as connection:
-            rows = queries.line_tries(connection, int(midnight.timestamp() * 1000))
-        return [
-            LineTry(clock.moment(at << 16), outcome, ms, size) for at, outcome, ms, size in rows
-        ]
-
-    def now(self) -> datetime:
-        """See the port."""
-        return now_of(self.counter)
-
-    def try_now(self) -> None:
-        """See the port."""
-        self.engine.nudge(now=True)
-
-    def settle(self, key: str) -> None:
-        """See the port."""
-        self.engine.dismiss(key)

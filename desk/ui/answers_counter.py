@@ -93,10 +93,10 @@ class WindowAnswers:
     def line(self) -> LineState:
         """See the port."""
         status = self.status()
-        since = status.pending.since
-        return LineState(
-            _KINDS[status.state], status.pending.transactions, moment(since) if since else None
-        )
+        since, count = status.pending.since, status.pending.transactions
+        if status.state is LineKind.ATTENTION:
+            count = max(1, len(status.attention))
+        return LineState(_KINDS[status.state], count, moment(since) if since else None)
 
     def badges(self) -> dict[str, int]:
         """See the port."""

@@ -359,6 +359,7 @@ class MainWindow(QWidget):
         """Keep what was typed before the window goes."""
         for page in self._pages.values():
             page.locking()
+            page.leaving()
         self.tasks.finish(3000)  # a write that is under way is waited for, a scanner is not
         self.closing.emit()
         handle = self.windowHandle()

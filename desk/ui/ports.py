@@ -24,7 +24,7 @@ class LineState:
     """The state of the line as the pill tells it.
 
     `kind`: `connected`, `sending`, `offline`, `attention` (the ministry refused something) or
-    `unenrolled`. `waiting` counts transactions, `since` is when the oldest of them began to wait.
+    `unenrolled`. `waiting` counts transactions (for `attention`: matters), `since` is when the oldest of them began to wait.
     """
 
     kind: str = "offline"

@@ -20,7 +20,6 @@ from desk.models.folding import TransactionState
 from desk.models.queries import Line, Listing
 from desk.office.reception import DraftScan
 from desk.office.supervision import Day
-from desk.sync.state import Status
 
 
 @dataclass(frozen=True)
@@ -213,38 +212,4 @@ class ReportsPort(Protocol):
 
     def print_day(self, day: str) -> str:
         """Print the daily report; returns the name of the printer, or of the file."""
-        ...
-
-
-@dataclass(frozen=True)
-class LineTry:
-    """One try of the line: when, `done` or the code of what went wrong, how long (ms), bytes."""
-
-    at: datetime
-    outcome: str
-    ms: int
-    size: int
-
-
-class SyncPort(Protocol):
-    """How syncing stands."""
-
-    def status(self) -> Status:
-        """Everything that is known of syncing now."""
-        ...
-
-    def tries(self) -> Sequence[LineTry]:
-        """Today's tries of the line, oldest first."""
-        ...
-
-    def now(self) -> datetime:
-        """The civil time."""
-        ...
-
-    def try_now(self) -> None:
-        """Begin a try at once; returns without waiting for it."""
-        ...
-
-    def settle(self, key: str) -> None:
-        """A person has seen to something that needed attention."""
         ...

@@ -6,13 +6,14 @@ code in the context "errors" (`<code>.title`, `<code>.what`, `<code>.do`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from desk.errors import ShubbakError, Trouble
-from desk.ui.text import digits, isolated
+from desk.ui.text import arabic, digits, isolated
 
 
 @dataclass(frozen=True)
@@ -62,5 +63,7 @@ def _fact(value: object) -> object:
     if isinstance(value, int):
         return digits(value)
     text = str(value)
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        return digits(text.replace(".", "\u066b") if arabic() else text)
     # A file's name or an address must not turn around inside an Arabic sentence.
     return isolated(text) if text and text.isascii() else text

@@ -78,6 +78,27 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; border: none; width: 0; height: 0;
 }}
 
+QDialog {{ background: {t.canvas}; }}
+QDialog QListView, QDialog QTreeView {{
+    background: {t.surface}; color: {t.ink}; border: 1px solid {t.line_soft}; border-radius: 8px;
+    padding: 6px; font-size: 15px; outline: none;
+}}
+QDialog QListView::item {{ padding: 4px 6px; border-radius: 6px; }}
+QDialog QListView::item:selected {{ background: {t.accent_soft}; color: {t.ink}; }}
+QDialog QPushButton {{
+    background: {t.surface}; color: {t.ink}; border: 1px solid {t.line_soft};
+    border-radius: 8px; padding: 8px 20px; font-size: 15px; font-weight: 500;
+}}
+QDialog QPushButton:default {{
+    background: {t.accent}; color: {t.on_accent}; border-color: {t.accent};
+}}
+QDialog QPushButton:focus {{ border: 2px solid {t.accent}; padding: 7px 19px; }}
+QDialog QPushButton:disabled {{ background: {t.sunken}; color: {t.ink3}; border-color: {t.line}; }}
+QDialog QToolButton {{ background: transparent; border: none; padding: 5px; border-radius: 6px; }}
+QDialog QToolButton:hover {{ background: {t.accent_soft}; }}
+QDialog QComboBox, QDialog QLineEdit {{ min-height: 34px; }}
+QDialog QComboBox::drop-down {{ border: none; width: 28px; }}
+
 QMenu {{
     background: {t.surface}; color: {t.ink}; border: 1px solid {t.line_strong};
     border-radius: 8px; padding: 6px; font-size: 15px;

@@ -170,11 +170,13 @@ def moment(when: datetime, now: datetime) -> str:
 
 
 def size(count: int) -> str:
-    """Write a number of bytes in kilo- or megabytes, one decimal place below ten megabytes."""
-    kilo, mega = ("ك.ب", "م.ب") if arabic() else ("KB", "MB")
-    if count < 1_000_000:
+    """Write a number of bytes in kilo-, mega- or gigabytes, one decimal place below ten of them."""
+    kilo, mega, giga = ("ك.ب", "م.ب", "غ.ب") if arabic() else ("KB", "MB", "GB")
+    if count < 999_500:
         return f"{digits(max(1, round(count / 1000)))} {kilo}"
     value = count / 1_000_000
+    if value >= 999.5:
+        value, mega = value / 1000, giga
     text = f"{value:.1f}" if value < 10 else f"{value:.0f}"
     return f"{digits(text.replace('.', chr(0x066B)) if arabic() else text)} {mega}"
 

@@ -80,6 +80,9 @@ class Page(QWidget):
     def locking(self) -> None:
         """The window is about to lock: what was typed must be kept now."""
 
+    def leaving(self) -> None:
+        """The window is being closed: what takes long is ended now."""
+
     def unsaved(self) -> bool:
         """Whether something typed is still on its way to the disk; `kept` follows when it is."""
         return False

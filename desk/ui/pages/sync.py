@@ -1,33 +1,33 @@
-"""Everybody's page on syncing: what waits and why, what the ministry signed for, the line today."""
+"""Everybody's page on syncing: what waits and why, what the ministry signed for, what needs a
+person, sticks, the line today. Its parts are in the modules beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from desk.errors import ShubbakError, Trouble
+from desk.errors import ShubbakError
 from desk.models import clock
-from desk.sync.state import Attention, Line, Pending, Status
+from desk.sync.state import Attention, Line, Status
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea, Page
-from desk.ui.pages.sync_day import line_day
-from desk.ui.pages.sync_parts import Disc, Number, head_words
-from desk.ui.ports_pages import LineTry, SyncPort
-from desk.ui.sentences import of_attention, of_error
+from desk.ui.pages.sync_cards import Custody, DayCard, Head, Waiting
+from desk.ui.pages.sync_keeping import Keeping
+from desk.ui.pages.sync_matters import MOST, AllMatters, Matters, acts_of, gravest_first
+from desk.ui.pages.sync_stick import StickWork, Way
+from desk.ui.ports_sync import Around, Renumbered, SyncPort
+from desk.ui.sentences import of_error
 from desk.ui.translation import translate
-from desk.ui.widgets.bars import Band, DayBars, Legend
-from desk.ui.widgets.base import Label, Prose, StatusMark, rule
-from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.card import Card, Notice
-from desk.ui.widgets.checks import Progress
-from desk.ui.widgets.panel import clear, column, row
+from desk.ui.widgets.panel import row
 
-MOST_ATTENTION = 3
-"""Matters shown at once; how many more there are is said below."""
+STATUS_BEATS, AROUND_BEATS = 2, 20
+"""Seconds after which the status, and what changes slowly, is asked for again."""
 
 
 class Sync(Page):
@@ -37,140 +37,91 @@ class Sync(Page):
         super().__init__(parent)
         self._port = port
         self._beats = 0
-        self.status = Status(Line.OFFLINE)
+        self.status, self.around = Status(Line.OFFLINE), Around()
         self._now = datetime.now(clock.CIVIL_TIME)
         self._read_at = 0
+        self._all = False
+        self._blind: Notice | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 16, 24, 12)
         body.setSpacing(12)
         self.notices = NoticeArea()
-        body.addWidget(self.notices)
-        body.addWidget(self._head())
+        self.head, self.waiting, self.custody = Head(), Waiting(), Custody()
+        self.stick = StickWork(port, self.tasks)
+        self.side = Card()
+        self.side.body.addWidget(self.custody)
+        self.side.body.addWidget(self.stick)
+        self.keeping, self.matters, self.all_matters = Keeping(), Matters(), AllMatters()
+        self.day = DayCard()
+        self._middle = QWidget()
         middle = row(spacing=12)
-        middle.addWidget(self._waiting(), 5)
-        middle.addWidget(self._custody(), 4)
-        body.addLayout(middle)
-        self._attention = QVBoxLayout()
-        self._attention.setSpacing(8)
-        body.addLayout(self._attention)
-        self._chart = Card(translate("Sync", "The line today"), "activity", padding=(20, 12, 20, 8))
-        self._share = Label("", "label", "ink2")
-        self._chart.head.addStretch()
-        self._chart.head.addWidget(
-            Legend(
-                [
-                    (translate("Sync", "fast"), "ok"),
-                    (translate("Sync", "slow"), "gold"),
-                    (translate("Sync", "cut"), "warn_soft"),
-                ]
-            )
-        )
-        self._chart.head.addSpacing(8)
-        self._chart.head.addWidget(self._share)
-        self._bars: DayBars | None = None
-        body.addWidget(self._chart, 1)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(self.waiting, 5)
+        middle.addWidget(self.side, 4)
+        self._middle.setLayout(middle)
+        for part in (self.notices, self.head, self._middle, self.matters, self.keeping):
+            body.addWidget(part)
+        body.addWidget(self.day, 1)
+        body.addWidget(self.all_matters, 1)
+        # Takes what is left where nothing else may grow.
+        body.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding))
+        self._body = body
+        self._connect()
         self._beat = QTimer(self)
         self._beat.setInterval(1000)
         self._beat.timeout.connect(self._tick)
         self._show()
-        self._show_day([], self._now)
+        self._show_around()
 
-    def _head(self) -> Card:
-        card = Card(padding=(20, 18, 24, 18))
-        self._disc = Disc()
-        self.sentence = Prose("", "title", "ink")
-        self.explained = Prose("", "body", "ink2")
-        self.reason = Prose("", "medium", "warn")
-        words = column(self.sentence, self.explained, self.reason, spacing=4)
-        self._next = Label(translate("Sync", "Next try in"), "small", "ink2")
-        self.countdown = Label("", "strong", tabular=True)
-        self._progress = Progress(translate("Sync", "Time until the next try"))
-        self.try_button = Button(
-            translate("Sync", "Try now"), "main", icon="refresh", key="F5", height=44
-        )
-        self.try_button.clicked.connect(self._try_now)
-        side = QWidget()
-        side.setFixedWidth(244)
-        inner = QVBoxLayout(side)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(8)
-        inner.addLayout(row(self._next, None, self.countdown))
-        inner.addWidget(self._progress)
-        inner.addWidget(self.try_button)
-        line = row(self._disc, spacing=20)
-        line.addLayout(words, 1)
-        line.addWidget(side, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.body.addLayout(line)
-        return card
-
-    def _waiting(self) -> Card:
-        card = Card(translate("Sync", "What waits to be sent"), "inbox")
-        card.head.addStretch()
-        self._oldest = Label("", "label", "ink2")
-        card.head.addWidget(self._oldest)
-        self.numbers = {
-            "transactions": Number("stack-2", translate("Sync", "transactions")),
-            "facts": Number("list-details", translate("Sync", "entries")),
-            "scans": Number("scan", translate("Sync", "scans")),
-            "bytes": Number("database", translate("Sync", "in all")),
-        }
-        card.body.addLayout(row(*self.numbers.values(), spacing=12))
-        card.body.addWidget(rule())
-        self._order: list[Label] = []
-        for name, what in (
-            (translate("Sync", "First"), translate("Sync", "transactions, fees and hand-overs")),
-            (translate("Sync", "Then"), translate("Sync", "what the departments decided, to here")),
-            (translate("Sync", "Last"), translate("Sync", "scans, nearest deadline first")),
-        ):
-            first = Label(name, "label", "accent")
-            first.setFixedWidth(52)
-            size = Label("", "label", "ink2")
-            self._order.append(size)
-            card.body.addLayout(row(first, Label(what, "medium"), None, size))
-        return card
-
-    def _custody(self) -> Card:
-        card = Card(translate("Sync", "The ministry's signature"), "rosette-discount-check")
-        self._signed_mark = StatusMark("wait", 20)
-        self.signed = Prose("", "strong", "ink")
-        self._signed_when = Prose("", "small", "ink2")
-        line = row(self._signed_mark, spacing=10)
-        line.addLayout(column(self.signed, self._signed_when, spacing=2), 1)
-        line.setAlignment(self._signed_mark, Qt.AlignmentFlag.AlignTop)
-        card.body.addSpacing(4)
-        card.body.addLayout(line)
-        card.body.addStretch()
-        card.body.addWidget(rule())
-        self._promise = Prose(
-            translate(
-                "Sync",
-                "Nothing is deleted here before the ministry has signed that it holds it.",
-            ),
-            "small",
-            "ink2",
-        )
-        card.body.addWidget(self._promise)
-        return card
+    def _connect(self) -> None:
+        self.head.try_button.clicked.connect(self._try_now)
+        self.custody.out.clicked.connect(lambda: self._begin_stick("out"))
+        self.custody.into.clicked.connect(lambda: self._begin_stick("in"))
+        self.stick.left.connect(self._leave_stick)
+        self.stick.done.connect(self.refresh)
+        self.keeping.wanted.connect(self._back_up)
+        self.matters.acted.connect(self._act)
+        self.matters.all_wanted.connect(lambda: self._show_all(True))
+        self.all_matters.acted.connect(self._act)
+        self.all_matters.left.connect(lambda: self._show_all(False))
 
     # --- the page ------------------------------------------------------------------------------
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of this page."""
-        return [("F5", translate("Sync", "Try now"))]
+        found = [
+            ("F5", translate("Sync", "Try now")),
+            ("F6", translate("Sync", "Write a bundle")),
+            ("F7", translate("Sync", "Read a bundle")),
+        ]
+        first = next(iter(gravest_first(self.status.attention)), None)
+        acts = acts_of(first, self._is_asked(first)) if first is not None else []
+        if acts:
+            found.append(("F8", acts[0].text))
+        return found
 
     def opened(self, what: object = None) -> None:
         """Show how things stand."""
         self.refresh()
-        self.try_button.setFocus()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """On what is done most."""
+        if not self.stick.isVisible():
+            self.head.try_button.setFocus()
 
     def refresh(self) -> None:
-        """Ask how things stand, and for the tries of the day."""
+        """Ask how things stand, and for what changes slowly."""
         self.tasks.run(
-            lambda: (self._port.status(), self._port.now(), self._port.tries()),
+            lambda: (self._port.status(), self._port.now(), self._port.around()),
             self._came,
-            self._failed,
-            latest="status",
+            self._unknown,
+            latest="around",
         )
+
+    def leaving(self) -> None:
+        """The window is being closed: what is finished on a stick stays."""
+        self.stick.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         """While it is seen it counts down and asks again."""
@@ -186,33 +137,48 @@ class Sync(Page):
         self._beats += 1
         self._read_at += 1000
         self._show_countdown()
-        if self._beats % 20 == 0:
+        if self._beats % AROUND_BEATS == 0:
             self.refresh()
-        elif self._beats % 2 == 0:
+        elif self._beats % STATUS_BEATS == 0:
             self.tasks.run(
                 lambda: (self._port.status(), self._port.now(), None),
                 self._came,
-                self._failed,
+                self._unknown,
                 latest="status",
             )
 
-    def _came(self, found: tuple[Status, datetime, Sequence[LineTry] | None]) -> None:
+    def _came(self, found: tuple[Status, datetime, Around | None]) -> None:
+        self._now, self._read_at = found[1], 0
+        if self._blind is not None and self._blind is self.notices.notice():
+            self._hush()
+        self._blind = None
         changed = found[0] != self.status
-        self.status, self._now, tries = found
-        self._read_at = 0
-        self.notices.clear()
-        self._show(attention=changed)
-        if tries is not None:
-            self._show_day(tries, self._now)
+        self.status = found[0]
+        if found[2] is not None:
+            changed = changed or found[2].asked != self.around.asked
+            self.around = found[2]
+            self._show_around()
+        self._show(changed=changed)
+
+    def _unknown(self, error: ShubbakError) -> None:
+        """How things stand cannot be read; it is asked again, and this goes when it can."""
+        self._blind = self.notices.show_error(error)
+        self._fit()
 
     def _failed(self, error: ShubbakError) -> None:
         self.notices.show_error(error)
+        self._fit()
+
+    def _hush(self) -> None:
+        """Take the notice away."""
+        self.notices.clear()
+        self._fit()
+
+    # --- what a person does -----------------------------------------------------------------------
 
     def _try_now(self) -> None:
-        self.try_button.setEnabled(False)
-        self._next.setText(translate("Sync", "Trying now…"))
-        self.countdown.setText("")
-        self._progress.run()
+        self.head.show_trying()
+        self._hush()
 
         def done(_result: None) -> None:
             QTimer.singleShot(400, self, self.refresh)
@@ -223,132 +189,159 @@ class Sync(Page):
 
         self.tasks.run(self._port.try_now, done, failed)
 
-    # --- what is shown --------------------------------------------------------------------------
+    def _begin_stick(self, way: Way) -> None:
+        self.notices.clear()
+        self._show_all(False)
+        self.custody.hide()
+        self.stick.show()
+        self._fit()
+        self.stick.begin(way)
 
-    def _show(self, *, attention: bool = True) -> None:
-        status, pending = self.status, self.status.pending
-        title, explained, shape, tone = head_words(status, self._now)
-        self.sentence.set_text(title)
-        self.explained.set_text(explained)
-        self._disc.show_state(shape, tone)
-        reason = ""
-        if status.code and status.state is not Line.SYNCING:
-            said = of_error(Trouble(status.what, status.do, code=status.code))
-            reason = translate("Sync", "Reason: {reason}", reason=f"{said.what} {said.do}".strip())
-        self.reason.set_text(reason)
-        self.reason.setVisible(bool(reason))
-        self._show_numbers(pending)
-        self._show_custody(status)
-        self._show_countdown()
-        if attention:
-            self._show_attention(status.attention)
+    def _leave_stick(self) -> None:
+        self.stick.hide()
+        self.custody.show()
+        self._fit()
+        self.custody.out.setFocus()
 
-    def _show_numbers(self, pending: Pending) -> None:
-        self.numbers["transactions"].show_value(text.amount(pending.transactions))
-        self.numbers["facts"].show_value(text.amount(pending.facts))
-        self.numbers["scans"].show_value(text.amount(pending.scans))
-        self.numbers["bytes"].show_value(text.size(pending.bytes) if pending.bytes else "—")
-        since = text.moment(clock.moment(pending.since), self._now) if pending.since else ""
-        self._oldest.setText(
-            translate("Sync", "the oldest since {since}", since=since)
-            if since and pending.any
-            else translate("Sync", "nothing waits")
-        )
-        self._order[0].setText(translate("Sync", "{n} entries", n=pending.facts))
-        self._order[1].setText("")
-        words = translate("Sync", "{n} scans", n=pending.scans)
-        minutes = round(pending.bytes / self.status.rate / 60) if self.status.rate else 0
-        if pending.scans and minutes >= 1:
-            words += " " + translate("Sync", "(about {n} minutes)", n=minutes)
-        self._order[2].setText(words)
+    def _back_up(self) -> None:
+        self.keeping.show_busy()
 
-    def _show_custody(self, status: Status) -> None:
-        custody = status.custody
-        if custody is None:
-            self._signed_mark.set_status("wait")
-            self.signed.set_text(translate("Sync", "The ministry has not signed for anything yet"))
-            self._signed_when.set_text(
-                translate("Sync", "It signs with the first sync; until then all is kept here.")
+        def done(_result: None) -> None:
+            self._say(translate("Sync", "The backup is made and was read back."), "ok")
+            self.keeping.show_done()
+            self.refresh()
+
+        def failed(error: ShubbakError) -> None:
+            self._failed(error)
+            self.keeping.show_done()
+            self.refresh()
+
+        self.tasks.run(self._port.back_up, done, failed, always=True)
+
+    def _act(self, name: str, matter: Attention) -> None:
+        """Do what was chosen about a matter."""
+        port, facts = self._port, matter.facts
+        origin, seq = str(facts.get("origin", "")), int(facts.get("seq") or 0)
+        if name == "open":
+            self.go.emit("follow-up", str(facts["reference"]))
+        elif name == "stick":
+            self._begin_stick("out")
+        elif name == "backup":
+            self._back_up()
+        elif name == "enrol":
+            self._tell_how_to_enrol()
+        elif name == "renumber":
+            self.tasks.run(
+                lambda: port.renumber(origin, seq), self._renumbered, self._failed, always=True
             )
-            return
-        self._signed_mark.set_status("ok")
-        self.signed.set_text(
-            translate("Sync", "It holds everything up to entry {seq}", seq=text.amount(custody.seq))
+        else:
+            asks = translate("Sync", "The ministry is asked with the next try.")
+            anyway = translate("Sync", "Today's scans go now.")
+            works: dict[str, tuple[Callable[[], None], str]] = {
+                "ask": (lambda: port.ask_again(origin, seq), asks),
+                "anyway": (port.send_anyway, anyway),
+                "settle": (lambda: port.settle(matter.key), ""),
+            }
+            work, words = works[name]
+            self.tasks.run(work, lambda _r: self._acted(words), self._failed, always=True)
+
+    def _acted(self, words: str) -> None:
+        self._hush()
+        if words:
+            self._say(words, "ok")
+        self.refresh()
+
+    def _renumbered(self, done: Renumbered) -> None:
+        words = translate(
+            "Sync",
+            "{before} is {reference} now. Call the applicant: the old receipt is void.",
+            before=text.reference(done.before),
+            reference=text.reference(done.reference),
         )
-        when = text.moment(clock.moment(custody.at), self._now)
-        self._signed_when.set_text(
-            translate("Sync", "Signed {when}, with no gap in the sequence.", when=when)
+        if done.trouble is None:
+            self._say(f"{words} {translate('Sync', 'The new receipt is printed.')}", "ok")
+        else:
+            said = of_error(done.trouble)
+            waits = translate("Sync", "The new receipt waits at Reception:")
+            self._say(f"{words} {waits} {said.what} {said.do}".strip(), "warn")
+        self.refresh()
+
+    def _tell_how_to_enrol(self) -> None:
+        command = text.isolated("desk enrol --again")
+        words = translate(
+            "Sync",
+            "The administrator asks the ministry for a code for this desk, closes this window and "
+            "types {command} with the code. Everything that is here stays, and goes on in a new "
+            "journal. Until then nothing should be received here.",
+            command=command,
         )
+        notice = Notice(
+            translate("Sync", "How this desk goes on"),
+            words,
+            "accent",
+            act=translate("Sync", "Close"),
+            wide=False,
+        )
+        notice.acted.connect(self._hush)
+        self.notices.show_notice(notice)
+        self._fit()
+
+    def _say(self, words: str, tone: str) -> None:
+        notice = Notice("", words, tone, act=translate("Sync", "Close"))
+        notice.acted.connect(self._hush)
+        self.notices.show_notice(notice)
+        self._fit()
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    def _show_all(self, everything: bool) -> None:
+        """Every matter instead of the cards, or the cards again."""
+        self._all = everything
+        matters = gravest_first(self.status.attention) if everything else ()
+        self.all_matters.show_matters(matters, self.around.asked)
+        self._fit()
+        if everything:
+            self.all_matters.back.setFocus()
+        elif self.matters.more is not None:
+            self.matters.more.setFocus()
+
+    def _fit(self) -> None:
+        """Let less important things give way to what needs a person, and to a stick at work."""
+        matters, at_stick = len(self.status.attention), not self.stick.isHidden()
+        crowd = min(matters, MOST) + (self.notices.notice() is not None)
+        self.waiting.show_less(crowd > 0 and not at_stick)
+        self.custody.show_less(crowd > 0)
+        less = crowd > 1 or (crowd > 0 and at_stick)
+        self.day.show_less(less)
+        self._body.setStretchFactor(self.day, 0 if less else 1)
+        self._middle.setVisible(not self._all)
+        self.matters.setVisible(matters > 0 and not self._all)
+        self.keeping.setVisible(not self._all and not at_stick)
+        self.day.setVisible(not self._all and crowd + 2 * at_stick < 4)
+        self.all_matters.setVisible(self._all)
+
+    def _is_asked(self, matter: Attention) -> bool:
+        return (matter.facts.get("origin"), matter.facts.get("seq")) in self.around.asked
+
+    def _show(self, *, changed: bool = True) -> None:
+        self.head.show_status(self.status, self._now)
+        self.waiting.show_status(self.status, self._now)
+        self.custody.show_status(self.status, self._now)
+        self.day.show_status(self.status)
+        self._show_countdown()
+        if changed:
+            matters = gravest_first(self.status.attention)
+            self._all = self._all and bool(matters)
+            self.matters.show_matters(matters, self.around.asked)
+            self.all_matters.show_matters(matters if self._all else (), self.around.asked)
+            self._fit()
+            self.keys_changed.emit()
+
+    def _show_around(self) -> None:
+        self.custody.show_bundle(self.around.bundle, self._now)
+        self.keeping.show_state(self.around.backup, self.around.nearby, self._now)
+        self.day.show_day(self.around, self._now)
 
     def _show_countdown(self) -> None:
-        status = self.status
-        if status.state is Line.SYNCING:
-            self._next.setText(translate("Sync", "Sending now…"))
-            self.countdown.setText("")
-            self._progress.run()
-            self.try_button.setEnabled(False)
-            return
-        self.try_button.setEnabled(True)
-        if status.next_try is None:
-            self._next.setText(translate("Sync", "No try is planned"))
-            self.countdown.setText("")
-            self._progress.show_part(0)
-            return
         now = int(self._now.timestamp() * 1000) + self._read_at
-        left = max(0, status.next_try - now) / 1000
-        last = (status.last_try or now) / 1000
-        whole = max(1.0, status.next_try / 1000 - last)
-        self._next.setText(translate("Sync", "Next try in"))
-        self.countdown.setText(text.digits(f"{int(left) // 60}:{int(left) % 60:02d}"))
-        self._progress.show_part(1 - left / whole)
-
-    def _show_attention(self, matters: Sequence[Attention]) -> None:
-        clear(self._attention)
-        for matter in matters[:MOST_ATTENTION]:
-            said = of_attention(matter.code, matter.what, matter.do, matter.facts)
-            notice = Notice(
-                translate("Sync", "This needs a look"),
-                f"{said.what} {said.do}".strip(),
-                "bad",
-                act=translate("Sync", "Seen to"),
-                wide=False,
-            )
-            notice.acted.connect(lambda key=matter.key: self._settle(key))
-            self._attention.addWidget(notice)
-        more = len(matters) - MOST_ATTENTION
-        if more > 0:
-            self._attention.addWidget(
-                Label(translate("Sync", "and {n} more", n=more), "label", "ink2")
-            )
-
-    def _settle(self, key: str) -> None:
-        self.tasks.run(lambda: self._port.settle(key), lambda _r: self.refresh(), self._failed)
-
-    def _show_day(self, tries: Sequence[LineTry], now: datetime) -> None:
-        day = line_day(tries, now)
-        if self._bars is not None:
-            self._bars.hide()
-            self._chart.body.removeWidget(self._bars)
-            self._bars.deleteLater()
-        self._bars = DayBars(
-            day.bars,
-            [Band(begin, end, translate("Sync", "cut")) for begin, end in day.cuts],
-            start=day.start,
-            end=day.end,
-            now=now.hour * 60 + now.minute,
-            now_text=translate("Sync", "now"),
-            levels=(
-                translate("Sync", "fast"),
-                translate("Sync", "slow"),
-                translate("Sync", "cut"),
-            ),
-        )
-        self._chart.body.addWidget(self._bars, 1)
-        if day.share is None:
-            self._share.setText(translate("Sync", "not tried yet today"))
-        else:
-            percent = text.digits(round(day.share * 100))
-            self._share.setText(
-                translate("Sync", "there for {percent}% of the day so far", percent=percent)
-            )
-        self._bars.setAccessibleName(self._share.text())
+        self.head.show_countdown(self.status, now)

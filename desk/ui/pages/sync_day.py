@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.ui.ports_pages import LineTry
+from desk.ui.ports_sync import LineTry
 from desk.ui.widgets.bars import LineBar
 
 SLOT = 15

@@ -213,7 +213,7 @@ def line_words(state: LineState) -> str:
     if state.kind == "sending":
         return translate("Frame", "Sending {n}, the rest is safe at the ministry", n=state.waiting)
     if state.kind == "attention":
-        return translate("Frame", "{n} transactions need a look", n=state.waiting)
+        return translate("Frame", "{n} matters need a look", n=state.waiting)
     if state.kind == "unenrolled":
         return translate("Frame", "Not joined to a ministry yet, kept here")
     since = text.moment(state.since, datetime.now(state.since.tzinfo)) if state.since else ""

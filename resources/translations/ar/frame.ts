@@ -128,14 +128,14 @@
             <translation>مزامنة</translation>
         </message>
         <message numerus="yes">
-            <source>{n} transactions need a look</source>
+            <source>{n} matters need a look</source>
             <translation>
-                <numerusform>معاملات تحتاج إلى نظر</numerusform>
-                <numerusform>معاملة تحتاج إلى نظر</numerusform>
-                <numerusform>معاملتان تحتاجان إلى نظر</numerusform>
-                <numerusform>{n} معاملات تحتاج إلى نظر</numerusform>
-                <numerusform>{n} معاملة تحتاج إلى نظر</numerusform>
-                <numerusform>{n} معاملة تحتاج إلى نظر</numerusform>
+                <numerusform>أمور تحتاج إلى نظر</numerusform>
+                <numerusform>أمر يحتاج إلى نظر</numerusform>
+                <numerusform>أمران يحتاجان إلى نظر</numerusform>
+                <numerusform>{n} أمور تحتاج إلى نظر</numerusform>
+                <numerusform>{n} أمراً يحتاج إلى نظر</numerusform>
+                <numerusform>{n} أمر يحتاج إلى نظر</numerusform>
             </translation>
         </message>
     </context>

@@ -32,10 +32,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>{n} transactions need a look</source>
+            <source>{n} matters need a look</source>
             <translation>
-                <numerusform>{n} transaction needs a look</numerusform>
-                <numerusform>{n} transactions need a look</numerusform>
+                <numerusform>{n} matter needs a look</numerusform>
+                <numerusform>{n} matters need a look</numerusform>
             </translation>
         </message>
     </context>
