@@ -70,14 +70,15 @@ async def _taken_in(request: Request, intake: Intake) -> PackAnswer:
     """Take a pack in; what came whole before it was cut, or stopped making sense, stays here."""
     reader = Reader()
 
-    def take(piece: bytes) -> None:
-        for name, data in reader.feed(piece):
-            intake.add(name, data)
+    def take(pieces: list[bytes]) -> None:
+        for piece in pieces:
+            for name, data in reader.feed(piece):
+                intake.add(name, data)
 
     try:
         try:
-            async for piece in _pieces(request):
-                await run_in_threadpool(take, piece)
+            async for pieces in _pieces(request):
+                await run_in_threadpool(take, pieces)
             reader.end()
         finally:
             await run_in_threadpool(intake.keep)
@@ -88,20 +89,25 @@ async def _taken_in(request: Request, intake: Intake) -> PackAnswer:
     return PackAnswer(intake.held, intake.wrong)
 
 
-async def _pieces(request: Request) -> AsyncIterator[bytes]:
-    """A body in pieces of about `_PIECE` bytes. Raises `Refused` (`cut`) after the last of them."""
-    piece = bytearray()
+async def _pieces(request: Request) -> AsyncIterator[list[bytes]]:
+    """A body, about `_PIECE` bytes of it at a time, as they came: what is joined is copied.
+
+    Raises `Refused` (`cut`) after the last of them.
+    """
+    pieces: list[bytes] = []
+    size = 0
     cut: ClientDisconnect | None = None
     try:
         async for data in request.stream():
-            piece += data
-            if len(piece) >= _PIECE:
-                yield bytes(piece)
-                piece.clear()
+            pieces.append(data)
+            size += len(data)
+            if size >= _PIECE:
+                yield pieces
+                pieces, size = [], 0
     except ClientDisconnect as error:
         cut = error
-    if piece:
-        yield bytes(piece)
+    if size:
+        yield pieces
     if cut is not None:
         raise Refused("The line was cut.", "Send it again.", code="cut") from cut
 
