@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desk import bootstrap
 from desk.errors import Trouble
 from desk.models import events as e
 from desk.office import put_aside
@@ -23,6 +24,7 @@ from desk.sync.reasons import MATTERS
 from desk.sync.state import Attention, Line, Quality, Status
 from desk.ui import text
 from desk.ui.answers_counter import WindowAnswers
+from desk.ui.pages.page import Page
 from desk.ui.pages.sync import Sync
 from desk.ui.pages.sync_day import SLOT, line_day, quality
 from desk.ui.pages.sync_keeping import nearby_words
@@ -378,6 +380,28 @@ def test_without_a_stick_it_says_so_and_finds_one_that_is_plugged_in(desk: Desk)
     assert desk.page.stick.other.isVisible()
     object.__setattr__(answers, "plugged", (desk.stick,))
     until(lambda: (desk.stick / "shubbak").exists() and not desk.page.stick.busy)
+
+
+def test_behind_the_lock_no_stick_is_taken(desk: Desk) -> None:
+    answers = desk.desk.answers()
+    desk.page = Sync(answers)
+    keys = desk.open()
+    keys.key(Qt.Key.Key_F6)
+    assert desk.page.stick.choosing
+    desk.page.locking()
+    object.__setattr__(answers, "plugged", (desk.stick,))
+    assert not desk.page.stick.choosing
+    assert desk.page.custody.isVisible()
+
+
+def test_the_window_makes_the_page_over_the_rooms_of_its_desk(desk: Desk) -> None:
+    make = bootstrap._pages(desk.desk.place, desk.desk.seat)["sync"]
+    assert not isinstance(make, Page)
+    page = make()
+    assert isinstance(page, Sync)
+    desk.page = page
+    desk.open()
+    assert "لا نسخة بعد" in page.keeping.backup.plain_text()
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the screen of tests has no window borders

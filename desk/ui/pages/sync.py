@@ -123,6 +123,11 @@ class Sync(Page):
         """The window is being closed: what is finished on a stick stays."""
         self.stick.stop()
 
+    def locking(self) -> None:
+        """No stick is taken by itself while nobody is there."""
+        if self.stick.choosing:
+            self.stick.rest()
+
     def showEvent(self, event: QShowEvent) -> None:
         """While it is seen it counts down and asks again."""
         super().showEvent(event)
@@ -201,7 +206,8 @@ class Sync(Page):
         self.stick.hide()
         self.custody.show()
         self._fit()
-        self.custody.out.setFocus()
+        if self.isVisible():
+            self.custody.out.setFocus()
 
     def _back_up(self) -> None:
         self.keeping.show_busy()

@@ -23,6 +23,9 @@ from desk.ui.widgets.panel import Scroll, clear
 MOST: Final = 3
 """Matters shown at once; the others are a key away."""
 
+LONG: Final = 30
+"""Matters in the list of all: nobody sees to more before it is read again."""
+
 SIDE: Final = 168
 """Pixels for the reference and for whose fault it is: one column over all rows."""
 
@@ -166,7 +169,7 @@ class MatterRow(QWidget):
             name = translate("Sync", "Open the transaction {reference}", reference=reference)
             shown = Button(text.reference(reference), "ghost", height=26, name=name, size=15)
             shown.clicked.connect(lambda: self.acted.emit("open", self.matter))
-            side.addWidget(shown)
+            side.addWidget(shown, 0, Qt.AlignmentFlag.AlignLeading)
         if fault:
             about = Label(fault, "label", "ink2")
             about.setContentsMargins(8, 0, 8, 0)
@@ -292,9 +295,12 @@ class AllMatters(QWidget):
     ) -> None:
         """Show all of them, which are in order."""
         clear(self._list.inside)
-        for one in _rows_of(matters, asked):
+        for one in _rows_of(matters[:LONG], asked):
             one.acted.connect(self.acted)
             self._list.inside.addWidget(one)
+        if len(matters) > LONG:
+            words = translate("Sync", "and {n} more", n=len(matters) - LONG)
+            self._list.inside.addWidget(Label(words, "label", "ink2"))
         self._list.inside.addStretch()
 
 

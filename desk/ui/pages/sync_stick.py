@@ -97,6 +97,11 @@ class StickWork(QWidget):
         """Whether a stick is being written or read."""
         return self._work is not None
 
+    @property
+    def choosing(self) -> bool:
+        """Whether a stick is looked for."""
+        return self._look.isActive()
+
     def begin(self, way: Way) -> None:
         """Write (`out`) or read (`in`): take the only stick, or ask which."""
         if self.busy:
@@ -215,6 +220,13 @@ class StickWork(QWidget):
         self._look.stop()
         if self._work is not None:
             self._work.end.set()
+
+    def rest(self) -> None:
+        """Nobody is there: a stick that is plugged in now is not for this."""
+        if self._work is None:
+            self._look.stop()
+            self._shown = None
+            self.left.emit()
 
     def _show_progress(self) -> None:
         work = self._work
