@@ -151,13 +151,13 @@ class Converging(RuleBasedStateMachine):
         self.unit(which).take_in(self.stick)
         self.tally["sticks read"] += 1
 
-    @rule(data=st.data())
-    def spoil_the_stick(self, data: Any) -> None:
+    @rule(which=WHICH, part=st.floats(0, 1))
+    def spoil_the_stick(self, which: int, part: float) -> None:
         """It was pulled out too early, or it is old: something on it ends too soon."""
         files = sorted(file for file in self.stick.rglob("*") if file.is_file())
         if files:
-            file = data.draw(st.sampled_from(files))
-            os.truncate(file, data.draw(st.integers(0, file.stat().st_size)))
+            file = files[which % len(files)]
+            os.truncate(file, int(part * file.stat().st_size))
             self.tally["sticks spoilt"] += 1
 
     @rule(which=WHICH, other=WHICH)
