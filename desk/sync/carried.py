@@ -230,7 +230,8 @@ def settle_continued(database: Database, place: str, own: str) -> int:
     with database.read() as connection:
         held = connection.exec_driver_sql("SELECT origin, seq FROM heads").all()
         rows = connection.exec_driver_sql(
-            "SELECT e.bytes FROM desks d JOIN entries e ON e.origin = d.origin AND e.seq = 1"
+            # CROSS holds the order: else every entry there is would be looked at, in every round.
+            "SELECT e.bytes FROM desks d CROSS JOIN entries e ON e.origin = d.origin AND e.seq = 1"
             " WHERE e.kind = ?",
             (JournalContinued.kind,),
         ).all()
