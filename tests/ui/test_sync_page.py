@@ -290,8 +290,7 @@ def test_more_than_three_matters_are_a_key_away(desk: Desk) -> None:
     assert more.text() == "وأمر آخر"
     more.click()
     rest(desk.page)
-    shown = desk.page.all_matters.findChildren(MatterRow)
-    assert len(shown) == 4
+    until(lambda: len(desk.page.all_matters.findChildren(MatterRow)) == 4)
     assert desk.page.all_matters.isVisible()
     assert not desk.page.waiting.isVisible()
     Keyboard(desk.page).key(Qt.Key.Key_Escape)
@@ -390,7 +389,7 @@ def test_behind_the_lock_no_stick_is_taken(desk: Desk) -> None:
     assert desk.page.stick.choosing
     desk.page.locking()
     object.__setattr__(answers, "plugged", (desk.stick,))
-    assert not desk.page.stick.choosing
+    until(lambda: not desk.page.stick.choosing)
     assert desk.page.custody.isVisible()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final, Literal, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,8 +23,11 @@ from desk.ui.widgets.panel import Scroll, clear
 MOST: Final = 3
 """Matters shown at once; the others are a key away."""
 
-LONG: Final = 30
+LONG: Final = 200
 """Matters in the list of all: nobody sees to more before it is read again."""
+
+ACTS: Final = 390
+"""Pixels for the ways out in that list: one column, though its rows come one by one."""
 
 SIDE: Final = 168
 """Pixels for the reference and for whose fault it is: one column over all rows."""
@@ -287,29 +290,45 @@ class AllMatters(QWidget):
         head.addWidget(self.back)
         box.addLayout(head)
         self._list = Scroll(spacing=6)
+        self._asked: Collection[tuple[str, int]] = ()
+        self._left: list[Attention] = []
+        self._adding = QTimer(self)
+        self._adding.setInterval(0)
+        self._adding.timeout.connect(self._add_some)
         box.addWidget(self._list, 1)
         self.hide()
 
     def show_matters(
         self, matters: Sequence[Attention], asked: Collection[tuple[str, int]] = ()
     ) -> None:
-        """Show all of them, which are in order."""
+        """Show all of them, which are in order; the window stays awake over many."""
         clear(self._list.inside)
-        for one in _rows_of(matters[:LONG], asked):
-            one.acted.connect(self.acted)
-            self._list.inside.addWidget(one)
-        if len(matters) > LONG:
-            words = translate("Sync", "and {n} more", n=len(matters) - LONG)
-            self._list.inside.addWidget(Label(words, "label", "ink2"))
         self._list.inside.addStretch()
+        self._asked, self._left = asked, list(matters[LONG:0:-1])
+        self._add(matters[:1], "F8")
+        self._adding.start()
+
+    def _add_some(self) -> None:
+        if not self._left:
+            self._adding.stop()
+            return
+        self._add([self._left.pop()])
+
+    def _add(self, matters: Sequence[Attention], key: str = "") -> None:
+        for one in _rows_of(matters, self._asked, key):
+            one.acted.connect(self.acted)
+            one.acts.setMinimumWidth(ACTS)
+            self._list.inside.insertWidget(self._list.inside.count() - 1, one)
 
 
-def _rows_of(matters: Sequence[Attention], asked: Collection[tuple[str, int]]) -> list[MatterRow]:
+def _rows_of(
+    matters: Sequence[Attention], asked: Collection[tuple[str, int]], key: str = "F8"
+) -> list[MatterRow]:
     rows = [
         MatterRow(
             matter,
             (matter.facts.get("origin"), matter.facts.get("seq")) in asked,
-            "F8" if place == 0 else "",
+            key if place == 0 else "",
         )
         for place, matter in enumerate(matters)
     ]
