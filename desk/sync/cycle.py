@@ -197,7 +197,7 @@ class Cycle:
             if self._known is None:
                 self._known = self._where_central_stands()
                 self._heads_at = time.monotonic()
-                self._compare_clocks()
+                telling.clock(self.replica, self.central.server_ahead_ms)
                 asked += 1
             batch, body = self._batches.after(self._known)
             if batch is None:
@@ -226,7 +226,7 @@ class Cycle:
         same = seq > own.seq or replica.hash_at(seq) == digest
         standing = policy.standing(own.seq, signed, seq, same_history=same)
         if standing is policy.Standing.FORKED:
-            raise _fork(seq)
+            raise telling.fork(seq)
         if standing is policy.Standing.AHEAD:
             raise Refused(
                 f"The ministry holds {seq - own.seq} entries of this desk that are missing here: "
@@ -251,21 +251,6 @@ class Cycle:
         # sent once more, for the sake of the signature.
         return seq - 1 if seq == own.seq and seq > replica.held() else seq
 
-    def _compare_clocks(self) -> None:
-        ahead = self.central.server_ahead_ms
-        if not policy.clock_is_wrong(ahead):
-            self.replica.clear_attention("clock")
-            return
-        assert ahead is not None
-        self.replica.raise_attention(
-            "clock",
-            "clock",
-            f"This computer's clock is {abs(ahead) // 60_000} minutes "
-            f"{'behind' if ahead > 0 else 'ahead of'} the ministry's.",
-            "Set the date and time of this computer. What was written meanwhile is marked.",
-            {"minutes": ahead // 60_000},
-        )
-
     def _adapted(self, error: ServerRefused, batch: Batch, asked: int) -> None:
         """Make the next try differ from the refused one, or pass the refusal on."""
         if error.code == Codes.GAP and asked < 3:
@@ -277,7 +262,7 @@ class Cycle:
         elif error.code == Codes.FORK and asked < 3:
             self._known = None  # the two heads say whether it is one, or a batch that broke
         elif error.code == Codes.FORK:
-            raise _fork(error.facts.get("seq")) from error
+            raise telling.fork(error.facts.get("seq")) from error
         else:
             raise error
 
@@ -476,14 +461,3 @@ class Cycle:
                 continue
             report.scans_received += 1
             self._progress()
-
-
-def _fork(seq: object) -> Refused:
-    return Refused(
-        "The ministry already holds other entries under this desk's numbers: the desk's data was "
-        "copied or put back from a backup.",
-        "Nothing is lost, and news still arrive. Ask the administrator to enrol this desk anew; "
-        "what was not sent is written into its new journal.",
-        code=Codes.FORK,
-        seq=seq,
-    )

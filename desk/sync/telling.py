@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desk.errors import LineTrouble
+from desk.errors import LineTrouble, Refused
 from desk.models import matters
 from desk.models.events import EntryQuarantined
 
-from . import reasons
+from . import policy, reasons
 from .pages import Taken
 from .replica import DeskReplica
 from .state import Budget
+from .wire import Codes
 
 
 def taken(replica: DeskReplica, scope: str, found: Taken, version: str) -> None:
@@ -82,4 +83,32 @@ def budget_used(replica: DeskReplica, key: str, scans: int, budget: Budget | Non
         f"{scans} scans wait for tomorrow: today's budget of the line is used.",
         "They go by themselves tomorrow. Send them now anyway if they are urgent.",
         {"scans": scans, "megabytes": budget.limit // 1_000_000 if budget else 0},
+    )
+
+
+def clock(replica: DeskReplica, ahead: int | None) -> None:
+    """Tell that this computer's clock is wrong, or that it no longer is; `ahead` is in ms how far
+    the ministry's is before it."""
+    if ahead is None or not policy.clock_is_wrong(ahead):
+        replica.clear_attention("clock")
+        return
+    replica.raise_attention(
+        "clock",
+        "clock",
+        f"This computer's clock is {abs(ahead) // 60_000} minutes "
+        f"{'behind' if ahead > 0 else 'ahead of'} the ministry's.",
+        "Set the date and time of this computer. What was written meanwhile is marked.",
+        {"minutes": ahead // 60_000},
+    )
+
+
+def fork(seq: object) -> Refused:
+    """What to say when the ministry holds another entry under this desk's number `seq`."""
+    return Refused(
+        "The ministry already holds other entries under this desk's numbers: the desk's data was "
+        "copied or put back from a backup.",
+        "Nothing is lost, and news still arrive. Ask the administrator to enrol this desk anew; "
+        "what was not sent is written into its new journal.",
+        code=Codes.FORK,
+        seq=seq,
     )
