@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 from desk import config
 from desk.config import Home, Settings
 from desk.errors import ShubbakError
-from desk.hub_beside import hub_beside
+from desk.hub_beside import HubBeside, hub_beside
 from desk.keeping import lock, notes
 from desk.keeping.rounds import damaged
 from desk.models.queries import Person
@@ -82,12 +82,17 @@ class _Line:
         self.place.engine.send_anyway()
 
 
-def window(place: Workplace, seat: Seat | None = None) -> MainWindow:
-    """The window of a workplace, locked, with its sync engine running until it is closed."""
+def window(
+    place: Workplace, seat: Seat | None = None, hub_trouble: Callable[[], str] = lambda: ""
+) -> MainWindow:
+    """The window of a workplace, locked, with its sync engine running until it is closed.
+
+    `hub_trouble` says why the hub beside it cannot serve, empty while it can or need not.
+    """
     seat = seat or Seat()
     main = MainWindow(
         WindowAnswers(place.counter, place.catalogue, seat, place.standing),
-        _pages(place, seat),
+        _pages(place, seat, hub_trouble),
         lock_minutes=place.settings.lock_minutes,
     )
     news = News(main)
@@ -105,7 +110,9 @@ def window(place: Workplace, seat: Seat | None = None) -> MainWindow:
     return main
 
 
-def _pages(place: Workplace, seat: Seat) -> Mapping[str, Page | Callable[[], Page]]:
+def _pages(
+    place: Workplace, seat: Seat, hub_trouble: Callable[[], str] = lambda: ""
+) -> Mapping[str, Page | Callable[[], Page]]:
     def printed(person: Person, reference: str) -> Printed:
         place.print_receipt(person, reference)  # its trouble is said by the page
         return Printed(done=True)
@@ -121,12 +128,14 @@ def _pages(place: Workplace, seat: Seat) -> Mapping[str, Page | Callable[[], Pag
     def reception() -> Page:
         return ReceptionPage(ReceptionAnswers(place.counter, place.catalogue, seat, devices))
 
-    pages = {"reception": reception, **_other_pages(place, seat)}
+    pages = {"reception": reception, **_other_pages(place, seat, hub_trouble)}
     first, *others = OFFICE_PAGES if place.settings.place.startswith("office/") else COUNTER_PAGES
     return {first: pages[first](), **{key: pages[key] for key in others}}
 
 
-def _other_pages(place: Workplace, seat: Seat) -> dict[str, Callable[[], Page]]:
+def _other_pages(
+    place: Workplace, seat: Seat, hub_trouble: Callable[[], str]
+) -> dict[str, Callable[[], Page]]:
     """What makes the pages; even their code is loaded when they are wanted."""
     counter = place.counter
 
@@ -172,7 +181,8 @@ def _other_pages(place: Workplace, seat: Seat) -> dict[str, Callable[[], Page]]:
         from desk.ui.answers_sync import SyncAnswers
         from desk.ui.pages.sync import Sync
 
-        return Sync(SyncAnswers(counter, _Line(place), seat.person, rooms_of(place)))
+        rooms = rooms_of(place, hub_trouble)
+        return Sync(SyncAnswers(counter, _Line(place), seat.person, rooms))
 
     return {
         "follow-up": follow_up,
@@ -183,7 +193,7 @@ def _other_pages(place: Workplace, seat: Seat) -> dict[str, Callable[[], Page]]:
     }
 
 
-def rooms_of(place: Workplace) -> Rooms:
+def rooms_of(place: Workplace, hub_trouble: Callable[[], str] = lambda: "") -> Rooms:
     """What the sync page needs of a workplace beside its line."""
     from desk.keeping import rounds
     from desk.ui.answers_sync import Rooms
@@ -199,6 +209,7 @@ def rooms_of(place: Workplace) -> Rooms:
         backup=lambda: rounds.status(place.home, place.settings, place.room),
         back_up=back_up,
         neighbours=lambda: place.neighbourhood.standing(),
+        hub_trouble=hub_trouble,
         reprint=place.print_receipt,
     )
 
@@ -211,12 +222,14 @@ def run_window(home: Home) -> int:
     held, place = _opened(home)
     with held:
         app = application(place.settings, home)
-        main = window(place)
+        hub: list[HubBeside] = []
+        main = window(place, hub_trouble=lambda: hub[0].trouble if hub else "")
         news = News(main)
         news.arrived.connect(main.refresh)
         place.keeping.start(news.arrived.emit)
         main.show()
-        with hub_beside(home, place.settings):
+        with hub_beside(home, place.settings) as beside:
+            hub += [beside] if beside is not None else []
             code = app.exec()
         place.close()
     return int(code)

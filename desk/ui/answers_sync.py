@@ -73,7 +73,7 @@ class TakeIn(Protocol):
 @dataclass(frozen=True)
 class Rooms:
     """What of the workplace the sync page needs. `make_room` gives up what is kept free for an
-    export, `backup` is `desk keeping status --json`."""
+    export, `backup` is `desk keeping status --json`, `hub_trouble` a sentence, empty for none."""
 
     stick: Callable[[], Stick]
     take_in: TakeIn
@@ -82,6 +82,7 @@ class Rooms:
     back_up: Callable[[], object]
     neighbours: Callable[[], Standing | None]
     reprint: Callable[[Person, str], object]
+    hub_trouble: Callable[[], str] = lambda: ""
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class SyncAnswers:
             if last is None
             else Bundle(_civil(last.at), _civil(last.answered) if last.answered else None),
             backup_of(self.rooms.backup()),
-            nearby_of(self.rooms.neighbours()),
+            nearby_of(self.rooms.neighbours(), self.rooms.hub_trouble()),
             frozenset(
                 (one.origin, one.seq) for one in put_aside.put_aside(self.counter) if one.asked
             ),
@@ -226,8 +227,13 @@ def _read(iso: str) -> datetime:
     return datetime.fromisoformat(iso).astimezone(clock.CIVIL_TIME)
 
 
-def nearby_of(standing: Standing | None) -> Nearby:
-    """How it stands with the neighbours, for the page; nothing where they are not met."""
+def nearby_of(standing: Standing | None, hub_trouble: str = "") -> Nearby:
+    """How it stands with the neighbours, for the page; nothing where they are not met.
+
+    `hub_trouble` says why this desk cannot serve them, empty while it can or need not.
+    """
+    if hub_trouble:
+        return Nearby(trouble=Trouble(hub_trouble, code="hub-beside"))
     if standing is None:
         return Nearby()
     return Nearby(

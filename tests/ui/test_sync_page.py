@@ -31,6 +31,7 @@ from desk.ui.pages.sync_keeping import nearby_words
 from desk.ui.pages.sync_matters import MatterRow, acts_of
 from desk.ui.pages.sync_parts import head_words, quality_words, read_lines
 from desk.ui.ports_sync import Carried, LineTry, Nearby, TakenIn
+from desk.ui.stall import StallProbe
 from tests.ui import sync_home
 from tests.ui.conftest import dress
 from tests.ui.hands import Keyboard, cut_widgets, hosted, nameless, rest, until
@@ -528,6 +529,24 @@ def test_neighbours_are_one_calm_line_where_there_are_any(desk: Desk) -> None:
     said = desk.page.keeping.nearby.plain_text()
     assert "يخدم المنفذ ١" in said
     assert "المنافذ ٢، ٤" in said
+
+
+def test_a_hub_that_cannot_serve_says_so(desk: Desk) -> None:
+    desk.show(hub_trouble=lambda: "Port 7443 is taken.")
+    assert "لا يستطيع هذا المنفذ أن يخدم" in desk.page.keeping.nearby.plain_text()
+
+
+def test_the_window_stays_awake_over_many_matters(desk: Desk) -> None:
+    fee, _ = twice_and_fee(desk)
+    desk.attend(*(msgspec.structs.replace(fee, key=f"q:{n}") for n in range(60)))
+    desk.open()
+    with StallProbe() as probe:
+        desk.page.refresh()
+        rest(desk.page)
+        assert desk.page.matters.more is not None
+        desk.page.matters.more.click()
+        until(lambda: len(desk.page.all_matters.findChildren(MatterRow)) == 60)
+    assert probe.busiest < 50
 
 
 def test_trouble_with_the_hub_says_what_to_do(dressed: None) -> None:

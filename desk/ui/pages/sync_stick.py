@@ -172,6 +172,10 @@ class StickWork(QWidget):
         places = folders.findChild(QWidget, "sidebar")
         if places is not None:
             places.setMinimumWidth(150)
+        for part in ("lookInCombo", "fileNameEdit"):
+            child = folders.findChild(QWidget, part)
+            if child is not None:  # a path runs from left to right in every language
+                child.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         folders.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         folders.fileSelected.connect(lambda path: self.take(Path(path), Path(path).name))
         folders.rejected.connect(self._look.start)

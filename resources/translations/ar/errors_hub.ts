@@ -32,6 +32,10 @@
             <translation>لم يضع شيء. اطلب من مدير النظام أن يسجّل هذا المنفذ من جديد.</translation>
         </message>
         <message>
+            <source>hub-beside.what</source>
+            <translation>لا يستطيع هذا المنفذ أن يخدم المنافذ الأخرى الآن، وعمله هو مستمر. أخبر مدير النظام.</translation>
+        </message>
+        <message>
             <source>hub-fork.what</source>
             <translation>لدى منفذ مجاور قيود أخرى تحت أرقام هذا المنفذ: نُسخ قرص هذا الجهاز أو أعيد من نسخة قديمة.</translation>
         </message>
