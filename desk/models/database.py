@@ -166,6 +166,9 @@ class Database:
         """The writer's connection, kept open: an act does not wait for one to be made ready."""
         if self._connection is None:
             self._connection = self.engine.connect().execution_options(immediate=True)
+            # What is written goes to the ends and into the middles of a dozen indexes: with less
+            # memory, pages are encrypted on their way out that are needed again at once.
+            cursor(self._connection).execute("PRAGMA cache_size = -8000")
         return self._connection
 
     def _drop_connection(self) -> None:

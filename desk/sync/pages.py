@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -26,8 +27,12 @@ _log = logging.getLogger(__name__)
 WENT_BACK: Final = "feed-went-back"
 """The code of news that do not continue what was read."""
 
-_AT_ONCE: Final = 500
-"""Entries that are folded in one commit: a clerk who saves meanwhile waits for one of these."""
+_FEWEST: Final = 500
+_MOST: Final = 2000
+"""Entries that are folded in one commit; many cost less each,"""
+
+_LONG: Final = 0.2
+"""but a clerk who saves meanwhile waits for one of these: it shall not take so many seconds."""
 
 KEPT_BYTES: Final = 64 * 1024 * 1024
 """Folded pages are kept up to this size, as they came,"""
@@ -72,6 +77,7 @@ class Pages:
         self._central_origin = entries.origin_of(central_key)
         self._folding = threading.Lock()
         self._open: _Open | None = None
+        self._at_once = _FEWEST
         self._kept_bytes = kept_bytes
         self._until_pruned = 0
         self._journals: list[str] = []
@@ -125,9 +131,9 @@ class Pages:
             )
         return True
 
-    def fold(self, most: int = _AT_ONCE) -> tuple[str, Taken] | None:
-        """Fold the next entries of what was taken, at most `most`, in one commit; their scope and
-        what came of them. None when all is folded.
+    def fold(self, most: int = 0) -> tuple[str, Taken] | None:
+        """Fold the next entries of what was taken, at most `most` (0: as many as take no long
+        time), in one commit; their scope and what came of them. None when all is folded.
 
         What is folded twice, because power was cut before it was noted, changes nothing. Entries
         that this version cannot read are stepped over and told.
@@ -137,11 +143,12 @@ class Pages:
             if found is None:
                 return None
             page, done = found
-            part = page.entries[done : done + most]
+            part = page.entries[done : done + (most or self._at_once)]
             taken, read = self._read(part)
             whole = done + len(part) >= len(page.entries)
             self._open = None
             with self._database.write() as connection:
+                began = time.monotonic()
                 rereading.compare(connection, self._central_origin, read)
                 fresh = journal.take_in(connection, read)
                 if whole:
@@ -151,7 +158,15 @@ class Pages:
                     )
                     self._prune(connection)
             self._open = None if whole else _Open(page, done + len(part))
+            self._learn(len(part), time.monotonic() - began)
             return page.scope, taken._replace(fresh=fresh)
+
+    def _learn(self, count: int, seconds: float) -> None:
+        """Fold more at once next time, or fewer, after so many took so long."""
+        if seconds > _LONG:
+            self._at_once = max(_FEWEST, self._at_once // 2)
+        elif count >= self._at_once and seconds < _LONG / 2:
+            self._at_once = min(_MOST, self._at_once * 2)
 
     def read_again(self) -> None:
         """Begin to read all news again: central was put back. All that was taken is folded."""
