@@ -109,6 +109,8 @@ def reference_terms(reference: str) -> list[str]:
     if len(parts) != 5:
         return number_terms(reference)
     tails = ("".join(parts[start:]) for start in range(4))
+    if reference.isascii() and all(map(str.isdigit, parts)):
+        return list(dict.fromkeys(filter(None, (tail.lstrip("0") for tail in tails))))
     return list(dict.fromkeys(term for tail in tails for term in number_terms(tail)))
 
 
