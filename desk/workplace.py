@@ -19,7 +19,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk import config, continuing, noticing, recovering
+from desk import config, noticing, recovering
 from desk.config import Home, Keys, Settings
 from desk.errors import ShubbakError, Trouble
 from desk.hub_beside import neighbourhood_of
@@ -510,7 +510,7 @@ def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
         config.load(home)  # says what to do; nothing is written into such a folder
     lease = lock.share(home)
     try:
-        continuing.finish(home)
+        _finish_continuing(home)
         settings = config.load(home)
         keys = config.find_keys(settings, home)
         database = database_of(home, settings, keys)
@@ -519,6 +519,14 @@ def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
     except BaseException:
         lease.close()
         raise
+
+
+def _finish_continuing(home: Home) -> None:
+    """Take up a change of journal that a crash cut short."""
+    if home.continuing.exists():
+        from desk import continuing  # speaks on the line, which takes a while to load
+
+        continuing.finish(home)
 
 
 @contextlib.contextmanager
