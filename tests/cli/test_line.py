@@ -34,8 +34,8 @@ STATUS = {
     "line",
 }  # fmt: skip
 SYNC = {
-    "facts_sent", "facts_received", "scans_sent", "scans_received", "bytes", "seconds", "failures",
-    "trouble",
+    "facts_sent", "facts_received", "scans_sent", "scans_received", "facts_carried",
+    "scans_carried", "bytes", "seconds", "failures", "trouble",
 }  # fmt: skip
 
 
@@ -85,6 +85,7 @@ def test_desk_and_ministry_tell_the_same_story(
     desk.said("sync")
     desk.said("sync")  # hears that its scan is held
     here = desk.told("show", got["reference"], "--json")
+    assert [scan.pop("here") for scan in here["scans"]] == [True]
     there = central(ministry, "show", got["reference"])
     assert set(there) - set(here) == {"interest"}
     interest = there.pop("interest")
@@ -218,6 +219,8 @@ def test_after_a_decision_all_three_tell_the_same_story(
         # Names of staff stay at their own place; whoever is not known is told by id.
         for happened in (*here["history"], *there["history"]):
             happened.pop("by", None)
+        # Both have the paper: the centre scanned it, the office fetched it.
+        assert [scan.pop("here") for scan in here["scans"]] == [True]
         assert here | {"received_by": ""} == there | {"received_by": ""}
         assert desk.told("verify", "--json")["whole"]
     assert central(ministry, "verify")["ok"]

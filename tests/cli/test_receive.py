@@ -44,7 +44,7 @@ def test_a_transaction_is_received_printed_found_and_shown(desk: Commands, tmp_p
     assert (shown["fee"]["total"], shown["fee"]["tendered"]) == (150, 500)
     assert shown["papers"] == {"old-disability-card": True, "personal-photograph": True}
     (scan,) = shown["scans"]
-    assert set(scan) == {"sha256", "bytes", "evidence", "media_type", "pages", "at_central"}
+    assert set(scan) == {"sha256", "bytes", "evidence", "media_type", "pages", "at_central", "here"}
     assert (scan["evidence"], scan["at_central"]) == ("old-disability-card", False)
     assert all(set(happened) == HAPPENED for happened in shown["history"])
     assert [happened["kind"] for happened in shown["history"]] == [

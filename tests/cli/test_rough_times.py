@@ -58,7 +58,7 @@ def test_a_full_disk_refuses_the_whole_act(desk: Commands, tmp_path: Path) -> No
     desk.receive(tmp_path)
     before = desk.seq()
     # No file may grow past this any more: what a full disk looks like to the program.
-    full = ("prlimit", "--fsize=40000", "--")
+    full = ("prlimit", "--fsize=20000", "--")
     said = desk.alone("receive", request(tmp_path), under=full)
     assert said.out == ""
     assert "disk" in said.sentence.lower()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from desk.models import events as e
 from desk.models import entries, queries
+from desk.models import events as e
 from desk.models.database import open_database
 from desk.models.journal import verify
 from desk.models.learning import learn
