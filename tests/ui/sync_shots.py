@@ -107,6 +107,13 @@ def story(desk: SyncDesk, folder: Path, suffix: str) -> None:
         neighbours=sync_home.hub_standing,
     )
     pictures.take("4b-four-matters", three)
+    away = {
+        "code": "backup-away",
+        "what": "The disk or stick for backups is not there: /media/BACKUP.",
+        "do": "Plug it in; the backup is then made by itself.",
+    }
+    told = {**desk.rooms.backup(), "trouble": away, "folder": "/media/BACKUP"}
+    pictures.take("4d-backup-away", three, neighbours=sync_home.hub_standing, backup=lambda: told)
     pictures.take("4c-all-matters", three, then=_all)
 
     def press(name: str) -> Callable[[Sync], None]:

@@ -320,6 +320,7 @@ class Sync(Page):
         less = crowd > 1 or (crowd > 0 and at_stick)
         self.day.show_less(less)
         self._body.setStretchFactor(self.day, 0 if less else 1)
+        self._body.setSpacing(8 if crowd >= MOST else 12)
         self._middle.setVisible(not self._all)
         self.matters.setVisible(matters > 0 and not self._all)
         self.keeping.setVisible(not self._all and not at_stick)

@@ -53,6 +53,10 @@ def backup_words(backup: Backup, now: datetime) -> Told:
 
 def nearby_words(nearby: Nearby, now: datetime) -> Told | None:
     """Who serves, whom this desk sees, and that it is safe there; None for a desk alone."""
+    if nearby.trouble is not None and nearby.trouble.code.startswith("line"):
+        # The sentences of those codes speak of the ministry.
+        words = translate("Sync", "The desk that serves cannot be reached; it is looked for again.")
+        return Told("due", words)
     if nearby.trouble is not None:
         said = of_error(nearby.trouble)
         return Told("due", f"{said.what} {said.do}".strip())

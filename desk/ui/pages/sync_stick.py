@@ -64,6 +64,7 @@ class StickWork(QWidget):
         self._work: _Work | None = None
         self.folders: QFileDialog | None = None
         self._shown: list[Medium] | None = None
+        self._choosing = False
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -100,13 +101,13 @@ class StickWork(QWidget):
     @property
     def choosing(self) -> bool:
         """Whether a stick is looked for."""
-        return self._look.isActive()
+        return self._choosing
 
     def begin(self, way: Way) -> None:
         """Write (`out`) or read (`in`): take the only stick, or ask which."""
         if self.busy:
             return
-        self._way, self._shown = way, None
+        self._way, self._shown, self._choosing = way, None, True
         self.title.setText(
             translate("Sync", "Write a bundle to a stick")
             if way == "out"
@@ -119,6 +120,8 @@ class StickWork(QWidget):
         self._tasks.run(self._port.sticks, self._found, self._failed, latest="sticks")
 
     def _found(self, sticks: Sequence[Medium]) -> None:
+        if not self._choosing:  # somebody was quicker than the machine
+            return
         usable = [one for one in sticks if one.writable or self._way == "in"]
         if len(usable) == 1:
             self.take(usable[0].path, usable[0].name)
@@ -147,8 +150,16 @@ class StickWork(QWidget):
                     choice.setFocus()
         self._look.start()
 
-    def _choose_folder(self) -> None:
+    def _stop_choosing(self) -> None:
+        self._choosing = False
         self._look.stop()
+
+    def _choose_on(self) -> None:
+        self._choosing = True
+        self._look.start()
+
+    def _choose_folder(self) -> None:
+        self._stop_choosing()
         # The program's own: the system's would not be in the program's language.
         folders = QFileDialog(self, translate("Sync", "The folder of the stick"), _where())
         folders.setOption(QFileDialog.Option.DontUseNativeDialog)
@@ -178,7 +189,7 @@ class StickWork(QWidget):
                 child.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         folders.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         folders.fileSelected.connect(lambda path: self.take(Path(path), Path(path).name))
-        folders.rejected.connect(self._look.start)
+        folders.rejected.connect(self._choose_on)
         self.folders = folders
         folders.open()
 
@@ -186,7 +197,7 @@ class StickWork(QWidget):
 
     def take(self, folder: Path, name: str) -> None:
         """Write to a folder, or read it."""
-        self._look.stop()
+        self._stop_choosing()
         work = self._work = _Work()
         shown = text.isolated(name)
         self.title.setText(
@@ -221,15 +232,14 @@ class StickWork(QWidget):
 
     def stop(self) -> None:
         """End what is under way; what is finished on the stick stays."""
-        self._look.stop()
+        self._stop_choosing()
         if self._work is not None:
             self._work.end.set()
 
     def rest(self) -> None:
         """Nobody is there: a stick that is plugged in now is not for this."""
         if self._work is None:
-            self._look.stop()
-            self._shown = None
+            self._stop_choosing()
             self.left.emit()
 
     def _show_progress(self) -> None:
@@ -268,7 +278,7 @@ class StickWork(QWidget):
 
     def _leave(self) -> None:
         if self._work is None:
-            self._look.stop()
+            self._stop_choosing()
             self.left.emit()
             return
         self._work.end.set()

@@ -298,6 +298,10 @@
             <translation>أُخذت النسخة الاحتياطية وقُرئت للتأكد منها.</translation>
         </message>
         <message>
+            <source>The desk that serves cannot be reached; it is looked for again.</source>
+            <translation>لا يُوصل الآن إلى المنفذ الذي يخدم المركز، ويُبحث عنه ثانية.</translation>
+        </message>
+        <message>
             <source>The folder of the stick</source>
             <translation>مجلد الذاكرة المحمولة</translation>
         </message>
