@@ -28,7 +28,7 @@ from desk.ui.pages.page import Page
 from desk.ui.pages.sync import Sync
 from desk.ui.pages.sync_day import SLOT, line_day, quality
 from desk.ui.pages.sync_keeping import nearby_words
-from desk.ui.pages.sync_matters import MatterRow, acts_of
+from desk.ui.pages.sync_matters import LONG, MatterRow, acts_of
 from desk.ui.pages.sync_parts import head_words, quality_words, read_lines
 from desk.ui.ports_sync import Carried, LineTry, Nearby, TakenIn
 from desk.ui.stall import StallProbe
@@ -161,6 +161,9 @@ STATES: dict[str, Callable[[Desk], Status]] = {
     "trouble": lambda desk: msgspec.structs.replace(
         OFF, state=Line.ATTENTION, attention=(*twice_and_fee(desk), FILLING)
     ),
+    "more-trouble": lambda desk: msgspec.structs.replace(
+        OFF, state=Line.ATTENTION, attention=(*twice_and_fee(desk), FILLING, NO_BACKUP)
+    ),
 }
 
 
@@ -181,7 +184,12 @@ def test_it_fits_the_smallest_screen_and_everything_has_a_name(
     dress(qapp, mode, language)  # type: ignore[arg-type]
     desk.log(*sync_home.day_of_tries())
     desk.engine.now_status = STATES[state](desk)
-    desk.show(neighbours=sync_home.hub_standing)
+    away = {
+        **desk.desk.rooms.backup(),
+        "trouble": {"code": "backup-away", "what": "It is away.", "do": "Plug it in."},
+        "folder": "/media/BACKUP",
+    }
+    desk.show(neighbours=sync_home.hub_standing, backup=lambda: away)
     assert cut_widgets(desk.page) == []
     assert nameless(desk.page) == []
     assert overlapping(desk.page) == []
@@ -382,6 +390,25 @@ def test_without_a_stick_it_says_so_and_finds_one_that_is_plugged_in(desk: Desk)
     until(lambda: (desk.stick / "shubbak").exists() and not desk.page.stick.busy)
 
 
+def test_a_stick_that_is_found_too_late_is_left_alone(desk: Desk) -> None:
+    answers, found = desk.desk.answers(desk.stick), threading.Event()
+    sticks = answers.sticks
+
+    def slowly() -> Any:
+        found.wait(10)
+        return sticks()
+
+    object.__setattr__(answers, "sticks", slowly)
+    desk.page = Sync(answers)
+    desk.open()
+    desk.page.custody.out.click()
+    desk.page.stick.leave.click()
+    found.set()
+    rest(desk.page)
+    assert desk.page.custody.isVisible()
+    assert not (desk.stick / "shubbak").exists()
+
+
 def test_behind_the_lock_no_stick_is_taken(desk: Desk) -> None:
     answers = desk.desk.answers()
     desk.page = Sync(answers)
@@ -545,7 +572,7 @@ def test_the_window_stays_awake_over_many_matters(desk: Desk) -> None:
         rest(desk.page)
         assert desk.page.matters.more is not None
         desk.page.matters.more.click()
-        until(lambda: len(desk.page.all_matters.findChildren(MatterRow)) == 60)
+        until(lambda: len(desk.page.all_matters.findChildren(MatterRow)) == LONG)
     assert probe.busiest < 50
 
 
@@ -554,6 +581,9 @@ def test_trouble_with_the_hub_says_what_to_do(dressed: None) -> None:
     assert told is not None
     assert told == ("due", "It is off. Switch it on.")
     assert nearby_words(Nearby(), NOW) is None
+    cut = nearby_words(Nearby(trouble=Trouble("", code="line-refused")), NOW)
+    assert cut is not None
+    assert "المنفذ الذي يخدم" in cut.text
 
 
 @given(

@@ -23,8 +23,9 @@ from desk.ui.widgets.panel import Scroll, clear
 MOST: Final = 3
 """Matters shown at once; the others are a key away."""
 
-LONG: Final = 200
-"""Matters in the list of all: nobody sees to more before it is read again."""
+LONG: Final = 24
+"""Matters in the list of all: nobody sees to more before it is read again. Each that is laid costs
+the window a little more than the one before."""
 
 ACTS: Final = 390
 """Pixels for the ways out in that list: one column, though its rows come one by one."""
@@ -292,6 +293,7 @@ class AllMatters(QWidget):
         self._list = Scroll(spacing=6)
         self._asked: Collection[tuple[str, int]] = ()
         self._left: list[Attention] = []
+        self._laid = 0
         self._adding = QTimer(self)
         self._adding.setInterval(0)
         self._adding.timeout.connect(self._add_some)
@@ -304,7 +306,11 @@ class AllMatters(QWidget):
         """Show all of them, which are in order; the window stays awake over many."""
         clear(self._list.inside)
         self._list.inside.addStretch()
-        self._asked, self._left = asked, list(matters[LONG:0:-1])
+        if len(matters) > LONG:
+            words = translate("Sync", "and {n} more", n=len(matters) - LONG)
+            self._list.inside.addWidget(Label(words, "label", "ink2"))
+        self._asked, self._left = asked, list(matters[LONG - 1 : 0 : -1])
+        self._laid = 0
         self._add(matters[:1], "F8")
         self._adding.start()
 
@@ -318,7 +324,8 @@ class AllMatters(QWidget):
         for one in _rows_of(matters, self._asked, key):
             one.acted.connect(self.acted)
             one.acts.setMinimumWidth(ACTS)
-            self._list.inside.insertWidget(self._list.inside.count() - 1, one)
+            self._list.inside.insertWidget(self._laid, one)
+            self._laid += 1
 
 
 def _rows_of(
