@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 from uuid import UUID
 
+import msgspec
+
 from desk.models import events as e
 from desk.models.entries import Entry
 
@@ -60,14 +62,27 @@ def audience(entry: Entry, place: str, offices: Collection[str]) -> str:
     return place or EVERYBODY
 
 
-def gained(fact: e.Fact | None, offices: Collection[str]) -> tuple[str, ...]:
-    """The scopes that have an interest in the subject from this (usable) fact on."""
-    match fact:
-        case e.TransactionReceived():
-            return (f"centre/{fact.reference[:2]}",)
-        case e.TransactionForwarded():
+class _Received(msgspec.Struct, frozen=True):
+    """Of a transaction that was received as much as routing asks: nearly all entries are of these,
+    and each was read whole when it was judged."""
+
+    reference: str
+
+
+_received = msgspec.msgpack.Decoder(_Received)
+
+
+def gained(entry: Entry, offices: Collection[str]) -> tuple[str, ...]:
+    """The scopes that have an interest in the subject from this (usable) entry on."""
+    if entry.kind == e.TransactionReceived.kind:
+        try:
+            return (f"centre/{_received.decode(entry.body).reference[:2]}",)
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            return ()
+    match entry.fact() if may_gain(entry.kind) else None:
+        case e.TransactionForwarded() as fact:
             return (office(fact.department, fact.governorate, offices),)
-        case e.StaffNamed() if fact.home:
+        case e.StaffNamed() as fact if fact.home:
             return (fact.home,)
         case _:
             return ()
@@ -110,8 +125,7 @@ class Router:
         """Deliver one usable entry of a desk at `place` (empty: central)."""
         subject = entry.subject
         interested = self._interest.setdefault(subject, set())
-        fact = entry.fact() if may_gain(entry.kind) else None
-        for scope in gained(fact, self._offices):
+        for scope in gained(entry, self._offices):
             if scope in interested:
                 continue
             interested.add(scope)
