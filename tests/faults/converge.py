@@ -23,6 +23,7 @@ from uuid import UUID
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from hypothesis.errors import FlakyStrategyDefinition
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
@@ -60,6 +61,7 @@ class Converging(RuleBasedStateMachine):
 
     world: ClassVar[World]
     tally: ClassVar[Counter[str]] = Counter()
+    failures: ClassVar[list[str]] = []
 
     @initialize()
     def open(self) -> None:
@@ -243,6 +245,10 @@ class Converging(RuleBasedStateMachine):
         try:
             self.settle()
             self.check()
+        except BaseException as error:
+            # What depends on the moment may not come again when it is replayed.
+            self.failures.append(f"{type(error).__name__}: {error}")
+            raise
         finally:
             for unit in self.units:
                 unit.close()
@@ -298,26 +304,37 @@ def _difference(one: tuple[str, dict[str, Any]], other: tuple[str, dict[str, Any
 
 
 def run(world: World, examples: int, steps: int, seconds: float = 0.0, *, shrink: bool) -> int:
-    """Play so many histories (or as many as fit into `seconds`); returns how many were played."""
+    """Play so many histories (or as many as fit into `seconds`); returns how many were played.
+
+    Without `shrink` they are the same every time, and a failure is told as it came.
+    """
     Converging.world = world
     phases = (Phase.explicit, Phase.generate, *((Phase.shrink,) if shrink else ()))
     played, end = 0, time.monotonic() + seconds
     while True:
-        run_state_machine_as_test(
-            Converging,
-            settings=settings(
-                max_examples=examples,
-                stateful_step_count=steps,
-                deadline=None,
-                database=None,
-                phases=phases,
-                print_blob=True,
-                suppress_health_check=list(HealthCheck),
-            ),
-        )
+        try:
+            _play(examples, steps, phases, derandomize=not shrink)
+        except FlakyStrategyDefinition as flaky:
+            raise AssertionError("\n".join(Converging.failures[:1])) from flaky
         played += examples
         if time.monotonic() >= end:
             return played
+
+
+def _play(examples: int, steps: int, phases: tuple[Phase, ...], *, derandomize: bool) -> None:
+    run_state_machine_as_test(
+        Converging,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            derandomize=derandomize,
+            database=None,
+            phases=phases,
+            print_blob=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
 
 
 @contextlib.contextmanager
