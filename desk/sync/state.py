@@ -119,8 +119,8 @@ class Quality(msgspec.Struct, frozen=True):
         }
 
 
-_CALM: Final = frozenset({"line-budget"})
-"""What a person may decide on but need not: it passes by itself."""
+_CALM: Final = frozenset({"line-budget", "disk-filling", "backup-late"})
+"""What a person should know of but need not see to at once; the page tells it, not the pill."""
 
 
 def pressing(attention: Iterable[Attention]) -> bool:
