@@ -308,7 +308,8 @@ def test_a_program_that_was_open_meanwhile_writes_nothing_that_would_be_lost(
 
     desk = enrol()
     with opened(Home(desk.home)):
-        assert "open on this data" in desk.refused("enrol", "--again", "--code", ministry.code())
+        code = ministry.code("centre/14", "54")
+        assert "open on this data" in desk.refused("enrol", "--again", "--code", code)
     from desk.models import events as e
     from desk.models.journal import Journal, new_id
 
