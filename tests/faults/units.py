@@ -368,6 +368,8 @@ class World:
     def back_up(self) -> None:
         """Remember everything as it is now."""
         with self.central.database.transaction() as connection:
+            # One state of all tables, whatever is folded meanwhile.
+            connection.execute("set transaction isolation level repeatable read")
             connection.execute("drop schema if exists kept cascade")
             connection.execute("create schema kept")
             for table in self._tables(connection):
