@@ -105,7 +105,8 @@ def opened(
                 services = catalogue.read(catalogue.resources() / "catalogue")
                 catalogue.publish(connection, custody, services)
             recovery.begin(home, connection, custody)
-        # Only now: a word that was mistyped must not stand in the way of the next command.
-        if settings != known:
-            _remember(home, settings)
+            # Only now: a word that was mistyped must not stand in the way of the next command;
+            # and still one at a time, as several may start at once.
+            if settings != known:
+                _remember(home, settings)
         yield Central(home, pool, custody, folder)
