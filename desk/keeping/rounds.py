@@ -125,11 +125,6 @@ class Keeping:
         if self._thread is not None:
             self._thread.join(wait_seconds)
 
-    def hurry(self) -> None:
-        """Look now: a stick was plugged in, or a person asks."""
-        self._tried = None
-        self._wake.set()
-
     def _run(self) -> None:
         while not self._end.is_set():
             try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
+from desk.config import sync_folder
 from desk.errors import Fault, Refused, Trouble
 
 HEAD: Final = "0002"
@@ -423,7 +423,7 @@ def copy_to(database: Database, target: Path) -> None:
         with partial.open("rb+") as written:
             os.fsync(written.fileno())
         partial.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except _BACKUP_ERRORS as error:
         for left in _files(partial):
             with contextlib.suppress(OSError):
@@ -433,13 +433,3 @@ def copy_to(database: Database, target: Path) -> None:
             "Free some space on the disk and start again; nothing was changed.",
             code="backup",
         ) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return  # Windows has no such call; its journal of the file system keeps the name
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -21,6 +21,7 @@ from typing import BinaryIO, NoReturn
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from desk.config import sync_folder
 from desk.errors import Refused, Trouble
 
 _MAGIC = b"SHBV"
@@ -65,7 +66,7 @@ class Vault:
         target = self._path(name)
         try:
             if self._is_whole(name):
-                _sync_folder(target.parent)
+                sync_folder(target.parent)
                 return name
             self._write(name, data, target)
         except OSError as error:
@@ -123,7 +124,7 @@ class Vault:
         try:
             path.unlink(missing_ok=True)
             if path.parent.is_dir():
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
         except OSError as error:
             _say(error, self.root)
 
@@ -160,8 +161,8 @@ class Vault:
             return
         for folder in sorted(wanted - there):
             (self.root / folder).mkdir(exist_ok=True)
-        _sync_folder(self.root)
-        _sync_folder(self.root.parent)
+        sync_folder(self.root)
+        sync_folder(self.root.parent)
 
     def _path(self, name: str) -> Path:
         if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
@@ -296,17 +297,7 @@ def _move_into_place(part: Path, target: Path) -> None:
             raise ctypes.WinError()
     else:
         os.replace(part, target)
-        _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return  # Windows has no such call; the move above writes through instead.
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        sync_folder(target.parent)
 
 
 def _damaged(name: str) -> Trouble:

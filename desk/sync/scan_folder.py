@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from desk.config import sync_folder
 from desk.errors import NotFound, Refused, Trouble
 
 from .wire import MAX_SCAN, Codes
@@ -53,16 +54,6 @@ class Upload(msgspec.Struct, frozen=True):
 def is_name(text: str) -> bool:
     """Whether this is a SHA-256 in lower-case hex."""
     return len(text) == 64 and set(text) <= _HEX
-
-
-def _sync_folder(path: Path) -> None:
-    if sys.platform == "win32":
-        return  # Windows has no such call
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _lock(handle: int) -> bool:
@@ -123,7 +114,7 @@ class ScanFolder:
             return False
         if found.st_ctime > self.clock() - _FRESH:
             # Another process may have renamed it a moment ago and not have synced its folder.
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         return True
 
     def read(self, scan: str, start: int = 0, length: int = -1) -> bytes:
@@ -146,9 +137,9 @@ class ScanFolder:
         folders = {self.path(scan).parent for scan in found}
         for folder in folders:
             if folder.is_dir():  # a hub has some of its scans elsewhere
-                _sync_folder(folder)
+                sync_folder(folder)
         if folders and self._whole.is_dir():
-            _sync_folder(self._whole)
+            sync_folder(self._whole)
         return found
 
     def all(self) -> Iterator[str]:
@@ -279,14 +270,14 @@ class ScanFolder:
         target = self.path(upload.sha256)
         if not target.parent.exists():
             target.parent.mkdir(exist_ok=True, mode=0o700)
-            _sync_folder(self._whole)
+            sync_folder(self._whole)
         try:
             os.replace(data, target)
         except FileNotFoundError as error:
             # A repeated request brought the same upload to its end at the same moment.
             if not self.held(upload.sha256):
                 raise _unknown() from error
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
 
     def drop(self, upload: Upload) -> None:
         """Throw an upload away; a scan that is whole stays."""

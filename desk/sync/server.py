@@ -163,9 +163,7 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     )
     async def news(request: Request) -> Response:
         caller = await prove(request)
-        if request.headers.get("content-type", "").partition(";")[0].strip() != wire.FEED_TYPE:
-            raise Refused(f"The body must be {wire.FEED_TYPE}.", code="media-type")
-        body = await _body(request, MAX_BODY)
+        body = await _frames(request, wire.FEED_TYPE)
 
         def take() -> None:
             keeper.take_news(caller, list(wire.decode_pages(body)))
@@ -209,9 +207,7 @@ def _journals(app: FastAPI, keeper: Keeper, prove: tus.Prove) -> None:
     )
     async def push(origin: str, request: Request) -> Response:
         caller = await prove(request)
-        if request.headers.get("content-type", "").partition(";")[0].strip() != wire.BATCH_TYPE:
-            raise Refused(f"The body must be {wire.BATCH_TYPE}.", code="media-type")
-        body = await _body(request, MAX_BODY)
+        body = await _frames(request, wire.BATCH_TYPE)
         answer = await run_in_threadpool(_accept, keeper, caller, origin, body)
         # A desk says nothing of what it accepts, which saves it a header; others ask for JSON.
         if request.headers.get("accept", wire.SHORT_TYPE) == wire.SHORT_TYPE:
@@ -335,6 +331,13 @@ async def _body(request: Request, most: int) -> bytes:
             f"The body is larger than {most} bytes.", "Send it in smaller parts.", code="body-size"
         )
     return b"".join(parts)
+
+
+async def _frames(request: Request, kind: str) -> bytes:
+    """The body of a request whose media type must be `kind`."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != kind:
+        raise Refused(f"The body must be {kind}.", code="media-type")
+    return await _body(request, MAX_BODY)
 
 
 async def _read(request: Request, form: type[_T]) -> _T:
