@@ -15,7 +15,7 @@ import msgspec
 from desk.config import write_durably
 from desk.errors import Trouble
 from desk.models.clock import WallClock, wall_clock
-from desk.sync.scan_folder import ScanFolder
+from desk.sync.face.scan_folder import ScanFolder
 
 from . import bundles, catalogue, recovery
 from .bundles import Bundles

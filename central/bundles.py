@@ -1,7 +1,7 @@
 """Bundles that came on a stick: taken in as a push would be, and answered for their author.
 
 A volume is read to its end and understood before anything of it is kept. What it holds is kept by
-`custody` and the folder of scans; the form of the file is `desk.sync.bundle`'s.
+`custody` and the folder of scans; the form of the file is `desk.sync.stick.bundle`'s.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from desk.config import sync_folder, write_durably
 from desk.errors import NotAllowed, NotFound, Refused, Trouble
-from desk.sync import bundle, medium, wire
-from desk.sync.bundle import Ask, Volume
-from desk.sync.bundling import unknown
-from desk.sync.intake import Intake
-from desk.sync.keeper import Caller
-from desk.sync.scan_folder import LIFETIME, ScanFolder
+from desk.sync import wire
+from desk.sync.face.bundling import unknown
+from desk.sync.face.intake import Intake
+from desk.sync.face.keeper import Caller
+from desk.sync.face.scan_folder import LIFETIME, ScanFolder
 from desk.sync.sealing import sealing_key
+from desk.sync.stick import bundle, medium
+from desk.sync.stick.bundle import Ask, Volume
 
 from . import feeds
 from .custody import Custody
@@ -45,7 +46,7 @@ _SMALL: Final = 64 * 1024
 
 
 class Bundles:
-    """Takes volumes in from files, or (as `desk.sync.bundling.Taker`) from its own folder."""
+    """Takes volumes in from files, or (as `desk.sync.face.bundling.Taker`) from its own folder."""
 
     def __init__(
         self, database: Database, custody: Custody, scans: ScanFolder, folder: Path
@@ -63,7 +64,7 @@ class Bundles:
     # --- from the line
 
     def take(self, sha256: str) -> wire.BundleTaken:
-        """See `desk.sync.bundling.Taker`."""
+        """See `desk.sync.face.bundling.Taker`."""
         note = self._taken / f"{sha256}.json"
         with contextlib.suppress(FileNotFoundError, msgspec.MsgspecError):
             before = msgspec.json.decode(note.read_bytes(), type=wire.BundleTaken)

@@ -33,7 +33,7 @@ _SCHEMA_LOCK: Final = 0x5348_4201
 """Advisory lock of those who change the schema or begin a new central."""
 
 _PATIENCE: Final = 2.0
-"""Seconds to wait for a connection: `desk.sync.admission` lets in no more than there are."""
+"""Seconds to wait for a connection: `desk.sync.face.admission` lets in no more than there are."""
 
 _AWAY: Final = 1.0
 

@@ -23,7 +23,7 @@ from desk.models import events as e
 from desk.models.clock import today
 from desk.models.entries import origin_of
 from desk.sync import codes, proving, wire
-from desk.sync.keeper import Caller
+from desk.sync.face.keeper import Caller
 
 from .custody import Custody, subject_of
 from .database import Connection

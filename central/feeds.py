@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from desk.errors import NotAllowed, NotFound
 from desk.models import events as e
 from desk.models.entries import GENESIS, Entry
-from desk.sync.keeper import Caller
+from desk.sync.face.keeper import Caller
 from desk.sync.wire import Codes, EntryAt, FeedPage, next_mark, signed_page
 
 from . import quarantine, releasing

@@ -15,7 +15,7 @@ from stdnum.iso7064 import mod_11_10
 
 from desk.models import events as e
 from desk.models.entries import Entry
-from desk.sync.keeper import Caller
+from desk.sync.face.keeper import Caller
 from desk.sync.wire import MAX_SCAN
 
 REASONS: Final = {

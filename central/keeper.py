@@ -1,4 +1,4 @@
-"""Central as a keeper: the protocol of `desk.sync.keeper` over PostgreSQL.
+"""Central as a keeper: the protocol of `desk.sync.face.keeper` over PostgreSQL.
 
 One transaction a call, no state in the process but a thread that folds what was accepted.
 """
@@ -13,7 +13,7 @@ from typing import Final
 
 from desk.errors import NotAllowed, ShubbakError
 from desk.sync import wire
-from desk.sync.keeper import Caller
+from desk.sync.face.keeper import Caller
 from desk.sync.own_journal import scope_of
 
 from . import feeds, own_journal
@@ -35,7 +35,7 @@ _PATIENCE: Final = 2.0
 
 
 class CentralKeeper:
-    """Implements `desk.sync.keeper.Keeper`; start() and stop() run the folding beside it."""
+    """Implements `desk.sync.face.keeper.Keeper`; start() and stop() run the folding beside it."""
 
     def __init__(self, database: Database, custody: Custody) -> None:
         self._database = database

@@ -14,7 +14,7 @@ from desk.errors import Refused
 from desk.models import entries
 from desk.models import events as e
 from desk.models.entries import Entry
-from desk.sync.keeper import Caller
+from desk.sync.face.keeper import Caller
 
 from .custody import Custody, subject_of
 from .database import Connection

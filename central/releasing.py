@@ -12,7 +12,7 @@ from typing import Any, Final
 from desk.models import events as e
 from desk.models.entries import Entry
 from desk.models.folding import order
-from desk.sync.keeper import Caller
+from desk.sync.face.keeper import Caller
 
 from . import quarantine
 from .custody import Custody, subject_of

@@ -16,7 +16,7 @@ from desk.models import events as e
 from desk.models.clock import moment
 from desk.models.folding import fold, order
 from desk.models.references import parse
-from desk.sync.scan_folder import ScanFolder
+from desk.sync.face.scan_folder import ScanFolder
 
 from . import feeds
 from .app import Central

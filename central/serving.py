@@ -17,10 +17,10 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desk.errors import Trouble
-from desk.sync.admission import ROOMS, Admission, Room
-from desk.sync.connections import files_allowed, patient, watched
-from desk.sync.problems import REFUSALS
-from desk.sync.server import create_app
+from desk.sync.face.admission import ROOMS, Admission, Room
+from desk.sync.face.connections import files_allowed, patient, watched
+from desk.sync.face.problems import REFUSALS
+from desk.sync.face.server import create_app
 
 from .app import Central, opened
 from .keeper import CentralKeeper
@@ -91,7 +91,7 @@ class Serving:
         rooms: Mapping[str, Room] = ROOMS,
     ) -> None:
         """Bind the address. Raises `Trouble` when it is taken; see `bound` for `shared`, and
-        `desk.sync.admission` for how much goes on at once."""
+        `desk.sync.face.admission` for how much goes on at once."""
         self.central = central
         self._end = threading.Event()
         self._socket, self.address = bound(host, port, shared=shared)

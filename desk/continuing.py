@@ -25,10 +25,10 @@ from desk.models import continuing, queries
 from desk.models.clock import WallClock, today, wall_clock
 from desk.models.database import Database, open_database
 from desk.sync import codes
-from desk.sync.client import Line
 from desk.sync.enrolment import Enrolment
 from desk.sync.enrolment import enrol as enrol_at
-from desk.sync.far_end import Central
+from desk.sync.line.client import Line
+from desk.sync.line.far_end import Central
 
 _MARGIN: Final = 1000
 """Serials left free after the highest known one: what a lost disk gave out may not be known."""

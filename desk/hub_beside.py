@@ -2,7 +2,7 @@
 window, started again when it dies and ended with it.
 
 The hub is a process of its own, so that neighbours never slow down who works at this desk. What it
-serves is `desk.sync.hub`'s; without a window it is `desk hub serve`.
+serves is `desk.sync.hub.keeper`'s; without a window it is `desk hub serve`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from desk.config import Home, Settings
 
 if TYPE_CHECKING:
     from desk.papers.vault import Vault
-    from desk.sync.neighbourhood import Neighbourhood
+    from desk.sync.hub.neighbourhood import Neighbourhood
     from desk.sync.replica import DeskReplica
 
 _FIRST_WAIT: Final = 1.0
@@ -31,8 +31,8 @@ def neighbourhood_of(
     home: Home, settings: Settings, replica: DeskReplica, vault: Vault, version: str
 ) -> Neighbourhood:
     """The exchange with the other desks of a home's place; nothing runs until it starts."""
-    from desk.sync.hub_serving import is_serving
-    from desk.sync.neighbourhood import Neighbourhood
+    from desk.sync.hub.neighbourhood import Neighbourhood
+    from desk.sync.hub.serving import is_serving
 
     return Neighbourhood(
         replica,

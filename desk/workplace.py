@@ -47,13 +47,13 @@ if TYPE_CHECKING:
     from desk.papers.images import PreparedScan
     from desk.papers.receipt import ReceiptContent
     from desk.papers.scanner import Scanner
-    from desk.sync.carrying import Imported
-    from desk.sync.engine import SyncEngine
     from desk.sync.enrolment import Enrolment
-    from desk.sync.neighbourhood import Neighbourhood
+    from desk.sync.hub.neighbourhood import Neighbourhood
+    from desk.sync.line.engine import SyncEngine
     from desk.sync.replica import DeskReplica
     from desk.sync.state import Status
-    from desk.sync.stick import Stick
+    from desk.sync.stick.carrying import Imported
+    from desk.sync.stick.writing import Stick
 
 # Paper and line are imported where they are used: a desk must be usable before they are loaded.
 
@@ -126,7 +126,7 @@ class Workplace:
         return self._stored() if self._engine is None else self._engine.status()
 
     def _new_engine(self) -> SyncEngine:
-        from desk.sync.engine import engine_for
+        from desk.sync.line.engine import engine_for
 
         return engine_for(
             self.database,
@@ -162,8 +162,8 @@ class Workplace:
     # --- sticks -------------------------------------------------------------------------------
 
     def stick(self) -> Stick:
-        """What this desk writes on sticks; see `desk.sync.stick`."""
-        from desk.sync.stick import Stick
+        """What this desk writes on sticks; see `desk.sync.stick.writing`."""
+        from desk.sync.stick.writing import Stick
 
         return Stick(self.replica(), self.vault, self.settings.place, self.settings.desk)
 
@@ -174,8 +174,9 @@ class Workplace:
         stopping: Callable[[], bool] = lambda: False,
     ) -> Imported:
         """Take in the answers on a stick and carry up what others wrote there; see
-        `desk.sync.carrying.take_in`."""
-        from desk.sync import carrying, engine
+        `desk.sync.stick.carrying.take_in`."""
+        from desk.sync.line import engine
+        from desk.sync.stick import carrying
 
         line = functools.partial(
             engine.central_for,

@@ -11,7 +11,7 @@ from typing import Any
 
 from central.app import Central
 from desk.errors import ShubbakError
-from desk.sync import on_stick
+from desk.sync.stick import on_stick
 
 
 def register(

@@ -14,8 +14,8 @@ from desk.config import Home
 from . import Command
 
 if TYPE_CHECKING:
-    from desk.sync.carrying import Imported
-    from desk.sync.stick import Exported
+    from desk.sync.stick.carrying import Imported
+    from desk.sync.stick.writing import Exported
 
 
 def register(command: Command) -> None:

@@ -17,7 +17,7 @@ from desk.config import Home
 from . import Command
 
 if TYPE_CHECKING:
-    from desk.sync.hub_serving import HubServer, Serving
+    from desk.sync.hub.serving import HubServer, Serving
     from desk.workplace import Workplace
 
 _LOOK_SECONDS = 2.0
@@ -44,7 +44,7 @@ def register(command: Command) -> None:
 def _serve(home: Home, args: argparse.Namespace) -> int:
     from desk import workplace
     from desk.keeping import lock
-    from desk.sync.hub_serving import HubServer
+    from desk.sync.hub.serving import HubServer
 
     stopping = threading.Event()
 

@@ -14,9 +14,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.config import Keys, Settings
 from desk.errors import NotFound
-from desk.sync import lan, own_journal
-from desk.sync.client import Line
-from desk.sync.far_end import Central
+from desk.sync import own_journal
+from desk.sync.hub import lan
+from desk.sync.line.client import Line
+from desk.sync.line.far_end import Central
 
 _LISTEN_SECONDS: Final = 5.0
 

@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from desk.errors import Refused
 from desk.models import entries
 
-from . import client, codes, wire
+from . import codes, wire
+from .line import client
 
 _PLACE = re.compile(r"centre/\d\d|office/[^/\s]+/[^/\s]+")
 _DESK = re.compile(r"\d\d")

@@ -17,8 +17,8 @@ from desk.errors import LineTrouble, Refused
 from desk.models.entries import GENESIS
 
 from . import wire
-from .client import trouble
-from .far_end import Central
+from .line.client import trouble
+from .line.far_end import Central
 
 SCOPE: Final = "journal/"
 """Before an origin: the feed of a desk's own entries, which only that desk may read."""

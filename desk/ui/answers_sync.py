@@ -35,9 +35,9 @@ from desk.ui.ports_sync import (
 )
 
 if TYPE_CHECKING:
-    from desk.sync.carrying import Imported
-    from desk.sync.neighbourhood import Standing
-    from desk.sync.stick import Stick
+    from desk.sync.hub.neighbourhood import Standing
+    from desk.sync.stick.carrying import Imported
+    from desk.sync.stick.writing import Stick
 
 
 class Engine(Protocol):
@@ -165,7 +165,7 @@ class SyncAnswers:
 
     def sticks(self) -> Sequence[Medium]:
         """See the port."""
-        from desk.sync.medium import drives
+        from desk.sync.stick.medium import drives
 
         return [Medium(Path(d.path), d.name, d.free, d.total, d.writable) for d in drives()]
 

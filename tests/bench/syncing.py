@@ -29,7 +29,7 @@ from desk.models.database import cursor
 from desk.models.journal import new_id
 from desk.models.projection import project
 from desk.models.references import Reference
-from desk.sync.client import Line
+from desk.sync.line.client import Line
 from tests.sync.bad_servers import certificate
 from tests.sync.gate import gate_to
 from tests.sync.tls import tls_front

@@ -1,6 +1,6 @@
 """A desk as the ministry's server sees it: a key, a journal in memory, plain HTTP.
 
-It is not the product's client (`desk.sync.client` has its own tests): here requests are made by
+It is not the product's client (`desk.sync.line.client` has its own tests): here requests are made by
 hand, so that they can be wrong on purpose.
 """
 

@@ -19,10 +19,11 @@ from tusclient.client import TusClient
 from central.bundles import Bundles
 from desk.errors import Refused
 from desk.models import entries
-from desk.sync import bundle, wire
-from desk.sync.bundle import Ask, Writer
-from desk.sync.scan_folder import LIFETIME
+from desk.sync import wire
+from desk.sync.face.scan_folder import LIFETIME
 from desk.sync.sealing import sealing_key
+from desk.sync.stick import bundle
+from desk.sync.stick.bundle import Ask, Writer
 from tests.servers import Ministry
 
 from .desks import Desk, sha256

@@ -20,7 +20,7 @@ from tusclient.client import TusClient
 from desk.errors import NotFound, Refused
 from desk.models import events as e
 from desk.sync import wire
-from desk.sync.scan_folder import LIFETIME, ScanFolder
+from desk.sync.face.scan_folder import LIFETIME, ScanFolder
 from tests.servers import Ministry
 
 from .desks import Desk, sha256

@@ -22,9 +22,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from desk.errors import Refused
 from desk.models import entries
 from desk.models import events as e
-from desk.sync import bundle, packs, wire
-from desk.sync.admission import since_of
+from desk.sync import packs, wire
+from desk.sync.face.admission import since_of
 from desk.sync.sealing import sealing_key
+from desk.sync.stick import bundle
 
 Target = Callable[[bytes], None]
 

@@ -21,7 +21,8 @@ from desk.models import entries
 from desk.models import events as e
 from desk.models.clock import wall_clock
 from desk.models.references import Reference
-from desk.sync import client, far_end, policy, uploads, wire
+from desk.sync import policy, wire
+from desk.sync.line import client, far_end, uploads
 
 _PULL = 500
 """Entries that are asked for at once."""

@@ -16,7 +16,7 @@ from desk.keeping.folders import OWN_FOLDER
 from desk.models import events as e
 from desk.office import drafts
 from desk.papers.vault import Vault
-from desk.sync import on_stick
+from desk.sync.stick import on_stick
 from desk.workplace import Workplace, open_workplace
 
 from .busy import Post, draft_digest

@@ -26,8 +26,8 @@ from desk.models.journal import Journal, new_id
 from desk.models.references import Reference
 from desk.papers.vault import Vault
 from desk.sync import enrolment, wire
-from desk.sync.engine import SyncEngine, engine_for
-from desk.sync.far_end import Central
+from desk.sync.line.engine import SyncEngine, engine_for
+from desk.sync.line.far_end import Central
 from desk.sync.packs import EACH
 from desk.sync.state import Status
 

@@ -25,7 +25,7 @@ from typing import Any
 from central import verify
 from central.app import Central, opened
 from desk.models import entries
-from desk.sync import client, far_end
+from desk.sync.line import client, far_end
 from tests.central.desks import Desk as PlainDesk
 
 from . import line_net

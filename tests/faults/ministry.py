@@ -21,7 +21,7 @@ from central.verify import verify
 from desk.errors import ShubbakError
 from desk.models import events as e
 from desk.models.journal import new_id
-from desk.sync import on_stick
+from desk.sync.stick import on_stick
 
 from .busy import PIN
 from .forked import Child, Tell, die_with_parent, result

@@ -203,9 +203,9 @@ def warm() -> None:
     import desk.papers.printers
     import desk.papers.receipt_a5
     import desk.paperwork
-    import desk.sync.carrying
-    import desk.sync.engine
-    import desk.sync.stick  # noqa: F401
+    import desk.sync.line.engine
+    import desk.sync.stick.carrying
+    import desk.sync.stick.writing  # noqa: F401
 
 
 def told(tally: Tally, *, as_json: bool) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from central.app import opened
 from central.serving import Serving
 from central.verify import verify
-from desk.sync.admission import ROOMS, Room
+from desk.sync.face.admission import ROOMS, Room
 
 from . import herd
 from .herd_desks import herd as come

@@ -27,9 +27,9 @@ from desk.models import events as e
 from desk.models.clock import wall_clock
 from desk.models.journal import new_id
 from desk.models.references import Reference
-from desk.sync.hub_serving import HubServer, Serving
-from desk.sync.lan import Found
-from desk.sync.neighbours import Neighbours
+from desk.sync.hub.lan import Found
+from desk.sync.hub.neighbours import Neighbours
+from desk.sync.hub.serving import HubServer, Serving
 from desk.workplace import Workplace, open_workplace
 from tests.servers import Ministry
 from tests.sync.gate import Gate

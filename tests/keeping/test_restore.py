@@ -16,7 +16,7 @@ from desk.config import Home
 from desk.errors import LineTrouble
 from desk.keeping import afar
 from desk.sync import own_journal
-from desk.sync.client import ServerRefused
+from desk.sync.line.client import ServerRefused
 from tests.cli.commands import Commands, paper
 from tests.cli.conftest import Enrol
 from tests.cli.test_documented import documented

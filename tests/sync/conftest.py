@@ -27,8 +27,8 @@ from desk.models.journal import Journal, new_id
 from desk.models.references import Reference
 from desk.papers.vault import Vault
 from desk.sync import enrolment
-from desk.sync.engine import SyncEngine, engine_for
-from desk.sync.scan_folder import ScanFolder
+from desk.sync.face.scan_folder import ScanFolder
+from desk.sync.line.engine import SyncEngine, engine_for
 
 from .gate import Gate, gate_to
 

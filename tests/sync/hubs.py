@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 
 from desk.models import projection
 from desk.models.journal import verify
-from desk.sync.hub_serving import HubServer, Serving
-from desk.sync.lan import Found
-from desk.sync.neighbours import Exchange, Neighbours
+from desk.sync.hub.lan import Found
+from desk.sync.hub.neighbours import Exchange, Neighbours
+from desk.sync.hub.serving import HubServer, Serving
 from desk.sync.replica import DeskReplica
 
 from .conftest import Desk

@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
 
-from desk.sync import admission
-from desk.sync.admission import Admission, Room, since_of, ticket
-from desk.sync.connections import patient
+from desk.sync.face import admission
+from desk.sync.face.admission import Admission, Room, since_of, ticket
+from desk.sync.face.connections import patient
 from desk.sync.wire import PROBLEM_TYPE, TICKET_HEADER, Problem
 
 KEY = bytes(32)

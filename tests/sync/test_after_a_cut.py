@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from desk.errors import LineTrouble
 from desk.models.clock import wall_clock
 from desk.sync import policy
-from desk.sync.client import Line
-from desk.sync.sending import Pieces
+from desk.sync.line.client import Line
+from desk.sync.line.sending import Pieces
 from desk.sync.state import Line as LineState
 
 from .bad_servers import address, certificate, serving

@@ -18,10 +18,11 @@ from desk.errors import Refused
 from desk.models import events as e
 from desk.models.database import open_database
 from desk.models.journal import Journal, new_id
-from desk.sync import bundle, wire
-from desk.sync.answers import Answered, take_answer
+from desk.sync import wire
 from desk.sync.replica import DeskReplica
 from desk.sync.sealing import sealing_key
+from desk.sync.stick import bundle
+from desk.sync.stick.answers import Answered, take_answer
 
 DESK = Ed25519PrivateKey.from_private_bytes(bytes([1]) * 32)
 CENTRAL = Ed25519PrivateKey.from_private_bytes(bytes([2]) * 32)

@@ -12,7 +12,7 @@ import pytest
 
 from desk.errors import LineTrouble, Refused
 from desk.sync import wire
-from desk.sync.client import Line, ServerRefused, decoded
+from desk.sync.line.client import Line, ServerRefused, decoded
 
 from .bad_servers import Answering, Asked, address, certificate, serving, speaking
 

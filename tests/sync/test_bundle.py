@@ -15,14 +15,14 @@ import pytest
 from desk.errors import Refused, ShubbakError, Trouble
 from desk.models import events as e
 from desk.models.database import open_database
-from desk.sync import bundle, carrying, medium, on_stick
-from desk.sync.answers import take_answer
-from desk.sync.bundle import Writer
-from desk.sync.carrying import Imported
-from desk.sync.far_end import Central
+from desk.sync.line.far_end import Central
 from desk.sync.replica import DeskReplica
 from desk.sync.sealing import sealing_key
-from desk.sync.stick import Exported, Stick
+from desk.sync.stick import bundle, carrying, medium, on_stick
+from desk.sync.stick.answers import take_answer
+from desk.sync.stick.bundle import Writer
+from desk.sync.stick.carrying import Imported
+from desk.sync.stick.writing import Exported, Stick
 
 from .conftest import Desk, MakeDesk, Ministry
 

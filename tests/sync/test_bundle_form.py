@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from desk.errors import Refused
 from desk.models import entries
-from desk.sync import bundle
 from desk.sync.sealing import sealing_key
+from desk.sync.stick import bundle
 
 AUTHOR = Ed25519PrivateKey.from_private_bytes(bytes([1]) * 32)
 CENTRAL = Ed25519PrivateKey.from_private_bytes(bytes([2]) * 32)

@@ -26,10 +26,11 @@ from desk.models import events as e
 from desk.models.database import Database, open_database
 from desk.models.journal import Journal, new_id
 from desk.papers.vault import Vault
-from desk.sync import bundle, on_stick, wire
+from desk.sync import wire
 from desk.sync.replica import DeskReplica
 from desk.sync.sealing import sealing_key
-from desk.sync.stick import Stick
+from desk.sync.stick import bundle, on_stick
+from desk.sync.stick.writing import Stick
 
 _SHUT_DOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN
 _DROP_WHAT_IS_NOT_SYNCED = struct.pack("I", 2)

@@ -16,9 +16,9 @@ from desk.models import events as e
 from desk.models.clock import wall_clock
 from desk.models.journal import new_id
 from desk.sync import wire
-from desk.sync.client import base64url
-from desk.sync.engine import engine_for
 from desk.sync.enrolment import Enrolment, new_key
+from desk.sync.line.client import base64url
+from desk.sync.line.engine import engine_for
 
 from .bad_servers import Asked, Server, address, serving
 from .conftest import SERVICE, Desk

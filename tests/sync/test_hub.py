@@ -15,8 +15,8 @@ from desk.models.database import copy_to
 from desk.office import supervision
 from desk.office.counter import Counter
 from desk.sync import enrolment
-from desk.sync.neighbourhood import Neighbourhood
-from desk.sync.neighbours import Hub
+from desk.sync.hub.neighbourhood import Neighbourhood
+from desk.sync.hub.neighbours import Hub
 
 from .conftest import Desk, MakeDesk, Ministry
 from .hubs import MakeNear, Near, equal, replica_of, serving, settled

@@ -10,10 +10,11 @@ import pytest
 from desk.errors import LineTrouble, NotAllowed, Refused
 from desk.models import entries
 from desk.models import events as e
-from desk.sync import lan, wire
-from desk.sync.client import Line, ServerRefused
-from desk.sync.far_end import Central
-from desk.sync.lan import Found
+from desk.sync import wire
+from desk.sync.hub import lan
+from desk.sync.hub.lan import Found
+from desk.sync.line.client import Line, ServerRefused
+from desk.sync.line.far_end import Central
 
 from .conftest import Desk, MakeDesk, Ministry
 from .hubs import Near, replica_of, serving

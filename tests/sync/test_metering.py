@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.sync import metering
-from desk.sync.engine import engine_for
+from desk.sync.line.engine import engine_for
 from desk.sync.metering import Meter, Spent
 from desk.sync.policy import Speed
 from desk.sync.state import Line

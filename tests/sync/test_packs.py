@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from desk.errors import Refused
 from desk.sync import packs
-from desk.sync.intake import Intake
-from desk.sync.scan_folder import ScanFolder
+from desk.sync.face.intake import Intake
+from desk.sync.face.scan_folder import ScanFolder
 
 
 def named(data: bytes) -> tuple[str, bytes]:

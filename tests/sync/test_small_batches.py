@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from desk.errors import Refused
 from desk.models import events as e
 from desk.sync import policy, wire
-from desk.sync.client import Line
+from desk.sync.line.client import Line
 
 from .bad_servers import certificate
 from .conftest import MakeDesk, Ministry

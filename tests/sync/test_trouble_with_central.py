@@ -13,8 +13,8 @@ import pytest
 from desk.errors import LineTrouble, Refused
 from desk.models import events as e
 from desk.sync import enrolment
-from desk.sync.client import ServerRefused
-from desk.sync.engine import engine_for
+from desk.sync.line.client import ServerRefused
+from desk.sync.line.engine import engine_for
 from desk.sync.standing import stored_status
 from desk.sync.state import Line
 

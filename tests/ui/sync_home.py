@@ -24,8 +24,8 @@ from desk.models import events as e
 from desk.models.queries import Person
 from desk.office.reception import DraftScan
 from desk.papers.vault import Vault
-from desk.sync.neighbourhood import Neighbour, Standing
-from desk.sync.neighbours import Hub
+from desk.sync.hub.neighbourhood import Neighbour, Standing
+from desk.sync.hub.neighbours import Hub
 from desk.sync.sealing import sealing_key
 from desk.sync.state import Attention, Budget, Line, Pending, Quality, Status
 from desk.sync.wire import Custody

@@ -19,9 +19,9 @@ from desk import bootstrap
 from desk.errors import Trouble
 from desk.models import events as e
 from desk.office import put_aside
-from desk.sync import bundle
 from desk.sync.reasons import MATTERS
 from desk.sync.state import Attention, Line, Quality, Status
+from desk.sync.stick import bundle
 from desk.ui import text
 from desk.ui.answers_counter import WindowAnswers
 from desk.ui.pages.page import Page
@@ -455,7 +455,7 @@ class Slow:
     def export(
         self, folder: Path, progress: Callable[[int, int], None], stopping: Callable[[], bool]
     ) -> Any:
-        from desk.sync.stick import Exported
+        from desk.sync.stick.writing import Exported
 
         progress(7_400_000, 19_600_000)
         while not stopping():
