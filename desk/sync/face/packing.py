@@ -7,7 +7,6 @@ and what is missing comes in another pack. The form is `packs`'s, the disk `inta
 from __future__ import annotations
 
 import contextlib
-from asyncio import Semaphore
 from collections.abc import AsyncIterator, Callable
 from typing import Any, Final
 
@@ -16,9 +15,9 @@ from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from desk.errors import Refused, Trouble
+from desk.errors import Refused
 from desk.sync.packs import MAX_PACK, PACK_TYPE, Reader
-from desk.sync.wire import Codes, PackAnswer
+from desk.sync.wire import PackAnswer
 
 from .intake import Intake
 from .scan_folder import ScanFolder
@@ -27,9 +26,6 @@ from .tus import Prove
 _PIECE: Final = 512 * 1024
 """Bytes that are gathered before a worker thread takes them in."""
 
-_AT_ONCE: Final = 16
-"""Packs that are taken in beside each other; this bounds memory and what the disk has to do."""
-
 _DRAIN: Final = 2 * MAX_PACK
 """Bytes of a body that was refused which are read and forgotten, so that its sender hears why."""
 
@@ -37,8 +33,11 @@ _DRAIN: Final = 2 * MAX_PACK
 def install(
     app: FastAPI, scans: ScanFolder, prove: Prove, describe: Callable[..., dict[str, Any]]
 ) -> None:
-    """Serve `POST /v1/scans/packs` for a folder of scans."""
-    room = Semaphore(_AT_ONCE)
+    """Serve `POST /v1/scans/packs` for a folder of scans.
+
+    How many go on beside each other is `admission`'s to bound, which does not count one whose
+    body is still on a slow line: who is refused here has sent all of it for nothing.
+    """
 
     @app.post(
         "/v1/scans/packs",
@@ -54,15 +53,7 @@ def install(
         caller = await prove(request)
         if request.headers.get("content-type", "").partition(";")[0].strip() != PACK_TYPE:
             raise Refused(f"The body must be {PACK_TYPE}.", code="media-type")
-        if room.locked():
-            raise Trouble(
-                "Many desks are sending scans at this moment.",
-                "Try again in a moment.",
-                code=Codes.BUSY,
-                retry_after=2,
-            )
-        async with room:
-            answer = await _taken_in(request, scans.intake(caller.origin))
+        answer = await _taken_in(request, scans.intake(caller.origin))
         return Response(msgspec.json.encode(answer), media_type="application/json")
 
 
