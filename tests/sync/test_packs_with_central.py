@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -83,6 +85,32 @@ def test_large_papers_go_by_themselves_beside_the_small(
     assert any(path.startswith("PATCH ") for path in made)
     assert made.count("POST /v1/scans/packs") == 1
     assert all(ministry.central.scans.held(named(paper)[0]) for paper in papers)
+
+
+def test_no_pack_is_refused_because_many_others_are_on_slow_lines(
+    ministry: Ministry, make_desk: MakeDesk
+) -> None:
+    """Each has paid for its bytes: all that have begun are brought to their end."""
+    desk = make_desk()
+    token = desk.engine._cycle.central._bearer()
+    address = ("127.0.0.1", ministry.gate.port)
+    body = packs.encode([named(os.urandom(3_000))])
+    head = (
+        f"POST /v1/scans/packs HTTP/1.1\r\nHost: ministry\r\nAuthorization: Bearer {token}\r\n"
+        f"Content-Type: {packs.PACK_TYPE}\r\nContent-Length: {len(body)}\r\n"
+        "Expect: 100-continue\r\n\r\n"
+    ).encode()
+    with ExitStack() as open_lines:
+        lines = [open_lines.enter_context(socket.create_connection(address, 20)) for _ in range(24)]
+        answers = [open_lines.enter_context(line.makefile("rb")) for line in lines]
+        for line in lines:
+            line.sendall(head)
+        for answer in answers:  # all are waited for at one time
+            assert answer.readline().split()[1] == b"100"
+            assert answer.readline() == b"\r\n"
+        for line in lines:
+            line.sendall(body)
+        assert {answer.readline().split()[1] for answer in answers} == {b"200"}
 
 
 def test_one_damaged_paper_keeps_none_back(ministry: Ministry, make_desk: MakeDesk) -> None:
