@@ -82,7 +82,13 @@ def named(fact: e.Fact, subject: UUID) -> tuple[str, str] | None:
             return fact.kind, fact.code
         case e.DepartmentNamed():
             return fact.kind, f"{fact.code}/{fact.governorate}"
-        case e.StaffNamed():
+        case e.AgencyNamed() | e.GovernorateNamed() | e.ComplaintCategoryNamed():
+            return fact.kind, fact.code
+        case e.CalendarNamed():
+            return fact.kind, fact.governorate
+        case e.EscalationNamed():
+            return fact.kind, fact.service
+        case e.StaffNamed() | e.StaffIntroduced() | e.DelegationGiven() | e.DelegationRecalled():
             return fact.kind, str(subject)
         case e.ServicePublished():
             return fact.kind, fact.service.id

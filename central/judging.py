@@ -52,6 +52,16 @@ _MINISTRY: Final = frozenset(
         e.EntrySettled,
         e.KeysRecovered,
         e.MinistryKeyNamed,
+        e.GovernorateNamed,
+        e.StaffIntroduced,
+        e.CalendarNamed,
+        e.EscalationNamed,
+        e.AgencyNamed,
+        e.DelegationGiven,
+        e.DelegationRecalled,
+        e.ComplaintCategoryNamed,
+        e.Escalated,
+        e.ApplicantNotified,
     )
 )
 

@@ -129,8 +129,14 @@ def name_staff(
     else:
         pin_hash = hasher.hash(pin)
     fact = e.StaffNamed(name.strip(), roles, pin_hash, title, home=home)
+    known = e.StaffIntroduced(fact.name, title, home)
+    said: list[tuple[UUID, str, e.Fact]] = []
     if fact != last:
-        custody.write(connection, [(person, home or EVERYBODY, fact)])
+        said.append((person, home or EVERYBODY, fact))
+    if known != _last(connection, e.StaffIntroduced, str(person)):
+        said.append((person, EVERYBODY, known))
+    if said:
+        custody.write(connection, said)
     return person
 
 

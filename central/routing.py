@@ -84,6 +84,8 @@ def gained(entry: Entry, offices: Collection[str]) -> tuple[str, ...]:
             return (office(fact.department, fact.governorate, offices),)
         case e.StaffNamed() as fact if fact.home:
             return (fact.home,)
+        case e.Escalated() as fact:
+            return (fact.to,)
         case _:
             return ()
 
@@ -94,7 +96,7 @@ def may_gain(kind: str) -> bool:
 
 
 _GAINING: Final = frozenset(
-    (e.TransactionReceived.kind, e.TransactionForwarded.kind, e.StaffNamed.kind)
+    (e.TransactionReceived.kind, e.TransactionForwarded.kind, e.StaffNamed.kind, e.Escalated.kind)
 )
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.pool import QueuePool
 from desk.config import sync_folder
 from desk.errors import Fault, Refused, Trouble
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The newest migration; a test holds it against the migrations folder."""
 
 _PATIENCE: Final = 10.0

@@ -40,6 +40,26 @@ class Scan(msgspec.Struct, frozen=True):
     origin: str
 
 
+class Out(msgspec.Struct, frozen=True):
+    """One way of the file to another agency and back; times are hybrid, `outcome` empty while away."""
+
+    agency: str
+    manifest: str
+    due: str
+    sent_at: int
+    chased_at: int = 0
+    promised: str = ""
+    back_at: int = 0
+    outcome: str = ""
+
+
+class Pause(msgspec.Struct, frozen=True):
+    """The clock stood still from one hybrid time to another, 0 while it still does."""
+
+    since: int
+    until: int
+
+
 class TransactionState(msgspec.Struct, omit_defaults=True):
     """One transaction as its facts have left it; times are hybrid times, 0 for 'not yet'."""
 
@@ -83,12 +103,33 @@ class TransactionState(msgspec.Struct, omit_defaults=True):
     void_reason: str = ""
     unknown: int = 0
     former: tuple[str, ...] = ()
+    began: int = 0
+    ticket: UUID | None = None
+    answers: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    done: tuple[str, ...] = ()
+    officer: UUID | None = None
+    blind: bool = False
+    under: UUID | None = None
+    pauses: list[Pause] = msgspec.field(default_factory=list)
+    outs: list[Out] = msgspec.field(default_factory=list)
+    escalated: int = 0
+    escalated_to: str = ""
+    complaint: e.ComplaintFiled | None = None
+    reopened: int = 0
+    rating: int = 0
+    tries: int = 0
+    notified: str = ""
     last: Order = (0, "", 0)
 
     @property
     def received(self) -> bool:
         """Whether the fact that opens the transaction is here."""
         return bool(self.reference)
+
+    @property
+    def away(self) -> Out | None:
+        """The file's present way to another agency, None while it is here."""
+        return self.outs[-1] if self.outs and not self.outs[-1].back_at else None
 
     @property
     def needs_telling(self) -> bool:
@@ -107,6 +148,7 @@ def apply(state: TransactionState, entry: Entry) -> None:
             state.applicant_id, state.applicant = f.applicant_id, f.applicant
             state.received_at, state.received_by = entry.time, entry.actor
             state.due, state.note, state.text = f.due, f.note, f.text
+            state.began, state.ticket = f.began, f.ticket
             state.papers = {p.evidence: p.brought for p in f.papers}
         case e.ScanAttached() as f:
             _add_scan(state, Scan(f.scan, f.size, f.evidence, f.media_type, f.pages, entry.origin))
@@ -124,19 +166,23 @@ def apply(state: TransactionState, entry: Entry) -> None:
             if state.stage in _RUNNING:
                 state.missing, state.request = f.papers, f.text
                 state.paused_at = state.paused_at or entry.time
-                state.told = False
+                state.told, state.tries = False, 0
                 _move(state, "papers-missing")
         case e.PapersCompleted() as f:
             _complete(state, f, entry.time)
         case e.Decided() as f:
             state.outcome, state.reason = f.outcome, f.reason
             state.decided_at, state.decided_by = entry.time, entry.actor
-            state.told = False
+            state.under = f.under
+            state.told, state.tries = False, 0
             _resume(state, entry.time)
             _move(state, "decided")
         case e.ApplicantTold() as f:
             state.told = state.told or f.reached
-            state.told_at = entry.time
+            state.told_at, state.tries = entry.time, state.tries + 1
+        case e.ApplicantNotified() as f:
+            state.told = state.told or f.delivered
+            state.told_at, state.notified = entry.time, f.channel
         case e.HandedOver() as f:
             state.handed_to, state.handed_at, state.handed_by = f.to, entry.time, entry.actor
             state.handed_origin = entry.origin
@@ -154,6 +200,26 @@ def apply(state: TransactionState, entry: Entry) -> None:
         case e.Voided() as f:
             state.void_reason = f.reason
             _move(state, "voided")
+        case e.Reopened() as f if state.stage in ("decided", "handed-over"):
+            state.stage = "forwarded" if state.department else "received"
+            state.due, state.reopened = f.due or state.due, state.reopened + 1
+            state.outcome = state.reason = ""
+            state.decided_at = state.handed_at = 0
+            state.handed_to, state.told = "", False
+        case e.Assigned() as f:
+            state.officer, state.blind = f.officer, f.blind
+        case e.StepDone() as f:
+            state.done = tuple(dict.fromkeys((*state.done, f.step)))
+        case e.FormFilled() as f:
+            state.answers[f.form] = f.answers
+        case e.ComplaintFiled() as f:
+            state.complaint = f
+        case e.SatisfactionGiven() as f:
+            state.rating = f.rating
+        case e.Escalated() as f if f.level > state.escalated:
+            state.escalated, state.escalated_to = f.level, f.to
+        case e.SentOut() | e.Chased() | e.CameBack() as f:
+            _travel(state, f, entry.time)
         case None:
             state.unknown += 1
         case _:
@@ -199,11 +265,28 @@ def _complete(state: TransactionState, fact: e.PapersCompleted, time: int) -> No
     state.missing = tuple(p for p in state.missing if p not in fact.papers)
     if not state.missing and state.stage == "papers-missing":
         _resume(state, time)
+        state.due = fact.due or state.due
         state.stage = "forwarded" if state.department else "received"
 
 
 def _resume(state: TransactionState, time: int) -> None:
     if state.paused_at:
         state.paused_ms += (time >> 16) - (state.paused_at >> 16)
+        state.pauses.append(Pause(state.paused_at, time))
         state.paused_at = 0
     state.missing = ()
+
+
+def _travel(state: TransactionState, fact: e.SentOut | e.Chased | e.CameBack, time: int) -> None:
+    """Where the file is. What is said of an agency that does not have it changes nothing."""
+    if isinstance(fact, e.SentOut):
+        state.outs.append(Out(fact.agency, fact.manifest, fact.due, time))
+        return
+    away = state.away
+    if away is None or away.agency != fact.agency:
+        return
+    if isinstance(fact, e.Chased):
+        change = {"chased_at": time, "promised": fact.promised or away.promised}
+    else:
+        change = {"back_at": time, "outcome": fact.outcome}
+    state.outs[-1] = msgspec.structs.replace(away, **change)

@@ -274,7 +274,10 @@ def rebuild(connection: Connection, source: Connection | None = None) -> None:
     _flush(driver, changes, puts)
 
 
-MINISTRYS = ("services", "staff", "centres", "departments", "desks", "quarantined", "ministry_keys")
+MINISTRYS = (
+    *("services", "staff", "centres", "departments", "desks"),
+    *("quarantined", "ministry_keys", "words"),
+)
 """Tables of which every row is the ministry's word."""
 
 

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from . import events as e
-from . import search
+from . import search, words
 from .database import cursor
 from .entries import Entry, decode
 from .folding import TransactionState, order
@@ -313,10 +313,11 @@ def staff(connection: Connection, place: str = "") -> list[Person]:
 
 
 def names_of(connection: Connection) -> dict[UUID, str]:
-    """The names of all staff, also of those who have left."""
+    """The names of all staff, also of those who have left and of those of other places."""
     rows = cursor(connection).execute("SELECT subject, doc FROM staff").fetchall()
     facts = decoded([r[1] for r in rows], e.StaffNamed)
-    return {UUID(bytes=r[0]): f.name for r, f in zip(rows, facts, strict=True)}
+    near = {UUID(bytes=r[0]): f.name for r, f in zip(rows, facts, strict=True)}
+    return {key: f.name for key, f in words.introduced(connection).items()} | near
 
 
 def services(connection: Connection) -> list[e.Service]:

@@ -26,7 +26,8 @@ Row = tuple[Any, ...]
 _COLUMNS: Final = (
     "reference, origin, centre, year, serial, service, governorate, applicant, number,"
     " applicant_id, received_at, day, received_by, due, stage, department, office, told, printed,"
-    " fee, decided_at, handed_at, handed_day, changed_at, doc"
+    " fee, decided_at, handed_at, handed_day, changed_at,"
+    " officer, away, away_due, escalated, complaint, doc"
 )
 INSERT = (
     f"INSERT INTO transactions (id, subject, {_COLUMNS})"  # noqa: S608
@@ -50,6 +51,7 @@ def transaction(state: TransactionState) -> Row:
     parts = state.reference.split("-")
     whole = len(parts) == 5
     applicant = state.applicant or _NOBODY
+    away = state.away
     return (
         state.reference,
         state.origin,
@@ -75,6 +77,11 @@ def transaction(state: TransactionState) -> Row:
         state.handed_at,
         day_of(state.handed_at).isoformat() if state.handed_at else None,
         state.last[0],
+        state.officer.bytes if state.officer else None,
+        away.agency if away else None,
+        away.due if away else None,
+        state.escalated,
+        state.complaint.category if state.complaint else None,
         _encode(state),
     )
 
@@ -137,6 +144,9 @@ _CENTRE = _newest("centres", ("code",))
 _DEPARTMENT = _newest("departments", ("code", "governorate"))
 _DAY = _newest("days", ("centre", "day"))
 _MINISTRY_KEY = _newest("ministry_keys", ("purpose",))
+_WORD = _newest("words", ("kind", "key"))
+_OUTAGE = _newest("outages", ("subject", "kind"), ("desk", "what", "since", "until", "doc"))
+_TICKET = _newest("tickets", ("subject", "kind"), ("day", "number", "doc"))
 _QUARANTINED = _newest("quarantined", ("origin", "seq"), ("subject", "reason"))
 _DESK = (
     "INSERT INTO desks (origin, stamp, revoked, doc) VALUES (?, ?, 0, ?)"
@@ -157,6 +167,22 @@ def _applicant(x: Entry, f: e.ApplicantRecorded) -> Row:
     a = f.applicant
     name = " ".join(search.words(a.name.full()))
     return (x.subject.bytes, stamp(x), a.number, name, _encode(a))
+
+
+def _word(key: Callable[[Entry, Any], str]) -> tuple[str, Callable[[Entry, Any], Row]]:
+    """A small word of the ministry's: the newest of its kind under its key."""
+    return _WORD, lambda x, f: (x.kind, key(x, f), stamp(x), _encode(f))
+
+
+def _ticket(x: Entry, f: Any) -> Row:
+    return (
+        x.subject.bytes,
+        x.kind,
+        stamp(x),
+        getattr(f, "day", ""),
+        getattr(f, "number", ""),
+        _encode(f),
+    )
 
 
 _PUTS: dict[str, tuple[str, Callable[[Entry, Any], Row]]] = {
@@ -183,6 +209,34 @@ _PUTS: dict[str, tuple[str, Callable[[Entry, Any], Row]]] = {
         _QUARANTINED,
         lambda x, f: (f.origin, f.seq, stamp(x), x.subject.bytes, ""),
     ),
+    e.StaffIntroduced.kind: _word(lambda x, _f: str(x.subject)),
+    e.GovernorateNamed.kind: _word(lambda _x, f: f.code),
+    e.CalendarNamed.kind: _word(lambda _x, f: f.governorate),
+    e.EscalationNamed.kind: _word(lambda _x, f: f.service),
+    e.AgencyNamed.kind: _word(lambda _x, f: f.code),
+    e.DelegationGiven.kind: _word(lambda x, _f: str(x.subject)),
+    e.DelegationRecalled.kind: _word(lambda x, _f: str(x.subject)),
+    e.ComplaintCategoryNamed.kind: _word(lambda _x, f: f.code),
+    e.OutageNoted.kind: (
+        _OUTAGE,
+        lambda x, f: (
+            x.subject.bytes,
+            x.kind,
+            stamp(x),
+            x.origin,
+            f.what,
+            f.since,
+            f.until,
+            _encode(f),
+        ),
+    ),
+    e.OutageAnnotated.kind: (
+        _OUTAGE,
+        lambda x, f: (x.subject.bytes, x.kind, stamp(x), x.origin, "", 0, 0, _encode(f)),
+    ),
+    e.TicketTaken.kind: (_TICKET, _ticket),
+    e.TicketCalled.kind: (_TICKET, _ticket),
+    e.TicketEnded.kind: (_TICKET, _ticket),
     e.MinistryKeyNamed.kind: (
         _MINISTRY_KEY,
         lambda x, f: (f.purpose, stamp(x), f.public_key),

@@ -92,6 +92,11 @@ transactions = Table(
     _int("handed_at"),
     _text("handed_day", null=True),
     _int("changed_at"),
+    _blob("officer", null=True),
+    _text("away", null=True),
+    _text("away_due", null=True),
+    Column("escalated", Integer, nullable=False, server_default=text("0")),
+    _text("complaint", null=True),
     _blob("doc"),
     Index("transactions_subject", "subject", unique=True),
     Index("transactions_reference", "reference"),
@@ -107,6 +112,8 @@ transactions = Table(
         "due",
         sqlite_where=text("office IS NOT NULL"),
     ),
+    Index("transactions_away", "away_due", sqlite_where=text("away IS NOT NULL")),
+    Index("transactions_complaint", "stage", "due", sqlite_where=text("complaint IS NOT NULL")),
     Index(
         "transactions_handed",
         "centre",
@@ -199,6 +206,47 @@ ministry_keys = Table(
 )
 """The ministry's public X25519 keys (32 bytes each) by what is sealed to them."""
 
+words = Table(
+    "words",
+    metadata,
+    _text("kind", key=True),
+    _text("key", key=True),
+    _text("stamp"),
+    _blob("doc"),
+    sqlite_with_rowid=False,
+)
+"""The ministry's small words, the newest of each: calendars, chains, agencies, delegations, names."""
+
+outages = Table(
+    "outages",
+    metadata,
+    _blob("subject", key=True),
+    _text("kind", key=True),
+    _text("stamp"),
+    _text("desk"),
+    _text("what"),
+    _int("since"),
+    _int("until"),
+    _blob("doc"),
+    Index("outages_since", "since"),
+    sqlite_with_rowid=False,
+)
+"""What each outage was (ms since 1970), and what a supervisor said of it, a row each."""
+
+tickets = Table(
+    "tickets",
+    metadata,
+    _blob("subject", key=True),
+    _text("kind", key=True),
+    _text("stamp"),
+    _text("day"),
+    _text("number"),
+    _blob("doc"),
+    Index("tickets_day", "day"),
+    sqlite_with_rowid=False,
+)
+"""Numbers at the door: taken, called, ended, a row each."""
+
 unknown_kinds = Table("unknown_kinds", metadata, _text("kind", key=True), _int("count"))
 """Kinds that only a newer version understands, with the number of their entries."""
 
@@ -214,6 +262,9 @@ PROJECTED = (
     days,
     quarantined,
     ministry_keys,
+    words,
+    outages,
+    tickets,
     unknown_kinds,
 )
 

@@ -1,0 +1,75 @@
+"""Who decides, where the file is, what is late; the ministry's words, outages, numbers at the door."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+
+def upgrade() -> None:
+    for column in (
+        sa.Column("officer", sa.LargeBinary(), nullable=True),
+        sa.Column("away", sa.Text(), nullable=True),
+        sa.Column("away_due", sa.Text(), nullable=True),
+        sa.Column("escalated", sa.Integer(), nullable=False, server_default=sa.text("0")),
+        sa.Column("complaint", sa.Text(), nullable=True),
+    ):
+        op.add_column("transactions", column)
+    op.create_index(
+        "transactions_away",
+        "transactions",
+        ["away_due"],
+        sqlite_where=sa.text("away IS NOT NULL"),
+    )
+    op.create_index(
+        "transactions_complaint",
+        "transactions",
+        ["stage", "due"],
+        sqlite_where=sa.text("complaint IS NOT NULL"),
+    )
+    op.create_table(
+        "words",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("stamp", sa.Text(), nullable=False),
+        sa.Column("doc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "key"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "outages",
+        sa.Column("subject", sa.LargeBinary(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("stamp", sa.Text(), nullable=False),
+        sa.Column("desk", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("since", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("until", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("doc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("subject", "kind"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("outages_since", "outages", ["since"])
+    op.create_table(
+        "tickets",
+        sa.Column("subject", sa.LargeBinary(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("stamp", sa.Text(), nullable=False),
+        sa.Column("day", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("doc", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("subject", "kind"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("tickets_day", "tickets", ["day"])
+
+
+def downgrade() -> None:
+    op.drop_table("tickets")
+    op.drop_table("outages")
+    op.drop_table("words")
+    op.drop_index("transactions_complaint", "transactions")
+    op.drop_index("transactions_away", "transactions")
+    for column in ("complaint", "escalated", "away_due", "away", "officer"):
+        op.drop_column("transactions", column)
