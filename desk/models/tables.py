@@ -12,7 +12,7 @@ metadata = MetaData()
 
 ACTS_OF_A_DAY = (
     "kind IN ('transaction.decided/1', 'transaction.applicant-told/1',"
-    " 'transaction.corrected/1', 'transaction.voided/1')"
+    " 'transaction.corrected/1', 'transaction.voided/1', 'transaction.handed-over/1')"
 )
 """The acts that a daily report counts by the day on which they were done; only these are indexed
 by time, so that receiving pays nothing for it."""

@@ -6,8 +6,20 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
+ACTS_BEFORE = (
+    "kind IN ('transaction.decided/1', 'transaction.applicant-told/1',"
+    " 'transaction.corrected/1', 'transaction.voided/1')"
+)
+ACTS = f"{ACTS_BEFORE[:-1]}, 'transaction.handed-over/1')"
+
+
+def _index_acts(which: str) -> None:
+    op.drop_index("entries_acts", "entries")
+    op.create_index("entries_acts", "entries", ["kind", "time"], sqlite_where=sa.text(which))
+
 
 def upgrade() -> None:
+    _index_acts(ACTS)
     for column in (
         sa.Column("officer", sa.LargeBinary(), nullable=True),
         sa.Column("away", sa.Text(), nullable=True),
@@ -66,6 +78,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    _index_acts(ACTS_BEFORE)
     op.drop_table("tickets")
     op.drop_table("outages")
     op.drop_table("words")
