@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,9 @@ def application(settings: Settings, home: Home) -> QApplication:
     theme.apply(app, theme.Theme(settings.theme, settings.language))
     return app
 
+
+TO_ENROL = 64
+"""The event loop's word that the desk is to be enrolled anew before its window opens again."""
 
 LINE_AFTER_MS = 300
 """The line is loaded when the window stands: whoever comes to work waits for the PIN alone."""
@@ -182,7 +186,9 @@ def _other_pages(
         from desk.ui.pages.sync import Sync
 
         rooms = rooms_of(place, hub_trouble)
-        return Sync(SyncAnswers(counter, _Line(place), seat.person, rooms))
+        page = Sync(SyncAnswers(counter, _Line(place), seat.person, rooms))
+        page.enrol_wanted.connect(lambda: QApplication.exit(TO_ENROL))
+        return page
 
     return {
         "follow-up": follow_up,
@@ -219,20 +225,41 @@ def run_window(home: Home) -> int:
 
     Raises what keeps it from opening, once a person has read it.
     """
-    held, place = _opened(home)
-    with held:
-        app = application(place.settings, home)
-        hub: list[HubBeside] = []
-        main = window(place, hub_trouble=lambda: hub[0].trouble if hub else "")
-        news = News(main)
-        news.arrived.connect(main.refresh)
-        place.keeping.start(news.arrived.emit)
-        main.show()
-        with hub_beside(home, place.settings) as beside:
-            hub += [beside] if beside is not None else []
-            code = app.exec()
-        place.close()
-    return int(code)
+    while True:
+        held, place = _opened(home)
+        with held:
+            app = application(place.settings, home)
+            hub: list[HubBeside] = []
+            main = window(place, hub_trouble=partial(_trouble_of, hub))
+            news = News(main)
+            news.arrived.connect(main.refresh)
+            place.keeping.start(news.arrived.emit)
+            main.show()
+            with hub_beside(home, place.settings) as beside:
+                hub += [beside] if beside is not None else []
+                code = app.exec()
+            if code == TO_ENROL:
+                main.close()
+            place.close()
+        if code != TO_ENROL:
+            return int(code)
+        enrolled_anew(home)
+
+
+def _trouble_of(hub: list[HubBeside]) -> str:
+    return hub[0].trouble if hub else ""
+
+
+def enrolled_anew(home: Home) -> bool:
+    """Take a code in a window of its own, while no other uses the home; whether it was enough."""
+    from desk.continuing import again
+    from desk.ui.enrol_again import EnrolAgain
+
+    asked = EnrolAgain(lambda code: again(home, code))
+    asked.show()
+    QApplication.exec()
+    asked.tasks.finish()
+    return asked.went_on
 
 
 def _opened(home: Home) -> tuple[lock.Lease, Workplace]:

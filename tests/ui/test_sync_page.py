@@ -331,8 +331,12 @@ def test_a_desk_that_was_put_back_says_how_it_goes_on(desk: Desk) -> None:
     keys.key(Qt.Key.Key_F8)
     notice = desk.page.notices.notice()
     assert notice is not None
-    assert "desk enrol --again" in text.plain(notice.texts()[1])
+    assert "يُكتب الرمز" in text.plain(notice.texts()[1])
     assert overlapping(desk.page) == []
+    wanted: list[bool] = []
+    desk.page.enrol_wanted.connect(lambda: wanted.append(True))
+    notice.act.click()
+    assert wanted == [True]
 
 
 def test_a_metered_line_is_let_go_once(desk: Desk) -> None:

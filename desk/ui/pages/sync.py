@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
@@ -31,7 +31,12 @@ STATUS_BEATS, AROUND_BEATS = 2, 20
 
 
 class Sync(Page):
-    """The sync page: `Sync(port)`. It asks again by itself while it is open."""
+    """The sync page: `Sync(port)`. It asks again by itself while it is open.
+
+    `enrol_wanted`: whoever is here has a code with which this desk is to go on in a new journal.
+    """
+
+    enrol_wanted = Signal()
 
     def __init__(self, port: SyncPort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -273,22 +278,20 @@ class Sync(Page):
         self.refresh()
 
     def _tell_how_to_enrol(self) -> None:
-        command = text.isolated("desk enrol --again")
         words = translate(
             "Sync",
-            "The administrator asks the ministry for a code for this desk, closes this window and "
-            "types {command} with the code. Everything that is here stays, and goes on in a new "
-            "journal. Until then nothing should be received here.",
-            command=command,
+            "The administrator asks the ministry for a code for this desk. This window is closed, "
+            "the code is typed, and the window opens again: everything that is here stays, and goes "
+            "on in a new journal. Until then nothing should be received here.",
         )
         notice = Notice(
             translate("Sync", "How this desk goes on"),
             words,
             "accent",
-            act=translate("Sync", "Close"),
+            act=translate("Sync", "Type the code"),
             wide=False,
         )
-        notice.acted.connect(self._hush)
+        notice.acted.connect(self.enrol_wanted)
         self.notices.show_notice(notice)
         self._fit()
 

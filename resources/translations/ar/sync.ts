@@ -290,8 +290,8 @@
             <translation>توقّفت</translation>
         </message>
         <message>
-            <source>The administrator asks the ministry for a code for this desk, closes this window and types {command} with the code. Everything that is here stays, and goes on in a new journal. Until then nothing should be received here.</source>
-            <translation>يطلب المدير من الوزارة رمزاً لهذا المنفذ، ثم يغلق هذه النافذة ويكتب {command} ومعه الرمز. يبقى كل ما هنا ويستمر في سجل جديد. حتى ذلك الحين لا تستلم هنا شيئاً.</translation>
+            <source>The administrator asks the ministry for a code for this desk. This window is closed, the code is typed, and the window opens again: everything that is here stays, and goes on in a new journal. Until then nothing should be received here.</source>
+            <translation>يطلب المسؤول من الوزارة رمزًا لهذا المنفذ. تُغلق هذه النافذة، ثم يُكتب الرمز، ثم تُفتح من جديد: كل ما هنا يبقى، ويستمر في سجل جديد. وإلى ذلك الحين لا تُستلم هنا معاملات.</translation>
         </message>
         <message>
             <source>The backup is made and was read back.</source>
@@ -400,6 +400,10 @@
         <message>
             <source>Trying now…</source>
             <translation>تجري المحاولة…</translation>
+        </message>
+        <message>
+            <source>Type the code</source>
+            <translation>كتابة الرمز</translation>
         </message>
         <message>
             <source>USB stick</source>
