@@ -6,6 +6,7 @@ because paper uses them too.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -31,8 +32,13 @@ def load(cache_dir: Path) -> None:
             )
 
 
+@cache
 def font(px: int, weight: int = 400, *, tabular: bool = False) -> QFont:
-    """Return a font of `px` pixels; `tabular` for references, amounts and national numbers."""
+    """Return a font of `px` pixels; `tabular` for references, amounts and national numbers.
+
+    The same one every time, because one that Qt has matched to its file measures and paints
+    sooner: it is not to be changed.
+    """
     made = QFont(TABULAR if tabular else TEXT)
     made.setPixelSize(px)
     made.setWeight(QFont.Weight(weight))

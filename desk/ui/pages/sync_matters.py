@@ -18,14 +18,16 @@ from desk.ui.sentences import of_attention
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label, Prose, StatusMark
 from desk.ui.widgets.buttons import Button
-from desk.ui.widgets.panel import Scroll, clear
+from desk.ui.widgets.panel import Scroll, Stack, clear
 
 MOST: Final = 3
 """Matters shown at once; the others are a key away."""
 
 LONG: Final = 24
-"""Matters in the list of all: nobody sees to more before it is read again. Each that is laid costs
-the window a little more than the one before."""
+"""Matters in the list of all: nobody sees to more before it is read again."""
+
+_FIT: Final = 8
+"""Matters of that list that a small window shows without its bar."""
 
 ACTS: Final = 390
 """Pixels for the ways out in that list: one column, though its rows come one by one."""
@@ -291,9 +293,13 @@ class AllMatters(QWidget):
         head.addWidget(self.back)
         box.addLayout(head)
         self._list = Scroll(spacing=6)
+        self._rows = Stack(spacing=6)
+        self._more = Label("", "label", "ink2")
+        self._list.inside.addWidget(self._rows)
+        self._list.inside.addWidget(self._more)
+        self._list.inside.addStretch()
         self._asked: Collection[tuple[str, int]] = ()
         self._left: list[Attention] = []
-        self._laid = 0
         self._adding = QTimer(self)
         self._adding.setInterval(0)
         self._adding.timeout.connect(self._add_some)
@@ -304,13 +310,16 @@ class AllMatters(QWidget):
         self, matters: Sequence[Attention], asked: Collection[tuple[str, int]] = ()
     ) -> None:
         """Show all of them, which are in order; the window stays awake over many."""
-        clear(self._list.inside)
-        self._list.inside.addStretch()
-        if len(matters) > LONG:
-            words = translate("Sync", "and {n} more", n=len(matters) - LONG)
-            self._list.inside.addWidget(Label(words, "label", "ink2"))
+        self._rows.empty()
+        # Its bar coming in between would lay and paint everything that stands once more.
+        bar = Qt.ScrollBarPolicy
+        many = len(matters) > _FIT
+        self._list.setVerticalScrollBarPolicy(
+            bar.ScrollBarAlwaysOn if many else bar.ScrollBarAsNeeded
+        )
+        self._more.setText(translate("Sync", "and {n} more", n=len(matters) - LONG))
+        self._more.setVisible(len(matters) > LONG)
         self._asked, self._left = asked, list(matters[LONG - 1 : 0 : -1])
-        self._laid = 0
         self._add(matters[:1], "F8")
         self._adding.start()
 
@@ -324,8 +333,7 @@ class AllMatters(QWidget):
         for one in _rows_of(matters, self._asked, key):
             one.acted.connect(self.acted)
             one.acts.setMinimumWidth(ACTS)
-            self._list.inside.insertWidget(self._laid, one)
-            self._laid += 1
+            self._rows.add(one)
 
 
 def _rows_of(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
@@ -80,6 +80,7 @@ class Prose(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         self._plain = ""
+        self._heights: dict[int, int] = {}
         self.set_text(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -88,6 +89,7 @@ class Prose(QLabel):
     def set_text(self, text: str) -> None:
         """Show plain text; nothing in it is taken for markup."""
         self._plain = text
+        self._heights.clear()
         direction = "rtl" if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else "ltr"
         body = html.escape(text).replace("\n", "<br>")
         self.setText(f'<div dir="{direction}">{body}</div>')
@@ -96,6 +98,17 @@ class Prose(QLabel):
     def plain_text(self) -> str:
         """The text without markup."""
         return self._plain
+
+    def heightForWidth(self, width: int) -> int:
+        """As the label would say, remembered: a layout asks all its labels when one is added."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font, another height."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def set_tone(self, tone: str) -> None:
         """Change what the text says: done, due, late, a hint."""

@@ -81,6 +81,7 @@ class Button(QAbstractButton):
         self._size = size
         self._kind, self._icon, self._key, self._tone = kind, icon, key, tone
         self._height = height
+        self._measured: tuple[str, int] | None = None
         self.setText(text)
         self.setAccessibleName(name or text)
         if name and not text:
@@ -136,9 +137,14 @@ class Button(QAbstractButton):
         return 20
 
     def _content_width(self) -> int:
-        width = QFontMetrics(font(*self._font_size())).horizontalAdvance(self.text())
+        text = self.text()
+        if self._measured is None or self._measured[0] != text:
+            # Shaping Arabic costs more than all the rest of painting a button.
+            metrics = QFontMetrics(font(*self._font_size()))
+            self._measured = text, metrics.horizontalAdvance(text)
+        width = self._measured[1]
         if self._icon:
-            width += self._icon_size() + (8 if self.text() else 0)
+            width += self._icon_size() + (8 if text else 0)
         return width
 
     def _colors(self) -> tuple[QColor, QColor, QColor, QColor]:
@@ -180,7 +186,8 @@ class Button(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
         pad, room = self._padding(), self.width()
-        tight = max(0, self.sizeHint().width() - room)
+        wanted = self.sizeHint().width()
+        tight = max(0, wanted - room)
         pad = max(8, pad - (tight + 1) // 2)
         if self._key:
             width = cap_width(self._key)
@@ -193,7 +200,7 @@ class Button(QAbstractButton):
             room -= width + (0 if tight else 6)
         content = self._content_width()
         start = max(pad, (room - content) // 2) if content < room - pad else pad
-        if self._kind in {"plain", "ghost"} and self.sizeHint().width() >= self.width() - 2:
+        if self._kind in {"plain", "ghost"} and wanted >= self.width() - 2:
             start = pad
         if self._icon:
             side = self._icon_size()
