@@ -159,6 +159,8 @@ def apply(state: TransactionState, entry: Entry) -> None:
         case e.ReceiptPrinted() as f:
             state.printed = max(state.printed + 1, f.copy)
         case e.TransactionForwarded() as f:
+            if (f.department, f.governorate) != (state.department, state.department_governorate):
+                state.officer, state.blind = None, False
             state.department, state.department_governorate = f.department, f.governorate
             state.forwarded_at = entry.time
             _move(state, "forwarded")
