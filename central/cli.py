@@ -210,6 +210,7 @@ def status(central: app.Central, asked: argparse.Namespace) -> int:
         f"{found['entries']} entries, {found['waiting']} waiting to be folded,"
         f" {found['transactions']} transactions, {len(found['quarantined'])} in quarantine"
     )
+    print(f"{found['cases']['held']} cases, {found['cases']['waiting']} entries not in them yet")
     print(
         f"{len(found['desks'])} desks, {found['centres']} centres, {found['departments']}"
         f" departments, {found['staff']} staff, {found['services']} services"

@@ -1,7 +1,7 @@
 """The schema of the ministry's database, one string of statements a version, oldest first.
 
 A published version is never edited; a change is a new one at the end. The entries are the
-truth; `spoken`, `interest`, `scopes`, `feeds` and `scans_named` are folded from them.
+truth; `spoken`, `interest`, `scopes`, `feeds`, `scans_named` and `cases` are folded from them.
 """
 
 from __future__ import annotations
@@ -144,4 +144,72 @@ alter table quarantine add column settled text not null default '';
 comment on column quarantine.settled is 'ORIGIN/SEQ of the fact that says what is right instead';
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND)
+_THIRD = """
+create table cases (
+    subject uuid primary key,
+    reference text collate "C" not null,
+    former text[] not null,
+    service text not null,
+    centre text not null,
+    governorate text not null,
+    office text not null,
+    stage text not null,
+    due text collate "C" not null,
+    day text collate "C" not null,
+    digits text not null,
+    level int not null,
+    category text not null,
+    received_at bigint not null,
+    changed_at bigint not null,
+    state bytea not null
+);
+comment on table cases is 'what the usable entries of each transaction add up to; state is the fold';
+create index cases_by_reference on cases (reference);
+create index cases_by_former on cases using gin (former);
+create index cases_running on cases (due, subject) where stage in ('received', 'forwarded');
+create index cases_of_complaints on cases (received_at) where category <> '';
+
+create table case_folds (origin text primary key, seq bigint not null);
+comment on table case_folds is 'how far each journal was taken into cases';
+
+create table outbox (
+    number bigint generated always as identity primary key,
+    subject uuid not null,
+    about text not null,
+    origin text not null,
+    seq bigint not null,
+    channel text not null,
+    language text not null,
+    state text not null default 'waiting',
+    failures int not null default 0,
+    trouble text not null default '',
+    written_at timestamptz not null default now(),
+    next_at timestamptz not null default now(),
+    claimed_at timestamptz,
+    ended_at timestamptz,
+    unique (subject, about, origin, seq)
+);
+comment on table outbox is 'messages to citizens, one for each fact that is to be told';
+create index outbox_open on outbox (next_at) where state in ('waiting', 'sending');
+
+create unlogged table portal_tries (
+    key bytea not null,
+    slot bigint not null,
+    tries int not null,
+    primary key (key, slot)
+);
+comment on table portal_tries is 'how often an address asked, or a reference was asked for, lately';
+
+create table portal_serials (year int primary key, serial int not null);
+comment on table portal_serials is 'the last serial of references that central itself gave out';
+
+create table open311_keys (
+    digest bytea primary key,
+    name text not null,
+    made_at timestamptz not null default now(),
+    revoked_at timestamptz
+);
+comment on table open311_keys is 'hashed keys of other systems that may file complaints';
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD)

@@ -18,7 +18,7 @@ from desk.models.folding import fold, order
 from desk.models.references import parse
 from desk.sync.face.scan_folder import ScanFolder
 
-from . import feeds
+from . import cases, feeds
 from .app import Central
 from .database import Connection, shown
 from .quarantine import read
@@ -109,7 +109,8 @@ def status(central: Central) -> dict[str, Any]:
     """What stands at central.
 
     `origin`; `database`; `entries` (all), `own_entries` (central's), `desk_entries`; `waiting`
-    (held, not yet folded into feeds); `transactions`; `desks` (see `desks`); `centres`,
+    (held, not yet folded into feeds); `transactions`; `cases`: `held` and `waiting` (entries that
+    no case has taken in yet); `desks` (see `desks`); `centres`,
     `departments`, `staff`, `services` (counts); `quarantined` (list of `origin`, `seq`,
     `reason`, of what nothing has settled); `scans`: `named` by facts, `held` of these, `missing`, `incoming`.
     """
@@ -132,6 +133,7 @@ def status(central: Central) -> dict[str, Any]:
             "desk_entries": total - (own[0] if own else 0),
             "waiting": feeds.waiting(connection),
             "transactions": _count(connection, b"select count(*) from receipts"),
+            "cases": cases.standing(connection),
             "desks": desks(connection),
             "centres": len(ministry(connection, e.CentreNamed)),
             "departments": len(ministry(connection, e.DepartmentNamed)),
