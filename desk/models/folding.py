@@ -116,6 +116,7 @@ class TransactionState(msgspec.Struct, omit_defaults=True):
     escalated_to: str = ""
     complaint: e.ComplaintFiled | None = None
     reopened: int = 0
+    reopened_at: int = 0
     rating: int = 0
     tries: int = 0
     notified: str = ""
@@ -205,6 +206,8 @@ def apply(state: TransactionState, entry: Entry) -> None:
         case e.Reopened() as f if state.stage in ("decided", "handed-over"):
             state.stage = "forwarded" if state.department else "received"
             state.due, state.reopened = f.due or state.due, state.reopened + 1
+            state.reopened_at = entry.time
+            state.escalated, state.escalated_to = 0, ""
             state.outcome = state.reason = ""
             state.decided_at = state.handed_at = 0
             state.handed_to, state.told = "", False

@@ -6,43 +6,24 @@ be asked of one unchanging state.
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import Final
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection
 
 from . import events as e
-from . import search, words
+from . import lists, search, words
 from .database import cursor
 from .entries import Entry, decode
 from .folding import TransactionState, order
+from .lists import LINE, line_of
 from .projection import decoded, state_of
 
-Listing = Literal[
-    "open", "late", "due-today", "papers-missing", "ready", "untold", "new", "to-decide", "all"
-]
-
-
-class Line(msgspec.Struct, frozen=True):
-    """One transaction in a list. Times are hybrid times, days ISO, the fee in pounds."""
-
-    subject: UUID
-    reference: str
-    applicant: str
-    service: str
-    stage: str
-    due: str
-    told: bool
-    printed: int
-    received_at: int
-    changed_at: int
-    department: str
-    governorate: str
-    fee: int
-    decided_at: int
-    handed_at: int
-    origin: str
+Line = lists.Line
+Listing = lists.Listing
+lines = lists.lines
+counts = lists.counts
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -68,32 +49,6 @@ class Known(msgspec.Struct, frozen=True):
     transactions: int
 
 
-_LINE = (
-    "t.subject, t.reference, t.applicant, t.service, t.stage, t.due, t.told, t.printed,"
-    " t.received_at, t.changed_at, t.department, t.governorate, t.fee, t.decided_at,"
-    " t.handed_at, t.origin"
-)
-_OPEN = "t.stage IN ('received', 'forwarded', 'papers-missing', 'decided')"
-_RUNNING = "t.stage IN ('received', 'forwarded')"
-_LISTINGS: dict[str, str] = {
-    "open": _OPEN,
-    "late": f"{_RUNNING} AND t.due < :today",
-    "due-today": f"{_RUNNING} AND t.due = :today",
-    "papers-missing": "t.stage = 'papers-missing'",
-    "ready": "t.stage = 'decided'",
-    "untold": "t.stage IN ('decided', 'papers-missing') AND t.told = 0",
-    "new": "t.stage = 'received'",
-    "to-decide": "t.stage = 'forwarded'",
-    "all": "1",
-}
-
-
-def _line(row: Any) -> Line:
-    subject, *middle = row
-    middle[5] = bool(middle[5])
-    return Line(UUID(bytes=subject), *middle)
-
-
 def find(connection: Connection, text: str, limit: int = 20) -> list[Line]:
     """Transactions in which every word that was typed occurs, newest first.
 
@@ -103,11 +58,11 @@ def find(connection: Connection, text: str, limit: int = 20) -> list[Line]:
     if not numbers:
         return []
     rows = cursor(connection).execute(
-        f"SELECT {_LINE} FROM transactions t WHERE t.id IN ({','.join('?' * len(numbers))})"  # noqa: S608
+        f"SELECT {LINE} FROM transactions t WHERE t.id IN ({','.join('?' * len(numbers))})"  # noqa: S608
         " ORDER BY t.id DESC",
         numbers,
     )
-    return [_line(r) for r in rows]
+    return [line_of(r) for r in rows]
 
 
 def _found(connection: Connection, text: str, limit: int) -> list[int]:
@@ -124,71 +79,14 @@ def _found(connection: Connection, text: str, limit: int) -> list[int]:
     return found
 
 
-def lines(
-    connection: Connection,
-    listing: Listing,
-    today: str,
-    *,
-    office: str = "",
-    service: str = "",
-    limit: int = 200,
-    offset: int = 0,
-) -> list[Line]:
-    """One page of a list, what is due first on top; `office` is a department's scope.
-
-    The list of all, which is mostly of what is done, has the newest on top.
-    """
-    where, values = _where(listing, today, office, service)
-    by = "t.id DESC" if listing == "all" else "t.due, t.id"
-    # The rows are looked up when the page is known: an index alone finds it.
-    rows = cursor(connection).execute(
-        f"SELECT {_LINE} FROM (SELECT t.id FROM transactions t WHERE {where}"  # noqa: S608
-        f" ORDER BY {by} LIMIT :limit OFFSET :offset) s JOIN transactions t ON t.id = s.id"
-        f" ORDER BY {by}",
-        {**values, "limit": limit, "offset": offset},
-    )
-    return [_line(r) for r in rows]
-
-
-def counts(connection: Connection, today: str, *, office: str = "") -> dict[str, int]:
-    """How many transactions each list but `all` holds."""
-    found: dict[str, int] = {}
-    for listing in _LISTINGS:
-        if listing != "all":
-            where, values = _where(listing, today, office, "")
-            found[listing] = (
-                cursor(connection)
-                .execute(
-                    f"SELECT count(*) FROM transactions t WHERE {where}",  # noqa: S608
-                    values,
-                )
-                .fetchone()[0]
-            )
-    return found
-
-
-def _where(listing: str, today: str, office: str, service: str) -> tuple[str, dict[str, Any]]:
-    where = _LISTINGS[listing]
-    values: dict[str, Any] = {}
-    if ":today" in where:
-        values["today"] = today
-    if office:
-        where += " AND t.office = :office"
-        values["office"] = office
-    if service:
-        where += " AND t.service = :service"
-        values["service"] = service
-    return where, values
-
-
 def recent(connection: Connection, origin: str, limit: int = 6) -> list[Line]:
     """What this desk received last, newest first."""
     rows = cursor(connection).execute(
-        f"SELECT {_LINE} FROM transactions t WHERE t.origin = ?"  # noqa: S608
+        f"SELECT {LINE} FROM transactions t WHERE t.origin = ?"  # noqa: S608
         " ORDER BY t.year DESC, t.serial DESC LIMIT ?",
         (origin, limit),
     )
-    return [_line(r) for r in rows]
+    return [line_of(r) for r in rows]
 
 
 def asked_most(connection: Connection, origin: str, last: int = 500) -> list[str]:
@@ -211,12 +109,12 @@ def unprinted(
     found: list[Line] = []
     for journal in own_journals(connection, origin):
         rows = cursor(connection).execute(
-            f"SELECT {_LINE} FROM transactions t WHERE t.origin = ? AND t.printed = 0"  # noqa: S608
+            f"SELECT {LINE} FROM transactions t WHERE t.origin = ? AND t.printed = 0"  # noqa: S608
             " AND t.stage != 'voided' AND t.received_at >= ?"
             " ORDER BY t.year DESC, t.serial DESC LIMIT ?",
             (journal, since, limit if limit < 0 else limit - len(found)),
         )
-        found += [_line(r) for r in rows]
+        found += [line_of(r) for r in rows]
     return found[::-1]
 
 

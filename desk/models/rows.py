@@ -27,7 +27,7 @@ _COLUMNS: Final = (
     "reference, origin, centre, year, serial, service, governorate, applicant, number,"
     " applicant_id, received_at, day, received_by, due, stage, department, office, told, printed,"
     " fee, decided_at, handed_at, handed_day, changed_at,"
-    " officer, away, away_due, escalated, complaint, doc"
+    " officer, away, away_due, paused_at, escalated, complaint, doc"
 )
 INSERT = (
     f"INSERT INTO transactions (id, subject, {_COLUMNS})"  # noqa: S608
@@ -80,6 +80,7 @@ def transaction(state: TransactionState) -> Row:
         state.officer.bytes if state.officer else None,
         away.agency if away else None,
         away.due if away else None,
+        state.paused_at,
         state.escalated,
         state.complaint.category if state.complaint else None,
         _encode(state),

@@ -17,6 +17,9 @@ ACTS_OF_A_DAY = (
 """The acts that a daily report counts by the day on which they were done; only these are indexed
 by time, so that receiving pays nothing for it."""
 
+OPEN = "stage IN ('received', 'forwarded', 'papers-missing', 'decided')"
+"""What somebody still has to do something about: few among all, and what every list counts."""
+
 
 def _text(name: str, *, key: bool = False, null: bool = False) -> Column[str]:
     return Column(name, Text, primary_key=key, nullable=null)
@@ -95,6 +98,7 @@ transactions = Table(
     _blob("officer", null=True),
     _text("away", null=True),
     _text("away_due", null=True),
+    Column("paused_at", Integer, nullable=False, server_default=text("0")),
     Column("escalated", Integer, nullable=False, server_default=text("0")),
     _text("complaint", null=True),
     _blob("doc"),
@@ -102,15 +106,19 @@ transactions = Table(
     Index("transactions_reference", "reference"),
     Index("transactions_serial", "origin", "year", "serial"),
     Index("transactions_day", "centre", "day"),
-    Index("transactions_stage", "stage", "due"),
+    # What the lists hold, in their order, with all that their counts ask: none looks at a row.
+    Index("transactions_open", "due", "stage", "told", "escalated", sqlite_where=text(OPEN)),
     Index("transactions_applicant", "applicant_id"),
     # What is not so yet needs no place in the index: receiving writes fewer pages.
     Index(
         "transactions_office",
         "office",
-        "stage",
         "due",
-        sqlite_where=text("office IS NOT NULL"),
+        "stage",
+        "told",
+        "escalated",
+        "officer",
+        sqlite_where=text(f"office IS NOT NULL AND {OPEN}"),
     ),
     Index("transactions_away", "away_due", sqlite_where=text("away IS NOT NULL")),
     Index("transactions_complaint", "stage", "due", sqlite_where=text("complaint IS NOT NULL")),

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from desk.models import queries
 from desk.models.projection import state_of
+from desk.models.tables import OPEN
 
 from .backlog import Backlog, Named
 from .policy import PendingScan
@@ -122,7 +123,8 @@ def unsettle(connection: Connection) -> None:
 def wanted(connection: Connection, origin: str) -> list[str]:
     """Others' scans that open transactions here name, nearest deadline first."""
     rows = connection.exec_driver_sql(
-        "SELECT doc FROM transactions WHERE stage IN ('forwarded', 'papers-missing') ORDER BY due"
+        f"SELECT doc FROM transactions WHERE {OPEN} AND stage IN ('forwarded', 'papers-missing')"  # noqa: S608
+        " ORDER BY due"
     )
     names = (
         scan.scan.hex() for row in rows for scan in state_of(row[0]).scans if scan.origin != origin

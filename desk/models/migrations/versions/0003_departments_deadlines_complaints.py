@@ -6,6 +6,8 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
+OPEN = "stage IN ('received', 'forwarded', 'papers-missing', 'decided')"
+
 ACTS_BEFORE = (
     "kind IN ('transaction.decided/1', 'transaction.applicant-told/1',"
     " 'transaction.corrected/1', 'transaction.voided/1')"
@@ -24,10 +26,25 @@ def upgrade() -> None:
         sa.Column("officer", sa.LargeBinary(), nullable=True),
         sa.Column("away", sa.Text(), nullable=True),
         sa.Column("away_due", sa.Text(), nullable=True),
+        sa.Column("paused_at", sa.Integer(), nullable=False, server_default=sa.text("0")),
         sa.Column("escalated", sa.Integer(), nullable=False, server_default=sa.text("0")),
         sa.Column("complaint", sa.Text(), nullable=True),
     ):
         op.add_column("transactions", column)
+    op.drop_index("transactions_stage", "transactions")
+    op.create_index(
+        "transactions_open",
+        "transactions",
+        ["due", "stage", "told", "escalated"],
+        sqlite_where=sa.text(OPEN),
+    )
+    op.drop_index("transactions_office", "transactions")
+    op.create_index(
+        "transactions_office",
+        "transactions",
+        ["office", "due", "stage", "told", "escalated", "officer"],
+        sqlite_where=sa.text(f"office IS NOT NULL AND {OPEN}"),
+    )
     op.create_index(
         "transactions_away",
         "transactions",
@@ -84,5 +101,14 @@ def downgrade() -> None:
     op.drop_table("words")
     op.drop_index("transactions_complaint", "transactions")
     op.drop_index("transactions_away", "transactions")
-    for column in ("complaint", "escalated", "away_due", "away", "officer"):
+    op.drop_index("transactions_office", "transactions")
+    op.create_index(
+        "transactions_office",
+        "transactions",
+        ["office", "stage", "due"],
+        sqlite_where=sa.text("office IS NOT NULL"),
+    )
+    op.drop_index("transactions_open", "transactions")
+    op.create_index("transactions_stage", "transactions", ["stage", "due"])
+    for column in ("complaint", "escalated", "paused_at", "away_due", "away", "officer"):
         op.drop_column("transactions", column)
