@@ -24,7 +24,6 @@ from desk.models.entries import Entry, origin_of
 from desk.models.folding import TransactionState
 from desk.office.supervision import Day
 from desk.papers import daily_report as d
-from desk.papers import receipt_code
 from desk.papers.guide import GuideContent, GuideFee, GuidePaper, GuideStep
 from desk.papers.receipt import ReceiptContent, ReceiptFee, ReceiptPaper
 

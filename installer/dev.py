@@ -55,6 +55,7 @@ TO_RUN = [
 ]
 TO_TEST = [
     "avahi-daemon",  # a real IPP Everywhere printer announces itself
+    "chromium",  # a real browser for the ministry's pages
     "cups",  # a real queue
     "cups-ipp-utils",  # a real IPP Everywhere printer
     "dbus",  # a session bus for the keyring

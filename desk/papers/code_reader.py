@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
 from desk.errors import Refused, Trouble
-from desk.papers.receipt_code import PREFIX
+from desk.models.receipt_code import PREFIX
 
 _PAGES = 5  # a receipt is on the first; more would only make a wrong file slow to refuse
 _DPI = 200

@@ -13,6 +13,7 @@ from PIL import Image
 
 from desk.errors import Fault
 from desk.models.entries import origin_of
+from desk.models.receipt_code import ReceiptClaim, sign, verify
 from desk.papers import words
 from desk.papers.arabic import Typesetter
 from desk.papers.code_reader import read_image
@@ -25,7 +26,6 @@ from desk.papers.receipt import (
 )
 from desk.papers.receipt_80mm import DOTS, raster_80mm, render_80mm
 from desk.papers.receipt_a5 import render_a5
-from desk.papers.receipt_code import ReceiptClaim, sign, verify
 from tests.papers.reading import ink_box, pages_of, sizes_of, text_of
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from desk.errors import Fault, Refused, Trouble
 from desk.models.entries import origin_of
-from desk.papers.code_reader import read_image
-from desk.papers.receipt_code import (
+from desk.models.receipt_code import (
     MOST_SERVICE,
     NotOurReceipt,
     ReceiptClaim,
@@ -21,6 +20,7 @@ from desk.papers.receipt_code import (
     sign,
     verify,
 )
+from desk.papers.code_reader import read_image
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 ORIGIN = origin_of(KEY.public_key().public_bytes_raw())

@@ -2,7 +2,7 @@
 
 Pure. `SHUBBAK1:` and then, in Base45 (RFC 9285, all of it in the QR code's dense alphabet):
 reference, moment, fee, origin, service and the desk's Ed25519 signature over them. Nothing in it
-names the citizen. Drawing the code belongs to `page.py`, finding it in a picture to `code_reader.py`.
+names the citizen. Drawing and finding the code is the business of `desk.papers`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from desk.errors import Fault, Refused
-from desk.models.entries import origin_of
+
+from .entries import origin_of
 
 PREFIX = "SHUBBAK1:"
 """Every code of ours begins so; the digit is the version of what follows."""
