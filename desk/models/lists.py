@@ -57,12 +57,13 @@ class Line(msgspec.Struct, frozen=True):
     origin: str
     paused_at: int = 0
     escalated: int = 0
+    officer: UUID | None = None
 
 
 LINE: Final = (
     "t.subject, t.reference, t.applicant, t.service, t.stage, t.due, t.told, t.printed,"
     " t.received_at, t.changed_at, t.department, t.governorate, t.fee, t.decided_at,"
-    " t.handed_at, t.origin, t.paused_at, t.escalated"
+    " t.handed_at, t.origin, t.paused_at, t.escalated, t.officer"
 )
 """The columns of a `Line`, of the table `transactions t`."""
 
@@ -85,9 +86,9 @@ _LISTINGS: dict[str, str] = {
 
 def line_of(row: Any) -> Line:
     """A row of `LINE` as a value."""
-    subject, *middle = row
+    subject, *middle, officer = row
     middle[5] = bool(middle[5])
-    return Line(UUID(bytes=subject), *middle)
+    return Line(UUID(bytes=subject), *middle, UUID(bytes=officer) if officer else None)
 
 
 def lines(
@@ -96,14 +97,16 @@ def lines(
     today: str,
     *,
     office: str = "",
+    officer: bytes | None = None,
     service: str = "",
     limit: int = 200,
     offset: int = 0,
 ) -> list[Line]:
-    """One page of a list, what is due first on top; `office` is a department's scope.
+    """One page of a list, what is due first on top.
 
-    The list of all, which is mostly of what is done, has the newest on top. To a directorate
-    belongs what has climbed to it, whichever department has it.
+    `office` is a department's scope, `officer` the id of the one in it to whom it was assigned
+    (empty: to nobody). The list of all, which is mostly of what is done, has the newest on top. To a
+    directorate belongs what has climbed to it, whichever department has it.
     """
     where = _LISTINGS[listing]
     values: dict[str, Any] = {"limit": limit, "offset": offset}
@@ -114,6 +117,12 @@ def lines(
     if office and not (listing == "escalated" and _is_directorate(office)):
         where = f"t.office = :office AND {where}"
         values["office"] = office
+    if officer is not None:
+        where += " AND t.officer IS :officer"
+        values["officer"] = officer or None
+    if officer is not None:
+        where += _ASSIGNED[bool(officer)]
+        values["officer"] = officer
     if service:
         where += " AND t.service = :service"
         values["service"] = service
@@ -128,22 +137,31 @@ def lines(
     return [line_of(r) for r in rows]
 
 
-def counts(connection: Connection, today: str, *, office: str = "") -> dict[str, int]:
-    """How many transactions each list but `all` holds."""
+def counts(
+    connection: Connection, today: str, *, office: str = "", officer: bytes | None = None
+) -> dict[str, int]:
+    """How many transactions each list but `all` holds, of an office and officer as in `lines`."""
     climbs = _climbs(connection, today)
-    found = _counted(connection, today, climbs, office)
+    found = _counted(connection, today, climbs, office, officer)
     if _is_directorate(office):
-        found["escalated"] = _counted(connection, today, climbs, "")["escalated"]
+        found["escalated"] = _counted(connection, today, climbs, "", officer)["escalated"]
     return found
 
 
-def _counted(connection: Connection, today: str, climbs: str, office: str) -> dict[str, int]:
+def _counted(
+    connection: Connection, today: str, climbs: str, office: str, officer: bytes | None
+) -> dict[str, int]:
     """One walk along an index: its groups are few, and each belongs to some of the lists."""
-    where = f"t.office = ? AND {OPEN}" if office else OPEN
+    where, values = OPEN, list[str | bytes | None]()
+    if office:
+        where, values = f"t.office = ? AND {OPEN}", [office]
+    if officer is not None:
+        where += " AND t.officer IS ?"
+        values.append(officer or None)
     groups = cursor(connection).execute(
         "SELECT t.due, t.stage, t.told, t.escalated, count(*) FROM transactions t"  # noqa: S608
         f" WHERE {where} GROUP BY t.due, t.stage, t.told, t.escalated",
-        (office,) if office else (),
+        values,
     )
     found = dict.fromkeys((name for name in _LISTINGS if name != "all"), 0)
     for due, stage, told, escalated, count in groups:
