@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 
 from desk.models import days, queries
 from desk.models import events as e
+from desk.models import receipt_code
 from desk.models.clock import CIVIL_TIME, moment
 from desk.models.entries import Entry, origin_of
 from desk.models.folding import TransactionState
