@@ -120,9 +120,6 @@ def lines(
     if officer is not None:
         where += " AND t.officer IS :officer"
         values["officer"] = officer or None
-    if officer is not None:
-        where += _ASSIGNED[bool(officer)]
-        values["officer"] = officer
     if service:
         where += " AND t.service = :service"
         values["service"] = service
