@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from desk.errors import NotAllowed, NotFound, Refused
-from desk.models import queries
+from desk.models import queries, words
 from desk.models.clock import day_of, today
-from desk.models.events import Role
+from desk.models.deadlines import Calendar, calendar_of, promise
+from desk.models.events import CalendarNamed, Role, Service
 from desk.models.folding import TransactionState
 from desk.models.journal import Act, Journal
 from desk.models.queries import Person
@@ -47,6 +48,15 @@ class Counter:
             return place.split("/")[2]
         centre = queries.centre(connection, self.centre)
         return centre.governorate if centre else ""
+
+    def calendar(self, connection: Connection, governorate: str = "") -> Calendar:
+        """The working days of a governorate, or of where the counter stands."""
+        where = governorate or self.governorate(connection)
+        return calendar_of(words.nearest(connection, CalendarNamed, where))
+
+    def due(self, act: Act, service: Service, governorate: str = "") -> str:
+        """The ISO day by which a service will be done whose clock begins with an act."""
+        return promise(day_of(act.now), service, self.calendar(act.connection, governorate))
 
     def state(self, reference: str) -> TransactionState:
         """The transaction with a reference, typed in any way. Raises `NotFound`, `Refused`."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from desk.errors import Refused
+from desk.models import deadlines, queries
 from desk.models import events as e
-from desk.models import queries
+from desk.models.clock import day_of
+from desk.models.folding import TransactionState
+from desk.models.journal import Act
 from desk.models.queries import Line, Listing, Person
 
 from . import catalogue, rules
@@ -68,6 +71,17 @@ def forward(
         )
 
 
+ANOTHER_PAPER = "another-paper"
+"""What was asked for in words, where the officer marked no paper of the service's list."""
+
+
+def awaited(state: TransactionState) -> tuple[str, ...]:
+    """The papers that a desk takes now: those that were asked for, else those that lack."""
+    if state.stage == "papers-missing":
+        return state.missing or (ANOTHER_PAPER,)
+    return tuple(paper for paper, brought in state.papers.items() if not brought)
+
+
 def complete_papers(
     counter: Counter,
     person: Person,
@@ -75,16 +89,39 @@ def complete_papers(
     papers: tuple[str, ...],
     scans: tuple[DraftScan, ...] = (),
 ) -> None:
-    """Take papers that were missing; the scans are durable in the vault already."""
+    """Take papers that were missing; the scans are durable in the vault already.
+
+    With the last one that was asked for the clock goes on, and the fact says until when. A paper of
+    the service's list that nobody asked for is taken as well. Raises `Refused` for any other.
+    """
     brought = tuple(dict.fromkeys((*papers, *(s.evidence for s in scans))))
     if not brought:
         raise Refused(
             "No paper is chosen.", "Mark or scan the papers that were brought.", code="papers-none"
         )
     with acting(counter, person, reference, "complete-papers") as (act, state):
+        unknown = set(brought) - {*state.papers, *state.missing, ANOTHER_PAPER}
+        if unknown:
+            raise Refused(
+                "Nobody asked for this paper, and the service does not require it.",
+                "Take the papers that were asked for; write a note about the other one.",
+                code="papers-unknown",
+                papers=",".join(sorted(unknown)),
+            )
         for scan in scans:
             act.record(state.subject, attached(scan))
-        act.record(state.subject, e.PapersCompleted(brought))
+        act.record(state.subject, e.PapersCompleted(brought, _due_again(counter, act, state, brought)))
+
+
+def _due_again(
+    counter: Counter, act: Act, state: TransactionState, brought: tuple[str, ...]
+) -> str:
+    """The new day when these papers let the clock go on; empty when it still stands, or ran."""
+    if state.stage != "papers-missing" or set(state.missing) - set(brought):
+        return ""
+    service = queries.service(act.connection, state.service, state.service_version)
+    calendar = counter.calendar(act.connection, state.governorate)
+    return deadlines.promise_again(state, service, day_of(act.now), calendar)
 
 
 def tell(

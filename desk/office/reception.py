@@ -103,7 +103,7 @@ def receive(counter: Counter, person: Person, draft: Draft) -> Received:
         reference = str(Reference(counter.centre, counter.desk, year, serial))
         applicant_id = _applicant(act.connection, draft, applicant)
         subject = new_id()
-        due = rules.due_day(day, service)
+        due = counter.due(act, service)
         if applicant_id is None:
             applicant_id = new_id()
             act.record(applicant_id, e.ApplicantRecorded(applicant))

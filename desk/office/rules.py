@@ -1,9 +1,11 @@
-"""The office's rules as tables and pure functions: who may do what when, deadlines, valid input."""
+"""The office's rules as tables and pure functions: who may do what when, valid input.
+
+When something is due is said in `desk.models.deadlines`.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -25,12 +27,6 @@ Act = Literal[
     "void",
     "print",
 ]
-
-LONGEST_DAYS = 30
-"""No transaction may take longer, whatever its service says (the ministry's word of 2020)."""
-
-WEEKEND = frozenset({4, 5})
-"""Friday and Saturday, as `date.weekday()` counts."""
 
 ROLES: dict[Act, tuple[e.Role, ...]] = {
     "forward": ("clerk", "supervisor"),
@@ -90,25 +86,6 @@ def check(state: TransactionState, act: Act) -> None:
     reason = refusal(state, act)
     if reason is not None:
         raise reason
-
-
-def due_day(received: str, service: e.Service) -> str:
-    """The day by which a service must be done: its own time, never past 30 calendar days."""
-    start = date.fromisoformat(received)
-    cap = start + timedelta(days=LONGEST_DAYS)
-    if not service.working_days:
-        return min(start + timedelta(days=max(service.days, 0)), cap).isoformat()
-    day, left = start, service.days
-    while left > 0 and day < cap:
-        day += timedelta(days=1)
-        if day.weekday() not in WEEKEND:
-            left -= 1
-    return day.isoformat()
-
-
-def days_late(due: str, today: str) -> int:
-    """By how many days a deadline has passed; negative while there is time."""
-    return (date.fromisoformat(today) - date.fromisoformat(due)).days
 
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}

@@ -13,6 +13,7 @@ from uuid import UUID
 from desk.errors import NotAllowed
 from desk.models import days, queries
 from desk.models.clock import moment
+from desk.models.deadlines import Calendar
 from desk.models.events import Evidence, Service
 from desk.models.queries import Known, Line, Person
 from desk.office import catalogue, decisions, drafts, follow_up, reception, staff
@@ -145,6 +146,11 @@ class ReceptionAnswers:
     def service(self, code: str) -> Service:
         """See the port."""
         return self.catalogue.service(code)
+
+    def calendar(self) -> Calendar:
+        """See the port."""
+        with self.counter.journal.database.read() as connection:
+            return self.counter.calendar(connection)
 
     def office_name(self, authority: str) -> str:
         """See the port."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from desk.models.deadlines import Calendar
 from desk.models.events import Evidence, Service, Text
 from desk.models.queries import Known, Line, Person
 from desk.office.drafts import Kept
@@ -102,6 +103,9 @@ class ReceptionPort(Protocol):
 
     def service(self, code: str) -> Service:
         """The newest version of a service; raises `NotFound`."""
+
+    def calendar(self) -> Calendar:
+        """The working days where this desk stands."""
 
     def office_name(self, authority: str) -> str:
         """The name of the department that decides, in the window's language."""

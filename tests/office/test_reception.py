@@ -178,13 +178,3 @@ def test_any_name_is_stored_tidy_or_refused(text: str) -> None:
     assert len(name) <= rules.LONGEST_NAME
 
 
-@given(st.dates(), st.integers(0, 400), st.booleans())
-def test_no_deadline_is_past_thirty_days_or_before_the_day(
-    day: object, days: int, working: bool
-) -> None:
-    service = e.Service("s", 1, e.Text("خ"), "a", days=days, working_days=working)
-    received = str(day)
-    if received > "9999-11-01":
-        return
-    late = rules.days_late(rules.due_day(received, service), received)
-    assert -rules.LONGEST_DAYS <= late <= 0

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
 from desk.models.clock import moment
+from desk.models.deadlines import Calendar
 from desk.models.events import Evidence, Service
 from desk.models.queries import Line
 from desk.office.drafts import Kept
@@ -42,12 +43,14 @@ APPLICANT_CODES = ("name", "number", "phone", "birth")
 
 @dataclass(frozen=True)
 class Recent:
-    """What this desk received last, and the references whose receipts wait for the printer."""
+    """What this desk received last, the references whose receipts wait for the printer, and the
+    working days by which is promised."""
 
     lines: list[Line]
     titles: dict[str, str]
     today: int
     waiting: list[str]
+    calendar: Calendar
 
 
 class ReceptionPage(Page):
@@ -160,7 +163,8 @@ class ReceptionPage(Page):
             lines = self._port.recent()
             titles = {line.service: self._title(line.service) for line in lines}
             waiting = [line.reference for line in self._port.waiting_receipts()]
-            return Recent(lines, titles, self._port.received_today(), waiting)
+            today, calendar = self._port.received_today(), self._port.calendar()
+            return Recent(lines, titles, today, waiting, calendar)
 
         def done(found: Recent) -> None:
             if found.lines:
@@ -170,6 +174,7 @@ class ReceptionPage(Page):
             waiting = [one for one in found.waiting if one not in new]
             self.side.recent.show_waiting(waiting, printing=bool(in_hand))
             self.side.recent.show_lines(found.lines, found.titles, found.today)
+            self.side.fees.set_calendar(found.calendar)
 
         self.tasks.run(work, done, latest="recent")
 

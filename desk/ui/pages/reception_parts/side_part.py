@@ -12,9 +12,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.models.clock import CIVIL_TIME, moment
+from desk.models.deadlines import Calendar, promise
 from desk.models.events import Cost, Service
 from desk.models.queries import Line
-from desk.office.rules import due_day, fee_lines
+from desk.office.rules import fee_lines
 from desk.ui import text
 from desk.ui.pages.reception_parts.receipt_printing import waiting_words
 from desk.ui.pages.reception_parts.service_part import said
@@ -34,6 +35,7 @@ class FeesPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._service: Service | None = None
+        self._calendar = Calendar()
         self._open: dict[str, Entry] = {}
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -121,16 +123,25 @@ class FeesPart(QWidget):
         answer = service.outcome == "answer"
         self._text_label.setVisible(answer)
         self.text.setVisible(answer)
-        due = date.fromisoformat(due_day(today, service))
-        self.due.setText(translate("Reception", "Due: {day}", day=text.long_date(due, year=False)))
-        self.due_note.setText(
-            translate(
-                "Reception",
-                "{days} announced",
-                days=translate("Reception", "{n} days", "", service.days),
-            )
-        )
+        self._promise(service)
         self._recount()
+
+    def set_calendar(self, calendar: Calendar) -> None:
+        """The working days by which deadlines are promised from now on."""
+        if calendar != self._calendar:
+            self._calendar = calendar
+            if self._service is not None:
+                self._promise(self._service)
+
+    def _promise(self, service: Service) -> None:
+        due = date.fromisoformat(promise(date.fromisoformat(_today()), service, self._calendar))
+        self.due.setText(translate("Reception", "Due: {day}", day=text.long_date(due, year=False)))
+        days = (
+            translate("Reception", "{n} working days", "", service.days)
+            if service.working_days
+            else translate("Reception", "{n} days", "", service.days)
+        )
+        self.due_note.setText(translate("Reception", "{days} announced", days=days))
 
     def amounts(self) -> dict[str, int]:
         """The fees that the catalogue leaves open, in pounds."""
