@@ -110,7 +110,8 @@ def complete_papers(
             )
         for scan in scans:
             act.record(state.subject, attached(scan))
-        act.record(state.subject, e.PapersCompleted(brought, _due_again(counter, act, state, brought)))
+        due = _due_again(counter, act, state, brought)
+        act.record(state.subject, e.PapersCompleted(brought, due))
 
 
 def _due_again(

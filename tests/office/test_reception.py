@@ -176,5 +176,3 @@ def test_any_name_is_stored_tidy_or_refused(text: str) -> None:
     assert name == rules.tidy(name)
     assert any(c.isalpha() for c in name)
     assert len(name) <= rules.LONGEST_NAME
-
-
