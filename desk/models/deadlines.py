@@ -36,6 +36,7 @@ STEPS: Final = (
 """The chain where the ministry has said no other: after so many calendar days late, to whom."""
 
 _DAY: Final = timedelta(days=1)
+_NEVER: Final = 9000
 _LONGEST_OFF: Final = 366
 """Days that one entry of a calendar can take off."""
 
@@ -75,11 +76,12 @@ def steps_of(fact: e.EscalationNamed | None) -> tuple[e.EscalationStep, ...]:
 
 
 def day(iso: str) -> date | None:
-    """An ISO day; None for what is none, which another version or a broken desk may have said."""
+    """An ISO day; None for what is none, or none to count with: a broken desk may have said it."""
     try:
-        return date.fromisoformat(iso)
+        found = date.fromisoformat(iso)
     except ValueError:
         return None
+    return found if found.year < _NEVER else None
 
 
 # --- promising -------------------------------------------------------------------------------------
