@@ -126,18 +126,28 @@ def test_nobody_waits_for_a_backup(place: Workplace) -> None:
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000)"
             " INSERT INTO settings SELECT 'big' || i, hex(randomblob(400)) FROM n"
         )
-    backing_up = threading.Thread(target=place.keeping.back_up)
-    backing_up.start()
-    waits = []
-    while backing_up.is_alive():
+
+    def waited() -> float:
         began = time.perf_counter()
         with place.database.write() as connection:
             queries.set_setting(connection, "beside", str(began))
-        waits.append(time.perf_counter() - began)
+        return time.perf_counter() - began
+
+    alone = [waited() for _ in range(50)]
+    backing_up = threading.Thread(target=place.keeping.back_up)
+    backing_up.start()
+    beside = []
+    while backing_up.is_alive():
+        beside.append(waited())
     backing_up.join()
-    waits.sort()
-    assert len(waits) > 50
-    assert waits[len(waits) * 9 // 10] < 0.05
+    assert len(beside) > 50
+    # A machine whose disk others use, too, makes both wait.
+    assert _most(beside) < max(0.05, 5 * _most(alone))
+
+
+def _most(waits: list[float]) -> float:
+    """What nine of ten do not exceed."""
+    return sorted(waits)[len(waits) * 9 // 10]
 
 
 def test_closing_gives_a_backup_up(place: Workplace, stick: Path) -> None:
