@@ -20,6 +20,12 @@ Stage = Literal["received", "forwarded", "papers-missing", "decided", "handed-ov
 _RUNNING: frozenset[Stage] = frozenset({"received", "forwarded", "papers-missing"})
 """The stages in which a department can still ask for papers."""
 
+_NEWS: dict[Stage, tuple[str, ...]] = {
+    "papers-missing": ("papers",),
+    "decided": ("decision", "answer"),
+}
+"""What a message must have been about for the applicant to know how things stand."""
+
 Order = tuple[int, str, int]
 """The place of an entry among all: time, origin, seq."""
 
@@ -184,7 +190,7 @@ def apply(state: TransactionState, entry: Entry) -> None:
             state.told = state.told or f.reached
             state.told_at, state.tries = entry.time, state.tries + 1
         case e.ApplicantNotified() as f:
-            state.told = state.told or f.delivered
+            state.told = state.told or (f.delivered and f.about in _NEWS.get(state.stage, ()))
             state.told_at, state.notified = entry.time, f.channel
         case e.HandedOver() as f:
             state.handed_to, state.handed_at, state.handed_by = f.to, entry.time, entry.actor
