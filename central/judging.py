@@ -102,7 +102,10 @@ def judge(
         case e.HandedOver():
             return "" if len(fact.scan) in (0, 32) else "scan-form"
         case e.DayClosed():
-            return "fee-negative" if _below(n for c in fact.cash for n in (c.counted,)) else ""
+            # A drawer from which more went back than came in may hold that much less than nothing.
+            return (
+                "fee-negative" if _below(c.counted - min(c.recorded, 0) for c in fact.cash) else ""
+            )
         case _:
             return ""
 

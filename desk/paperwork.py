@@ -1,11 +1,11 @@
-"""From what is true to what is on paper: the contents of receipt, guide and daily report.
+"""From what is true to what is on paper: the contents of receipt and guide.
 
-Reads the tables through `queries` and the day through the office; lays nothing out.
+Reads the tables through `queries`; lays nothing out. Reports are in `reportwork`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 from sqlalchemy import Connection
 
-from desk.models import days, queries
+from desk.models import queries
 from desk.models import events as e
 from desk.models import receipt_code
 from desk.models.clock import CIVIL_TIME, moment
-from desk.models.entries import Entry, origin_of
+from desk.models.entries import origin_of
 from desk.models.folding import TransactionState
-from desk.office.supervision import Day
-from desk.papers import daily_report as d
 from desk.papers.guide import GuideContent, GuideFee, GuidePaper, GuideStep
 from desk.papers.receipt import ReceiptContent, ReceiptFee, ReceiptPaper
 
@@ -160,80 +158,3 @@ def _where(step: e.Step, service: e.Service, offices: Mapping[str, str]) -> str:
     if step.where == "department":
         return offices.get(service.authority, "")
     return offices.get(step.where, "")
-
-
-def daily_report(
-    connection: Connection,
-    day: Day,
-    history: Sequence[tuple[str, Entry]],
-    *,
-    ministry: str,
-    supervisor: str,
-    names: Mapping[UUID, str],
-    origin: str,
-    printed_at: datetime,
-) -> d.DailyReportContent:
-    """What the daily report says; `history` gives (reference, entry) of corrections and voids."""
-    services = {s.id: s for s in queries.services(connection)}
-    counts = {(c.desk, c.clerk): c for c in day.closed.cash} if day.closed else {}
-    custody = queries.custody(connection, origin)
-    waiting = days.received_beyond(connection, origin, custody.seq if custody else 0, day.day)
-    return d.DailyReportContent(
-        ministry=ministry,
-        centre=centre_name(connection, day.centre),
-        day=date.fromisoformat(day.day),
-        printed_at=printed_at,
-        supervisor=supervisor,
-        received=day.received,
-        handed_over=day.handed_over,
-        decided=day.decided,
-        told=day.told,
-        voided=day.voided,
-        late=day.late,
-        cash=day.cash,
-        receipts_printed=day.printed,
-        receipts_waiting=day.unprinted,
-        in_custody=day.received - waiting,
-        waiting_for_line=waiting,
-        services=tuple(
-            d.ReportService(services[code].title.ar if code in services else code, count, cash)
-            for code, (count, cash) in day.by_service.items()
-        ),
-        drawers=tuple(
-            d.ReportDrawer(
-                drawer.desk,
-                drawer.name or names.get(drawer.clerk, "") if drawer.clerk else drawer.name,
-                drawer.received,
-                drawer.handed_over,
-                drawer.recorded,
-                count.counted if count else None,
-                count.explanation if count else "",
-            )
-            for drawer in day.drawers
-            for count in (counts.get((drawer.desk, drawer.clerk)),)
-        ),
-        hours=tuple(d.ReportHour(h, came, went) for h, (came, went) in day.by_hour.items()),
-        corrections=tuple(_correction(reference, entry, names) for reference, entry in history),
-        custody=(
-            d.ReportCustody(
-                queries.desk_number(connection, origin),
-                origin,
-                custody.seq,
-                custody.hash.hex(),
-                moment(custody.at),
-            ),
-        )
-        if custody
-        else (),
-        copies=day.copies,
-        closed=day.closed is not None,
-        sample=any(services[code].sample for code in day.by_service if code in services),
-    )
-
-
-def _correction(reference: str, entry: Entry, names: Mapping[UUID, str]) -> d.ReportCorrection:
-    fact = entry.fact()
-    reason = fact.reason if isinstance(fact, e.Corrected | e.Voided) else ""
-    what = "إلغاء" if isinstance(fact, e.Voided) else "تصحيح"
-    by = names.get(entry.actor, "") if entry.actor else ""
-    return d.ReportCorrection(moment(entry.time), reference, f"{what}: {reason}", by)

@@ -26,13 +26,13 @@ from desk.hub_beside import neighbourhood_of
 from desk.keeping import lock
 from desk.keeping.lock import Lease
 from desk.keeping.opening import database_of, room_of, vault_of
-from desk.models import queries, showing
+from desk.models import days, queries, showing
 from desk.models.clock import WallClock, moment, wall_clock
 from desk.models.database import Database
 from desk.models.events import Text
 from desk.models.journal import Journal, verify
 from desk.models.queries import Person
-from desk.office import reception, supervision
+from desk.office import glance, reception
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
 from desk.office.reception import DraftScan
@@ -361,11 +361,47 @@ class Workplace:
         return self._print(self.settings.report_printer, self.guide(service), service, A4)
 
     def print_day(self, person: Person, day: str) -> str:
-        """Print the daily report; returns the printer's name."""
+        """Print the daily report, marked as a copy when it was printed before; returns the
+        printer's name."""
         from desk.papers.printer import A4
 
-        pdf = self.daily_report(day, person.name)
-        return self._print(self.settings.report_printer, pdf, f"day-{day}", A4)
+        key = f"report.printed.{day}"
+        with self.database.read() as connection:
+            closed = days.is_closed(connection, self.counter.centre, day)
+            before = int(queries.setting(connection, key, "0")) if closed else 0
+        pdf = self.daily_report(day, person.name, before + 1)
+        printer = self._print(self.settings.report_printer, pdf, f"day-{day}", A4)
+        if closed:
+            with self.database.write() as connection:
+                queries.set_setting(connection, key, str(before + 1))
+        return printer
+
+    def manifest(self, number: str, clerk: str = "") -> bytes:
+        """A courier's manifest as an A4 PDF. Raises `NotFound` when nothing of it is away."""
+        from desk import paperwork
+        from desk.office import agencies
+        from desk.papers.slips import render_manifest
+
+        sent = agencies.manifest(self.counter, number)
+        with self.database.read() as connection:
+            content = paperwork.manifest(
+                connection,
+                sent,
+                self.journal.key,
+                ministry=self.settings.ministry,
+                centre=self.counter.centre,
+                clerk=clerk,
+                at=moment(self.journal.wall() << 16),
+            )
+        with self._typesetting:
+            return render_manifest(content, self._typesetter)
+
+    def print_manifest(self, person: Person, number: str) -> str:
+        """Print a courier's manifest; returns the printer's name."""
+        from desk.papers.printer import A4
+
+        pdf = self.manifest(number, person.name)
+        return self._print(self.settings.report_printer, pdf, f"manifest-{number}", A4)
 
     def _print(self, printer: str, pdf: bytes, title: str, media: str) -> str:
         from desk.papers.printer import trouble
@@ -394,24 +430,24 @@ class Workplace:
         with self._typesetting:
             return render_guide(content, self._typesetter)
 
-    def daily_report(self, day: str = "", supervisor: str = "") -> bytes:
-        """The report of an ISO day (default today) as an A4 PDF. Raises `Fault` if sums differ."""
-        from desk import paperwork
+    def daily_report(self, day: str = "", supervisor: str = "", copy: int = 1) -> bytes:
+        """The report of an ISO day (default today) as an A4 PDF, its n-th print. Raises `Fault` if
+        sums differ."""
+        from desk import reportwork
         from desk.papers.daily_report_a4 import render_daily_report
 
-        glance = supervision.day(self.counter, day)
-        mended = supervision.mended(self.counter, glance.day)
+        shown = glance.day(self.counter, day)
         names = self.names()
         with self.database.read() as connection:
-            content = paperwork.daily_report(
+            content = reportwork.daily_report(
                 connection,
-                glance,
-                mended,
+                shown,
                 ministry=self.settings.ministry,
                 supervisor=supervisor,
                 names=names,
                 origin=self.journal.origin,
                 printed_at=moment(self.journal.wall() << 16),
+                copy=copy,
             )
         with self._typesetting:
             return render_daily_report(content, self._typesetter)

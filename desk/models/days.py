@@ -1,40 +1,228 @@
-"""Reading one day of a centre: what was received, handed over, done and closed. Writes nothing."""
+"""Reading the days of a centre: what was said on them, what was closed, what came after the close.
+
+Writes nothing, adds nothing up: that is the office's.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Literal
+from uuid import UUID
 
+import msgspec
 from sqlalchemy import Connection
 
 from . import events as e
-from .clock import CIVIL_TIME
+from .clock import CIVIL_TIME, day_of
 from .database import cursor
 from .entries import Entry, decode
 from .folding import TransactionState
 from .projection import decoded, state_of
+from .queries import own_journals
 from .tables import ACTS_OF_A_DAY
 
+_MANY = 500
+"""Values in one statement."""
 
-def states_of_day(connection: Connection, centre: str, day: str) -> list[TransactionState]:
-    """All that a centre received or handed over on an ISO day."""
-    rows = cursor(connection).execute(
-        "SELECT doc FROM transactions WHERE id IN ("
-        " SELECT id FROM transactions WHERE centre = ?1 AND day = ?2"
-        " UNION SELECT id FROM transactions WHERE centre = ?1 AND handed_day = ?2)"
-        " ORDER BY received_at",
-        (centre, day),
+ACTS_LOOKED_BACK = 62
+"""Days before a report in which acts that came after a close are looked for; what was received or
+handed over, of which the close says how many there were, is found however old it is."""
+
+
+class Where(msgspec.Struct, frozen=True):
+    """Whose transactions are meant: those of a centre (its two digits) or of a governorate."""
+
+    column: Literal["centre", "governorate"]
+    value: str
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """An entry, and whether it came with the ministry's news: then the ministry holds it."""
+
+    entry: Entry
+    from_ministry: bool
+
+
+class Close(msgspec.Struct, frozen=True):
+    """The close of a day: the fact, and the place of its entry among all."""
+
+    fact: e.DayClosed
+    time: int
+    origin: str
+    seq: int
+    before: frozenset[str] = frozenset()
+    """The journals from which that desk's own one goes on."""
+
+    def covers(self, origin: str, seq: int, at: int) -> bool:
+        """Whether an entry was known when the day was closed: the close rests on it."""
+        if origin == self.origin:
+            return seq < self.seq
+        if origin in self.before:
+            return True
+        if not self.fact.heads:  # closed by a desk that did not write them down yet
+            return at <= self.time
+        return any(head.origin == origin and seq <= head.seq for head in self.fact.heads)
+
+
+def is_closed(connection: Connection, centre: str, day: str) -> bool:
+    """Whether somebody closed a day of a centre."""
+    found = cursor(connection).execute(
+        "SELECT EXISTS (SELECT 1 FROM days WHERE centre = ? AND day = ?)", (centre, day)
     )
-    return [state_of(r[0]) for r in rows]
+    return bool(found.fetchone()[0])
 
 
-def day_closed(connection: Connection, centre: str, day: str) -> e.DayClosed | None:
-    """The close of a day, if it was closed."""
+def span(first: str, last: str) -> tuple[int, int]:
+    """The hybrid times from which on, and before which, lie the ISO days from first to last."""
+    start = datetime.combine(date.fromisoformat(first), time(), CIVIL_TIME)
+    end = datetime.combine(date.fromisoformat(last) + timedelta(days=1), time(), CIVIL_TIME)
+    return int(start.timestamp() * 1000) << 16, int(end.timestamp() * 1000) << 16
+
+
+def said_on(connection: Connection, centre: str, day: str) -> dict[UUID, list[Heard]]:
+    """Everything that is known of the centre's transactions which were received on an ISO day, or
+    decided, handed over, told of, corrected or voided on it."""
+    rows = cursor(connection).execute(
+        "SELECT subject FROM transactions WHERE centre = ? AND day = ?", (centre, day)
+    )
+    subjects = {bytes(r[0]) for r in rows}
+    rows = cursor(connection).execute(
+        "SELECT t.subject FROM entries n JOIN transactions t ON t.subject = n.subject"  # noqa: S608
+        f" WHERE n.{ACTS_OF_A_DAY} AND n.time >= ? AND n.time < ? AND t.centre = ?",
+        (*span(day, day), centre),
+    )
+    return said_of(connection, subjects | {bytes(r[0]) for r in rows})
+
+
+def said_of(connection: Connection, subjects: Iterable[bytes]) -> dict[UUID, list[Heard]]:
+    """Everything that is known of some transactions (their ids as bytes)."""
+    found: dict[UUID, list[Heard]] = {}
+    wanted = sorted(subjects)
+    for start in range(0, len(wanted), _MANY):
+        some = wanted[start : start + _MANY]
+        rows = cursor(connection).execute(
+            "SELECT bytes, hash IS NULL FROM entries"  # noqa: S608
+            f" WHERE subject IN ({','.join('?' * len(some))})",
+            some,
+        )
+        for data, from_ministry in rows:
+            entry = decode(data)
+            found.setdefault(entry.subject, []).append(Heard(entry, bool(from_ministry)))
+    return found
+
+
+def closes(connection: Connection, centre: str) -> list[Close]:
+    """The closes of a centre's days, the newest of each day, in the order in which they were made."""
+    rows = (
+        cursor(connection)
+        .execute("SELECT stamp, doc FROM days WHERE centre = ? ORDER BY stamp", (centre,))
+        .fetchall()
+    )
+    facts = decoded([r[1] for r in rows], e.DayClosed)
+    found: list[Close] = []
+    before: dict[str, frozenset[str]] = {}
+    for (stamp, _), fact in zip(rows, facts, strict=True):
+        at, origin, seq = stamp.split("-")
+        if origin not in before:
+            before[origin] = frozenset(own_journals(connection, origin)[1:])
+        found.append(Close(fact, int(at, 16), origin, int(seq, 16), before[origin]))
+    return found
+
+
+def head_of(connection: Connection, origin: str) -> tuple[int, bytes]:
+    """The last entry of a journal that is held without a gap: its number and chain hash."""
     row = (
         cursor(connection)
-        .execute("SELECT doc FROM days WHERE centre = ? AND day = ?", (centre, day))
+        .execute("SELECT seq, hash FROM heads WHERE origin = ?", (origin,))
         .fetchone()
     )
-    return None if row is None else decoded([row[0]], e.DayClosed)[0]
+    return (0, bytes(32)) if row is None else (row[0], bytes(row[1]))
+
+
+def other_heads(connection: Connection, own: str) -> tuple[e.DeskHead, ...]:
+    """How far the journals of others are known here, by their names; without a gap, the hash too."""
+    rows = cursor(connection).execute(
+        "WITH RECURSIVE o(origin) AS (SELECT min(origin) FROM entries UNION ALL"
+        " SELECT (SELECT min(origin) FROM entries WHERE origin > o.origin) FROM o"
+        " WHERE o.origin IS NOT NULL)"
+        " SELECT o.origin, (SELECT max(seq) FROM entries n WHERE n.origin = o.origin), h.seq, h.hash"
+        " FROM o LEFT JOIN heads h ON h.origin = o.origin"
+        " WHERE o.origin IS NOT NULL AND o.origin <> ? ORDER BY o.origin",
+        (own,),
+    )
+    return tuple(
+        e.DeskHead(origin, last, bytes(digest) if seq == last else b"")
+        for origin, last, seq, digest in rows
+    )
+
+
+def custody(connection: Connection) -> dict[str, int]:
+    """Up to which entry of each journal the ministry signed that it holds it, as known here."""
+    rows = cursor(connection).execute("SELECT origin, max(seq) FROM custody GROUP BY origin")
+    return {r[0]: r[1] for r in rows}
+
+
+def worked_on(connection: Connection, centre: str) -> dict[str, tuple[int, int]]:
+    """How many transactions were received and handed over, by the ISO days of all time."""
+    found: dict[str, tuple[int, int]] = {}
+    for column in ("day", "handed_day"):
+        rows = cursor(connection).execute(
+            f"SELECT {column}, count(*) FROM transactions"  # noqa: S608
+            f" WHERE centre = ? AND {column} IS NOT NULL GROUP BY {column}",
+            (centre,),
+        )
+        for day, count in rows:
+            came, went = found.get(day, (0, 0))
+            found[day] = (count, went) if column == "day" else (came, count)
+    return found
+
+
+def acted_on(connection: Connection, centre: str, first: str, last: str) -> set[str]:
+    """The ISO days of a span on which a fee was corrected or a transaction of the centre voided."""
+    rows = cursor(connection).execute(
+        "SELECT n.time FROM entries n JOIN transactions t ON t.subject = n.subject"  # noqa: S608
+        f" WHERE n.{ACTS_OF_A_DAY} AND n.kind IN (?, ?) AND n.time >= ? AND n.time < ?"
+        " AND t.centre = ?",
+        (e.Corrected.kind, e.Voided.kind, *span(first, last), centre),
+    )
+    return {day_of(r[0]).isoformat() for r in rows}
+
+
+def with_more(connection: Connection, centre: str, closed: Mapping[str, Close]) -> list[str]:
+    """Of these closed days those for which something came after the close, or may have come."""
+    if not closed:
+        return []
+    worked = worked_on(connection, centre)
+    found = {
+        day
+        for day, close in closed.items()
+        if worked.get(day, (0, 0)) != (close.fact.received, close.fact.handed_over)
+    }
+    last = max(closed)
+    first = max(min(closed), (date.fromisoformat(last) - timedelta(ACTS_LOOKED_BACK)).isoformat())
+    rows = cursor(connection).execute(
+        f"SELECT n.origin, n.seq, n.time FROM entries n WHERE n.{ACTS_OF_A_DAY}"  # noqa: S608
+        " AND n.time >= ? AND n.time < ?",
+        span(first, last),
+    )
+    judged: dict[int, Close | None] = {}
+    for origin, seq, at in rows:
+        quarter = (at >> 16) // 900_000  # no civil day begins within a quarter of an hour
+        if quarter not in judged:
+            judged[quarter] = closed.get(day_of(at).isoformat())
+        close = judged[quarter]
+        if close is not None and not close.covers(origin, seq, at):
+            found.add(close.fact.day)
+    return sorted(found)
+
+
+def kept(
+    said: Mapping[UUID, list[Heard]], keep: Callable[[Entry], bool]
+) -> dict[UUID, list[Heard]]:
+    """What was said, less the entries that are not to be kept."""
+    left = {subject: [one for one in heard if keep(one.entry)] for subject, heard in said.items()}
+    return {subject: heard for subject, heard in left.items() if heard}
 
 
 def received_on(connection: Connection, centre: str, day: str, origin: str) -> int:
@@ -50,29 +238,44 @@ def received_on(connection: Connection, centre: str, day: str, origin: str) -> i
     return int(found)
 
 
-def received_beyond(connection: Connection, origin: str, seq: int, day: str) -> int:
-    """How many transactions that a desk received on a day lie beyond an entry of its journal."""
-    found = (
-        cursor(connection)
-        .execute(
-            "SELECT count(*) FROM entries n JOIN transactions t ON t.subject = n.subject"
-            " WHERE n.origin = ? AND n.seq > ? AND n.kind = ? AND t.day = ?",
-            (origin, seq, e.TransactionReceived.kind, day),
-        )
-        .fetchone()[0]
-    )
-    return int(found)
-
-
-def acts_on(connection: Connection, centre: str, day: str) -> list[tuple[str, Entry]]:
-    """The decisions, tellings, corrections and voids of a day on a centre's transactions, by
-    reference and in order, whenever the transactions were received."""
-    start = datetime.combine(date.fromisoformat(day), time(), CIVIL_TIME)
-    first, beyond = (int(t.timestamp() * 1000) << 16 for t in (start, start + timedelta(days=1)))
+def received_between(
+    connection: Connection, where: Where, first: str, last: str
+) -> Iterator[TransactionState]:
+    """What was received from one ISO day to another, as it stands now."""
     rows = cursor(connection).execute(
-        "SELECT t.reference, n.bytes FROM entries n JOIN transactions t"  # noqa: S608
-        f" ON t.subject = n.subject WHERE n.{ACTS_OF_A_DAY} AND n.time >= ? AND n.time < ? AND t.centre = ?"
-        " ORDER BY n.time, n.origin, n.seq",
-        (first, beyond, centre),
+        f"SELECT doc FROM transactions WHERE {where.column} = ? AND day BETWEEN ? AND ?",  # noqa: S608
+        (where.value, first, last),
     )
-    return [(r[0], decode(r[1])) for r in rows]
+    while some := rows.fetchmany(_MANY):
+        for (doc,) in some:
+            yield state_of(doc)
+
+
+def acts_between(
+    connection: Connection, where: Where, first: str, last: str, kinds: Sequence[str]
+) -> Iterator[tuple[Entry, TransactionState]]:
+    """The acts of some kinds from one ISO day to another, each with its transaction as it stands
+    now; of the kinds that `tables.ACTS_OF_A_DAY` names."""
+    rows = cursor(connection).execute(
+        "SELECT n.bytes, t.doc FROM entries n JOIN transactions t ON t.subject = n.subject"  # noqa: S608
+        f" WHERE n.{ACTS_OF_A_DAY} AND n.kind IN ({','.join('?' * len(kinds))})"
+        f" AND n.time >= ? AND n.time < ? AND t.{where.column} = ? ORDER BY n.time, n.origin, n.seq",
+        (*kinds, *span(first, last), where.value),
+    )
+    while some := rows.fetchmany(_MANY):
+        for data, doc in some:
+            yield decode(data), state_of(doc)
+
+
+def open_late(
+    connection: Connection, where: Where, today: str
+) -> list[tuple[str, str, UUID | None, int]]:
+    """What is late and still open: service, department (empty where none has it yet), who received
+    it, how many."""
+    rows = cursor(connection).execute(
+        "SELECT service, department, received_by, count(*) FROM transactions"  # noqa: S608
+        f" WHERE stage IN ('received', 'forwarded') AND due < ? AND due <> '' AND {where.column} = ?"
+        " GROUP BY service, department, received_by",
+        (today, where.value),
+    )
+    return [(r[0], r[1], UUID(bytes=r[2]) if r[2] else None, r[3]) for r in rows]

@@ -1,8 +1,12 @@
-"""The supervisor's work: corrections, voids, the day at a glance, the close of day."""
+"""The supervisor's acts: corrections and voids with a second signature, the close of days.
+
+How a day adds up is in `glance`, a longer time in `reporting`.
+"""
 
 from __future__ import annotations
 
-from collections import Counter as Tally
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 import msgspec
@@ -10,147 +14,120 @@ import msgspec
 from desk.errors import NotAllowed, Refused
 from desk.models import days, queries
 from desk.models import events as e
-from desk.models.clock import day_of, moment
-from desk.models.entries import Entry
-from desk.models.folding import TransactionState
-from desk.models.journal import new_id
+from desk.models.days import Close
+from desk.models.journal import Act, new_id
+from desk.models.ledger import METHODS
 from desk.models.queries import Person
 
-from . import rules
+from . import glance, rules, staff
 from .counter import Counter, acting, require, writing_as
+from .glance import Day, Drawer, Key
+
+LONGEST_OPEN = 92
+"""Days back from today in which open days are looked for."""
 
 
-class Drawer(msgspec.Struct, frozen=True):
-    """One desk and clerk on one day; money in pounds."""
+class Counted(msgspec.Struct, frozen=True):
+    """What a supervisor says of one day when it is closed: counted sums in pounds by drawer, and
+    why they differ from the receipts where they do."""
 
-    desk: str
-    clerk: UUID | None
-    name: str
-    received: int
-    handed_over: int
-    recorded: int
+    counted: Mapping[Key, int] = {}
+    explanations: Mapping[Key, str] = {}
 
 
-class Day(msgspec.Struct, frozen=True):
-    """One day of a centre; `received` = `printed` + `unprinted` + `voided_unprinted` always."""
+class OpenDay(msgspec.Struct, frozen=True):
+    """A day that nobody has closed; `empty` when nothing was done on it."""
 
-    centre: str
     day: str
     received: int
     handed_over: int
-    decided: int
-    told: int
-    voided: int
-    printed: int
-    unprinted: int
-    copies: int
-    cash: int
-    late: int
-    by_hour: dict[int, tuple[int, int]]
-    by_service: dict[str, tuple[int, int]]
-    drawers: tuple[Drawer, ...]
-    corrections: int
-    closed: e.DayClosed | None
+    empty: bool
 
 
-def day(counter: Counter, iso_day: str = "") -> Day:
-    """A day of this desk's centre at a glance, from all transactions that the desk knows."""
-    when = iso_day or counter.today()
+def open_days(counter: Counter) -> list[OpenDay]:
+    """The days up to today that are not closed, oldest first, from the first on which anything was
+    done after the last unbroken closes."""
+    today = date.fromisoformat(counter.today())
+    first = (today - timedelta(LONGEST_OPEN)).isoformat()
     with counter.journal.database.read() as connection:
-        states = days.states_of_day(connection, counter.centre, when)
-        acts = _tallied(days.acts_on(connection, counter.centre, when))
-        names = queries.names_of(connection)
-        late = queries.counts(connection, when)["late"]
-        closed = days.day_closed(connection, counter.centre, when)
-        desks = {d.origin: d.desk for d in queries.desks(connection)}
-    desks[counter.journal.origin] = counter.desk
-    received = [s for s in states if day_of(s.received_at).isoformat() == when]
-    handed = [s for s in states if s.handed_at and day_of(s.handed_at).isoformat() == when]
-    valid = [s for s in received if s.stage != "voided"]
-    return Day(
-        centre=counter.centre,
-        day=when,
-        received=len(received),
-        handed_over=len(handed),
-        decided=acts[e.Decided.kind],
-        told=acts[e.ApplicantTold.kind],
-        voided=len(received) - len(valid),
-        printed=sum(s.printed > 0 for s in received),
-        unprinted=sum(s.printed == 0 for s in received),
-        copies=sum(max(s.printed - 1, 0) for s in received),
-        cash=sum(_cash(s) for s in valid),
-        late=late,
-        by_hour=_by_hour(received, handed),
-        by_service=_by_service(valid),
-        drawers=_drawers(received, handed, names, desks),
-        corrections=acts[e.Corrected.kind],
-        closed=closed,
-    )
-
-
-def _tallied(acts: list[tuple[str, Entry]]) -> Tally[str]:
-    """How many acts of each kind there were; a call that nobody answered told nobody."""
-    return Tally(
-        entry.kind
-        for _, entry in acts
-        if not (isinstance(fact := entry.fact(), e.ApplicantTold) and not fact.reached)
-    )
-
-
-def _cash(state: TransactionState) -> int:
-    return state.fee.total if state.fee else 0
-
-
-def _by_hour(
-    received: list[TransactionState], handed: list[TransactionState]
-) -> dict[int, tuple[int, int]]:
-    came = Tally(moment(s.received_at).hour for s in received)
-    went = Tally(moment(s.handed_at).hour for s in handed)
-    return {h: (came[h], went[h]) for h in sorted(came | went)}
-
-
-def _by_service(states: list[TransactionState]) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for state in states:
-        count, cash = found.get(state.service, (0, 0))
-        found[state.service] = (count + 1, cash + _cash(state))
-    return dict(sorted(found.items(), key=lambda item: (-item[1][0], item[0])))
-
-
-def _drawers(
-    received: list[TransactionState],
-    handed: list[TransactionState],
-    names: dict[UUID, str],
-    desks: dict[str, str],
-) -> tuple[Drawer, ...]:
-    rows: dict[tuple[str, UUID | None], list[int]] = {}
-    for state in received:
-        row = rows.setdefault((state.reference.split("-")[1], state.received_by), [0, 0, 0])
-        row[0] += 1
-        row[2] += 0 if state.stage == "voided" else _cash(state)
-    for state in handed:
-        desk = desks.get(state.handed_origin, state.reference.split("-")[1])
-        rows.setdefault((desk, state.handed_by), [0, 0, 0])[1] += 1
-    return tuple(
-        Drawer(desk, clerk, names.get(clerk, "") if clerk else "", *rows[desk, clerk])
-        for desk, clerk in sorted(rows, key=repr)
-    )
+        worked = days.worked_on(connection, counter.centre)
+        acted = days.acted_on(connection, counter.centre, first, today.isoformat())
+        closed = {close.fact.day for close in days.closes(connection, counter.centre)}
+    known = [d for d in {*worked, *acted, *closed} if first <= d <= today.isoformat()]
+    if not known:
+        return []
+    begun = date.fromisoformat(min(known))
+    found = []
+    for number in range((today - begun).days + 1):
+        when = (begun + timedelta(number)).isoformat()
+        if when not in closed:
+            came, went = worked.get(when, (0, 0))
+            empty = not (came or went or when in acted)
+            found.append(OpenDay(when, came, went, empty))
+    return found
 
 
 def close_day(
     counter: Counter,
     person: Person,
-    counted: dict[tuple[str, UUID | None], int],
-    explanations: dict[tuple[str, UUID | None], str],
+    counted: Mapping[Key, int],
+    explanations: Mapping[Key, str],
     iso_day: str = "",
+    note: str = "",
 ) -> e.DayClosed:
     """Close a day: the counted money of every drawer, each difference explained.
 
-    Raises `NotAllowed` when the day is closed already, `Refused` when a count or an explanation
-    is missing or negative.
+    Raises `NotAllowed` when the day is closed already or has not come, `Refused` when a count or
+    an explanation is missing or negative.
+    """
+    when = iso_day or counter.today()
+    return close_days(counter, person, {when: Counted(counted, explanations)}, note)[0]
+
+
+def close_days(
+    counter: Counter, person: Person, counts: Mapping[str, Counted], note: str = ""
+) -> list[e.DayClosed]:
+    """Close several days with one signature, each with its own fact; all of them or none.
+
+    Raises as `close_day` does.
     """
     require(person, "supervisor")
-    now = day(counter, iso_day)
+    with writing_as(counter, person) as act:
+        connection = act.connection
+        closes = days.closes(connection, counter.centre)
+        heads = days.other_heads(connection, counter.journal.origin)
+        head = days.head_of(connection, counter.journal.origin)
+        for when in sorted(counts):
+            now = glance.read(connection, counter, when, closes)
+            _may_close(counter, now)
+            fact = e.DayClosed(
+                centre=counter.centre,
+                day=when,
+                received=now.received,
+                printed=now.printed,
+                handed_over=now.handed_over,
+                voided=now.voided,
+                cash=tuple(_count(drawer, counts[when]) for drawer in now.drawers),
+                head_seq=head[0],
+                head_hash=head[1],
+                in_custody=now.in_custody,
+                waiting=now.waiting,
+                heads=heads,
+                note=rules.tidy(note),
+            )
+            act.record(new_id(), fact)
+            # The next one must not count what this one counts.
+            closes.append(_about_to_be(act, fact, counter, head[0]))
+    return [fact for _, _, fact in act.facts if isinstance(fact, e.DayClosed)]
+
+
+def _about_to_be(act: Act, fact: e.DayClosed, counter: Counter, head: int) -> Close:
+    place = len(act.facts)
+    own = queries.own_journals(act.connection, counter.journal.origin)
+    return Close(fact, act.now + place, own[0], head + place, frozenset(own[1:]))
+
+
+def _may_close(counter: Counter, now: Day) -> None:
     if now.closed is not None:
         raise NotAllowed(
             f"The day {now.day} is already closed.",
@@ -158,32 +135,20 @@ def close_day(
             code="day-closed",
             day=now.day,
         )
-    cash = tuple(_count(drawer, counted, explanations) for drawer in now.drawers)
-    head = counter.journal.head()
-    with writing_as(counter, person) as act:
-        fact = e.DayClosed(
-            centre=counter.centre,
+    if now.day > counter.today():
+        raise NotAllowed(
+            f"The day {now.day} has not come yet.",
+            "Choose today or an earlier day.",
+            code="day-to-come",
             day=now.day,
-            received=now.received,
-            printed=now.printed,
-            handed_over=now.handed_over,
-            voided=now.voided,
-            cash=cash,
-            head_seq=head.seq,
-            head_hash=head.hash,
         )
-        act.record(new_id(), fact)
-    return fact
 
 
-def _count(
-    drawer: Drawer,
-    counted: dict[tuple[str, UUID | None], int],
-    explanations: dict[tuple[str, UUID | None], str],
-) -> e.CashCount:
-    key = (drawer.desk, drawer.clerk)
-    amount = counted.get(key, 0 if drawer.recorded == 0 else -1)
-    if amount < 0:
+def _count(drawer: Drawer, said: Counted) -> e.CashCount:
+    amount = said.counted.get(drawer.key)
+    if amount is None and not drawer.to_count:
+        amount = drawer.recorded
+    if amount is None or (amount < 0 and amount != drawer.recorded):
         raise Refused(
             f"The money of desk {drawer.desk} ({drawer.name}) was not counted.",
             "Count it and type the sum, 0 if there is none.",
@@ -191,7 +156,7 @@ def _count(
             desk=drawer.desk,
             name=drawer.name,
         )
-    why = rules.tidy(explanations.get(key, ""))
+    why = rules.tidy(said.explanations.get(drawer.key, ""))
     if amount != drawer.recorded and not why:
         raise Refused(
             f"Desk {drawer.desk}: {amount - drawer.recorded:+d} pounds against the receipts.",
@@ -200,14 +165,12 @@ def _count(
             desk=drawer.desk,
             difference=amount - drawer.recorded,
         )
-    return e.CashCount(drawer.desk, drawer.clerk, drawer.recorded, amount, why)
+    return e.CashCount(drawer.desk, drawer.clerk, drawer.recorded, amount, why, drawer.method)
 
 
-def mended(counter: Counter, iso_day: str = "") -> list[tuple[str, Entry]]:
-    """The corrections and voids that were made on a day, by reference, oldest first."""
-    with counter.journal.database.read() as connection:
-        acts = days.acts_on(connection, counter.centre, iso_day or counter.today())
-    return [act for act in acts if act[1].kind in (e.Corrected.kind, e.Voided.kind)]
+def seconds(counter: Counter, person: Person) -> list[Person]:
+    """Who may sign beside a supervisor: everybody else of the centre."""
+    return [other for other in staff.people(counter) if other.id != person.id]
 
 
 def correct(
@@ -218,19 +181,96 @@ def correct(
     reason: str,
     applicant: e.Applicant | None = None,
     note: str | None = None,
+    fee: e.FeeTaken | None = None,
+    second: Person | None = None,
 ) -> None:
-    """Put right what was written wrongly; the old words stay in the history."""
+    """Put right what was written wrongly; the old words stay in the history.
+
+    `second` has signed in beside the supervisor. Raises `NotAllowed` without one where somebody
+    else works at the centre, `Refused` when nothing is put right or the fee is not valid.
+    """
     right = None if applicant is None else rules.valid_applicant(applicant)
     with acting(counter, person, reference, "correct") as (act, state):
-        act.record(state.subject, e.Corrected(_reason(reason), right, note))
+        signed = _second(act, counter, person, second)
+        right = None if right == state.applicant else right
+        note = None if note is None or rules.tidy(note) == state.note else rules.tidy(note)
+        fee = None if fee is None or fee == state.fee else _valid_fee(fee)
+        if right is None and note is None and fee is None:
+            raise Refused(
+                "Nothing was changed.",
+                "Change what is wrong, or go back.",
+                code="correction-empty",
+            )
+        act.record(state.subject, e.Corrected(_reason(reason), right, note, fee, signed))
         if right is not None and state.applicant_id is not None:
             act.record(state.applicant_id, e.ApplicantRecorded(right))
 
 
-def void(counter: Counter, person: Person, reference: str, *, reason: str) -> None:
-    """Declare that a transaction should not have been received; its fee goes back."""
+def void(
+    counter: Counter,
+    person: Person,
+    reference: str,
+    *,
+    reason: str,
+    second: Person | None = None,
+) -> None:
+    """Declare that a transaction should not have been received; its fee goes back today.
+
+    Raises as `correct` does.
+    """
     with acting(counter, person, reference, "void") as (act, state):
-        act.record(state.subject, e.Voided(_reason(reason)))
+        signed = _second(act, counter, person, second)
+        act.record(state.subject, e.Voided(_reason(reason), signed))
+
+
+def _second(act: Act, counter: Counter, person: Person, second: Person | None) -> UUID | None:
+    """Who signs beside the supervisor; nobody where nobody else works."""
+    near = {other.id for other in queries.staff(act.connection, counter.journal.place)}
+    if second is not None and second.id != person.id and second.id in near:
+        return second.id
+    if second is None and not near - {person.id}:
+        return None
+    raise NotAllowed(
+        "A second person of the centre has to sign.",
+        "Choose a colleague, who types their own PIN.",
+        code="second-missing",
+    )
+
+
+def corrected_fee(
+    before: e.FeeTaken | None, amounts: Sequence[int], method: str = ""
+) -> e.FeeTaken:
+    """The fee with other amounts (pounds) on its lines, in their order, or another way of paying."""
+    lines = before.lines if before else ()
+    right = tuple(
+        msgspec.structs.replace(line, amount=amount)
+        for line, amount in zip(lines, amounts, strict=True)
+    )
+    way = method or (before.method if before else "cash")
+    return _valid_fee(e.FeeTaken(right, sum(amounts), method=way))
+
+
+def _valid_fee(fee: e.FeeTaken) -> e.FeeTaken:
+    if any(line.amount < 0 for line in fee.lines):
+        raise Refused(
+            "A fee cannot be negative.",
+            "Type the amount that was taken, or 0.",
+            code="fee-negative",
+        )
+    if fee.total != sum(line.amount for line in fee.lines):
+        raise Refused(
+            "The fee is not the sum of its lines.",
+            "Type the amount of every line; the total follows.",
+            code="fee-sum",
+        )
+    if fee.method not in METHODS:
+        raise Refused(
+            f"Nobody pays by {fee.method!r}.",
+            "Choose cash, card, transfer or stamps.",
+            code="fee-method",
+            method=fee.method,
+        )
+    return fee
 
 
 def _reason(text: str) -> str:

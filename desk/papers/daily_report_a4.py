@@ -33,6 +33,7 @@ class _Report(Paper):
 
     def __init__(self, content: d.DailyReportContent, typesetter: Typesetter, pages: int) -> None:
         marks = [] if content.closed else ["قبل إقفال اليوم"]
+        marks += ["نسخة"] if content.copy > 1 else []
         marks += [SAMPLE] if content.sample else []
         head = Head(
             content.country,
@@ -46,8 +47,10 @@ class _Report(Paper):
         super().__init__(typesetter, WIDTH, HEIGHT, head, running, pages)
         self.content = content
         printed = content.printed_at
+        by = f" {content.printed_by}" if content.printed_by else ""
+        which = f"نسخة رقم {words.number(content.copy)}، طبعها{by}" if content.copy > 1 else "طُبع"
         self.note = (
-            f"طُبع {words.day(printed, weekday=False)}، الساعة {words.clock(printed)}. "
+            f"{which} {words.day(printed, weekday=False)}، الساعة {words.clock(printed)}. "
             "المبالغ بالليرة السورية."
         )
 
@@ -63,7 +66,9 @@ class _Report(Paper):
         self._hours_and_drawers()
         self._services()
         self._corrections()
+        self._after()
         self._custody()
+        self._note()
         self._signatures()
 
     def _title(self) -> None:
@@ -74,7 +79,7 @@ class _Report(Paper):
     def _tiles(self) -> None:
         content, sheet = self.content, self.sheet
         counted = content.counted
-        difference = 0 if counted is None else counted - content.cash
+        difference = 0 if counted is None else counted - content.recorded
         tiles = (
             ("استُلمت", content.received, ""),
             ("سُلّمت", content.handed_over, ""),
@@ -82,7 +87,7 @@ class _Report(Paper):
             ("أُبلغ أصحابها", content.told, ""),
             ("ملغاة", content.voided, ""),
             ("متأخرة", content.late, ""),
-            ("النقد المسجّل", content.cash, f"فرق العدّ {words.number(difference)}" if difference else ""),
+            ("الرسوم", content.fees, f"فرق العدّ {words.number(difference)}" if difference else ""),
         )  # fmt: skip
         gap, wide = 3.0, 58.0
         width = (self.right - self.left - wide - gap * (len(tiles) - 1)) / (len(tiles) - 1)
@@ -108,6 +113,9 @@ class _Report(Paper):
                 self.right, self.y + 4.6, "لم تُستلم في هذا اليوم أي معاملة.", Style(10.5, 500)
             )
             self.y += 8
+            if content.fees or content.returned:
+                self.sheet.text(self.right, self.y + 4.6, self._money(), Style(10.5, 500))
+                self.y += 8
             return
         half = (self.right - self.left) / 2
         whole = words.number(content.received)
@@ -117,27 +125,46 @@ class _Report(Paper):
                 content.copies, "نسخة إضافية", "نسختين إضافيتين", "نسخ إضافية", "نسخة إضافية"
             )
             printed += f" (عدا {copies})"
-        sums = (
-            (
-                f"{whole} استُلمت = {printed}",
-                f"+ {words.number(content.receipts_waiting)} بانتظار الطباعة",
-            ),
-            (
-                f"{whole} استُلمت = {words.number(content.in_custody)} محفوظة لدى الوزارة",
-                f"+ {words.number(content.waiting_for_line)} بانتظار الخط",
-            ),
+        receipts = [f"{whole} استُلمت = {printed}"]
+        if content.receipts_waiting or not content.receipts_voided:
+            receipts.append(f"+ {words.number(content.receipts_waiting)} بانتظار الطباعة")
+        if content.receipts_voided:
+            receipts.append(f"+ {words.number(content.receipts_voided)} أُلغيت قبل الطباعة")
+        custody = (
+            f"{whole} استُلمت = {words.number(content.in_custody)} محفوظة لدى الوزارة",
+            f"+ {words.number(content.waiting_for_line)} بانتظار الخط",
         )
-        for number, parts in enumerate(sums):
+        for number, parts in enumerate((receipts, custody)):
             x = self.right - number * half
             self.sheet.text(x, self.y + 4.6, " ".join(parts), Style(10.5, 500))
+        self.y += 7
+        self.sheet.text(self.right, self.y + 4.6, self._money(), Style(10.5, 500))
         self.y += 8
+
+    def _money(self) -> str:
+        """Where the day's fees come from, and how they were paid."""
+        content = self.content
+        parts = [f"{words.number(content.taken)} ل.س قُبضت"]
+        if content.corrected:
+            sign = "+" if content.corrected > 0 else "−"
+            parts.append(f"{sign} {words.number(abs(content.corrected))} تصحيحات")
+        if content.returned:
+            parts.append(f"− {words.number(content.returned)} أُعيدت")
+        if len(parts) > 1:
+            parts.append(f"= {words.number(content.fees)}")
+        ways = [
+            f"{words.number(amount)} {d.METHODS.get(method, method)}"
+            for method, amount in content.methods
+        ]
+        return " ".join(parts) + (f"، منها {' + '.join(ways)}" if len(ways) > 1 else "")
 
     def _hours_and_drawers(self) -> None:
         content = self.content
-        rows = [_drawer(drawer) for drawer in content.drawers]
+        ways = any(drawer.method != "cash" for drawer in content.drawers)
+        rows = [_drawer(drawer, ways=ways) for drawer in content.drawers]
         full = self.right - self.left
-        chart = 104.0
-        beside = _drawer_columns(full - chart - 8)
+        chart = 84.0 if ways else 96.0
+        beside = _drawer_columns(full - chart - 8, ways=ways)
         short = table_height(self, beside, rows) + 22 <= self.bottom - self.y
         top = self.y
         right = self.right
@@ -153,22 +180,24 @@ class _Report(Paper):
             self.y, self.right = top, right - chart - 8
             columns = beside
         else:
-            columns = _drawer_columns(full)
+            columns = _drawer_columns(full, ways=ways)
         self.heading("المنافذ والصناديق", 16)
-        draw_table(self, self.right, columns, rows, self._drawers_total())
+        draw_table(self, self.right, columns, rows, self._drawers_total(ways=ways))
         self.right = right
         self.y = max(self.y, chart_end if short else self.y)
 
-    def _drawers_total(self) -> Row:
+    def _drawers_total(self, *, ways: bool) -> Row:
         content = self.content
         counted = content.counted
         return Row((
             "المجموع",
+            *(("",) if ways else ()),
             words.number(content.received),
+            words.number(content.waiting_for_line),
             words.number(content.handed_over),
-            words.number(content.cash),
+            words.number(content.recorded),
             "لم يُعدّ" if counted is None else words.number(counted),
-            "" if counted is None else words.number(counted - content.cash),
+            "" if counted is None else words.number(counted - content.recorded),
         ))  # fmt: skip
 
     def _chart(self, left: float, right: float) -> None:
@@ -209,14 +238,22 @@ class _Report(Paper):
             return
         half = (self.right - self.left - 10) / 2
         columns = (
-            Column("الخدمة", half - 46),
-            Column("عدد", 18, figures=True),
-            Column("نقد (ل.س)", 28, figures=True),
+            Column("الخدمة", half - 78),
+            Column("عدد", 15, figures=True),
+            Column("ملغاة", 15, figures=True),
+            Column("تنتظر", 15, figures=True),
+            Column("رسوم (ل.س)", 33, figures=True),
         )
         rest = [
-            Row((words.prose(s.title), words.number(s.received), words.number(s.cash)))
+            Row((
+                words.prose(s.title),
+                words.number(s.received),
+                words.number(s.voided) if s.voided else "",
+                words.number(s.waiting) if s.waiting else "",
+                words.number(s.fees),
+            ))
             for s in content.services
-        ]
+        ]  # fmt: skip
         self.heading("بحسب الخدمة", 24)
         while rest:
             first, second, rest = self._two_columns(columns, rest)
@@ -229,7 +266,7 @@ class _Report(Paper):
             if rest:
                 self.need(self.bottom)
         total = sum(s.received for s in content.services)
-        text = f"المجموع: {words.number(total)} معاملة، {words.number(content.cash)} ل.س"
+        text = f"المجموع: {words.number(total)} معاملة، {words.number(content.fees)} ل.س"
         if content.voided:
             text += f"، عدا {words.count(content.voided, 'معاملة ملغاة', 'معاملتين ملغاتين', 'معاملات ملغاة', 'معاملة ملغاة')}"
         self.need(9)
@@ -255,20 +292,51 @@ class _Report(Paper):
 
     def _corrections(self) -> None:
         rows = [
-            Row((words.clock(c.at), words.reference(c.reference), words.prose(c.what), words.prose(c.by)))
+            Row((
+                words.clock(c.at),
+                words.reference(c.reference),
+                words.prose(c.what),
+                words.number(c.money) if c.money else "",
+                words.prose(c.by),
+                words.prose(c.second) if c.second else "بلا توقيع ثانٍ",
+            ))
             for c in self.content.corrections
         ]  # fmt: skip
         if not rows:
             return
         full = self.right - self.left
         columns = (
-            Column("الساعة", 20),
-            Column("المرجع", 46, figures=True),
-            Column("التصحيح وسببه", full - 20 - 46 - 50),
-            Column("من قام به", 50),
+            Column("الساعة", 18),
+            Column("المرجع", 44, figures=True),
+            Column("التصحيح وسببه", full - 18 - 44 - 26 - 88),
+            Column("المبلغ", 26, figures=True),
+            Column("من قام به", 44),
+            Column("التوقيع الثاني", 44),
         )
         self.heading("التصحيحات والإلغاءات", 16)
         draw_table(self, self.right, columns, rows)
+
+    def _after(self) -> None:
+        """What came for closed days: counted here, or with the report of a later day."""
+        content = self.content
+        columns = (
+            Column("عن يوم", 90),
+            Column("استُلمت", 30, figures=True),
+            Column("سُلّمت", 30, figures=True),
+            Column("أُلغيت", 30, figures=True),
+            Column("رسوم (ل.س)", 40, figures=True),
+        )
+        if content.after:
+            self.heading("وصل بعد إقفال أيام سابقة، ويُعدّ مع هذا اليوم", 16)
+            draw_table(self, self.right, columns, [_after_row(one) for one in content.after])
+        if content.beyond:
+            self.heading("وصل بعد إقفال هذا اليوم، ويُذكر في تقرير لاحق", 16)
+            draw_table(self, self.right, columns, [_after_row(content.beyond)])
+
+    def _note(self) -> None:
+        if self.content.note:
+            self.y += 2
+            self.paragraph(f"ملاحظة: {self.content.note}", Style(10, 500, leading=1.4))
 
     def _custody(self) -> None:
         rows = [
@@ -311,27 +379,47 @@ def _supervisor(content: d.DailyReportContent) -> str:
     return f"رئيس المركز: {content.supervisor}" if content.supervisor else "رئيس المركز"
 
 
-def _drawer_columns(width: float) -> tuple[Column, ...]:
+def _after_row(one: d.ReportAfter) -> Row:
+    return Row((
+        words.day(one.day),
+        words.number(one.received),
+        words.number(one.handed_over),
+        words.number(one.voided),
+        words.number(one.fees),
+    ))  # fmt: skip
+
+
+def _drawer_columns(width: float, *, ways: bool) -> tuple[Column, ...]:
     figures = (
         ("استلام", 17.0),
-        ("تسليم", 17.0),
+        ("تنتظر", 15.0),
+        ("تسليم", 16.0),
         ("المسجّل", 27.0),
         ("المعدود", 27.0),
         ("الفرق", 20.0),
     )
-    name = width - sum(wide for _, wide in figures)
-    return (Column("المنفذ والموظف", name), *(Column(title, wide, True) for title, wide in figures))  # noqa: FBT003
+    paid = 17.0 if ways else 0.0
+    name = width - paid - sum(wide for _, wide in figures)
+    return (
+        Column("المنفذ والموظف", name),
+        *((Column("الدفع", paid),) if ways else ()),
+        *(Column(title, wide, figures=True) for title, wide in figures),
+    )
 
 
-def _drawer(drawer: d.ReportDrawer) -> Row:
+def _drawer(drawer: d.ReportDrawer, *, ways: bool) -> Row:
     difference = drawer.difference
     cells = (
         words.prose(f"{drawer.desk}، {drawer.clerk}" if drawer.clerk else drawer.desk),
+        *((d.METHODS.get(drawer.method, drawer.method),) if ways else ()),
         words.number(drawer.received),
+        words.number(drawer.waiting),
         words.number(drawer.handed_over),
         words.number(drawer.recorded),
         "لم يُعدّ" if drawer.counted is None else words.number(drawer.counted),
         "" if difference is None else words.number(difference),
     )
-    note = f"سبب الفرق: {words.prose(drawer.explanation)}" if drawer.explanation else ""
-    return Row(cells, note)
+    notes = [f"سبب الفرق: {words.prose(drawer.explanation)}"] if drawer.explanation else []
+    if drawer.after:
+        notes.append(f"منها {words.number(drawer.after)} عن أيام أُقفلت من قبل")
+    return Row(cells, "، ".join(notes))

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NoReturn, get_args
-from uuid import UUID
 
 from desk.errors import ShubbakError, Trouble
-from desk.models import clock, queries
-from desk.models.events import DayClosed, Service
+from desk.models import clock, queries, words
+from desk.models.events import AgencyNamed, DayClosed, Service
 from desk.models.queries import Line, Listing, Person
-from desk.office import decisions, drafts, follow_up, rules, supervision
+from desk.office import decisions, drafts, follow_up, glance, rules, supervision
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter, require
 from desk.office.reception import DraftScan
@@ -50,7 +49,7 @@ class Papers:
     scan: Callable[[str], DraftScan] = _not_set_up
     file: Callable[[str, Path], DraftScan] = _not_set_up
     guide: Callable[[Service], str] = _not_set_up
-    day: Callable[[supervision.Day], str] = _not_set_up
+    day: Callable[[glance.Day], str] = _not_set_up
 
 
 def now_of(counter: Counter) -> datetime:
@@ -67,6 +66,9 @@ def names_of(counter: Counter) -> Names:
             services={s.id: s.title for s in queries.services(connection)},
             desks={d.origin: d.desk for d in queries.desks(connection)}
             | {counter.journal.origin: counter.desk},
+            agencies={
+                code: fact.name for code, fact in words.all_of(connection, AgencyNamed).items()
+            },
         )
 
 
@@ -225,9 +227,9 @@ class ReportsAnswers:
     papers: Papers = Papers()
     unsent: Callable[[], int] = lambda: 0
 
-    def day(self, day: str) -> supervision.Day:
+    def day(self, day: str) -> glance.Day:
         """See the port."""
-        return supervision.day(self.counter, day)
+        return glance.day(self.counter, day)
 
     def standing(self) -> Standing:
         """See the port."""
@@ -247,12 +249,12 @@ class ReportsAnswers:
     def close(
         self,
         day: str,
-        counted: dict[tuple[str, UUID | None], int],
-        explanations: dict[tuple[str, UUID | None], str],
+        counted: dict[glance.Key, int],
+        explanations: dict[glance.Key, str],
     ) -> DayClosed:
         """See the port."""
         return supervision.close_day(self.counter, self.person(), counted, explanations, day)
 
     def print_day(self, day: str) -> str:
         """See the port."""
-        return self.papers.day(supervision.day(self.counter, day))
+        return self.papers.day(glance.day(self.counter, day))

@@ -18,19 +18,20 @@ from desk.models.entries import Entry
 from desk.models.events import DayClosed, Service, Text
 from desk.models.folding import TransactionState
 from desk.models.queries import Line, Listing
+from desk.office.glance import Day, Key
 from desk.office.reception import DraftScan
-from desk.office.supervision import Day
 
 
 @dataclass(frozen=True)
 class Names:
     """What codes are called: people by id, departments by (code, governorate), services by code,
-    desks (two digits) by the origin of their journal."""
+    desks (two digits) by the origin of their journal, agencies by code."""
 
     people: Mapping[UUID, str] = field(default_factory=dict)
     departments: Mapping[tuple[str, str], Text] = field(default_factory=dict)
     services: Mapping[str, Text] = field(default_factory=dict)
     desks: Mapping[str, str] = field(default_factory=dict)
+    agencies: Mapping[str, Text] = field(default_factory=dict)
 
     def department(self, code: str, governorate: str) -> Text:
         """What a department is called; its code when nobody has named it."""
@@ -204,8 +205,8 @@ class ReportsPort(Protocol):
     def close(
         self,
         day: str,
-        counted: dict[tuple[str, UUID | None], int],
-        explanations: dict[tuple[str, UUID | None], str],
+        counted: dict[Key, int],
+        explanations: dict[Key, str],
     ) -> DayClosed:
         """Close the day."""
         ...

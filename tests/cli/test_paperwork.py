@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desk.config import Home
-from desk.office import staff, supervision
+from desk.office import glance, staff
 from desk.workplace import opened
 from tests.papers.reading import sizes_of, text_of
 
@@ -63,7 +63,7 @@ def test_the_day_adds_up_on_paper(enrol: Enrol, tmp_path: Path) -> None:
     report = tmp_path / "day.pdf"
     desk.said("report", "daily", "--pdf", report)
     with opened(Home(desk.home)) as place:
-        day = supervision.day(place.counter)
+        day = glance.day(place.counter)
         own = [d for d in day.drawers if d.desk == place.settings.desk]
         assert [(d.received, d.recorded) for d in own] == [(2, 250)]
         supervisor = next(p for p in staff.people(place.counter) if p.may("supervisor"))

@@ -24,7 +24,7 @@ from desk.models import events as e
 from desk.models.database import Database
 from desk.models.migrate import downgrade
 from desk.models.queries import Person
-from desk.office import drafts, follow_up, reception, staff, supervision
+from desk.office import drafts, follow_up, glance, reception, staff, supervision
 from desk.office.reception import Draft, DraftScan
 from desk.workplace import Workplace, open_workplace
 
@@ -268,12 +268,17 @@ class Clerk:
             assert right is not None
             right = msgspec.structs.replace(right, mother=self.dice.choice(("فاطمة", "أمينة")))
             supervision.correct(
-                counter, self.supervisor, reference, reason="خطأ في الاسم", applicant=right
+                counter,
+                self.supervisor,
+                reference,
+                reason="خطأ في الاسم",
+                applicant=right,
+                second=self.clerk,
             )
         elif kind < 0.9:
             follow_up.forward(counter, self.clerk, reference, note="عاجل")
         else:
-            supervision.void(counter, self.supervisor, reference, reason="مكررة")
+            supervision.void(counter, self.supervisor, reference, reason="مكررة", second=self.clerk)
         self.tell("end", "correcting")
         self._acted()
 
@@ -281,10 +286,10 @@ class Clerk:
         """Close a day: today's once, and past ones on which nobody came."""
         counter = self.place.counter
         today = date.fromisoformat(counter.today())
-        day = supervision.day(counter, (today - timedelta(self.dice.randint(0, 300))).isoformat())
+        day = glance.day(counter, (today - timedelta(self.dice.randint(0, 300))).isoformat())
         if day.closed is not None:
             return
-        counted = {(drawer.desk, drawer.clerk): drawer.recorded for drawer in day.drawers}
+        counted = {drawer.key: drawer.recorded for drawer in day.drawers}
         self.tell("begin", "closing")
         supervision.close_day(counter, self.supervisor, counted, {}, day.day)
         self.tell("end", "closing")

@@ -8,6 +8,7 @@ import pytest
 
 from desk.models import days, queries
 from desk.models import events as e
+from desk.models.folding import fold
 from desk.models.journal import accept, new_id
 
 from .conftest import NOON, Clock, Desk, DeskMaker, person
@@ -134,10 +135,12 @@ def test_a_day_has_what_was_received_and_what_was_handed_over(make_desk: DeskMak
         from desk.models.clock import day_of
 
         iso = day_of(day.received_at).isoformat()
-        states = days.states_of_day(connection, "12", iso)
-        assert [s.reference for s in states] == [yesterday, today]
+        states = [
+            fold(x.entry for x in heard) for heard in days.said_on(connection, "12", iso).values()
+        ]
+        assert {s.reference for s in states if s} == {yesterday, today}
         assert days.received_on(connection, "12", iso, desk.journal.origin) == 1
-        assert days.states_of_day(connection, "13", iso) == []
+        assert days.said_on(connection, "13", iso) == {}
 
 
 def test_known_applicants_by_number_and_by_name(desk: Desk) -> None:

@@ -10,7 +10,7 @@ import pytest
 from desk.errors import NotAllowed, Refused
 from desk.models.queries import Person
 from desk.models.tables import ACTS_OF_A_DAY
-from desk.office import decisions, follow_up, reception, staff, supervision
+from desk.office import decisions, follow_up, glance, reception, staff, supervision
 
 from .conftest import PINS, Desk, draft
 
@@ -22,20 +22,21 @@ def a_morning(desk: Desk) -> list[str]:
     follow_up.forward(desk.counter, desk.clerk, got[0])
     decisions.decide(desk.counter, desk.officer, got[0], "approved")
     follow_up.hand_over(desk.counter, desk.clerk, got[0])
-    supervision.void(desk.counter, desk.supervisor, got[3], reason="مكررة")
+    supervision.void(desk.counter, desk.supervisor, got[3], reason="مكررة", second=desk.clerk)
     return got
 
 
-def drawer(desk: Desk) -> tuple[str, UUID | None]:
-    return ("03", desk.clerk.id)
+def drawer(desk: Desk) -> tuple[str, UUID | None, str]:
+    return ("03", desk.clerk.id, "cash")
 
 
 def test_a_day_adds_up(desk: Desk) -> None:
     a_morning(desk)
-    day = supervision.day(desk.counter)
-    assert (day.received, day.handed_over, day.voided, day.cash) == (4, 1, 1, 450)
-    assert day.received == day.printed + day.unprinted
-    assert sum(count for count, _ in day.by_service.values()) == day.received - day.voided
+    day = glance.day(desk.counter)
+    assert (day.received, day.handed_over, day.voided, day.fees) == (4, 1, 1, 450)
+    assert day.received == day.printed + day.unprinted + day.voided_unprinted
+    assert day.received == day.in_custody + day.waiting
+    assert sum(part.received for part in day.by_service.values()) == day.received - day.voided
     assert sum(came for came, _ in day.by_hour.values()) == day.received
     assert [(d.name, d.received, d.recorded) for d in day.drawers] == [("رنا الخطيب", 4, 450)]
 
@@ -52,7 +53,7 @@ def test_closing_wants_every_drawer_counted_and_every_difference_explained(desk:
         desk.counter, desk.supervisor, {drawer(desk): 425}, {drawer(desk): "بقي بلا فكّة"}
     )
     assert (closed.cash[0].recorded, closed.cash[0].counted) == (450, 425)
-    assert supervision.day(desk.counter).closed == closed
+    assert glance.day(desk.counter).closed == closed
     with pytest.raises(NotAllowed, match="already closed"):
         supervision.close_day(desk.counter, desk.supervisor, {drawer(desk): 450}, {})
 
@@ -121,12 +122,14 @@ def test_decisions_calls_and_corrections_count_on_the_day_they_are_made(desk: De
     decisions.decide(desk.counter, desk.officer, reference, "approved")
     follow_up.tell(desk.counter, desk.clerk, reference, reached=False)
     follow_up.tell(desk.counter, desk.clerk, reference)
-    supervision.correct(desk.counter, desk.supervisor, reference, reason="رقم", note="صُحّح")
-    then, now = supervision.day(desk.counter, first), supervision.day(desk.counter)
+    supervision.correct(
+        desk.counter, desk.supervisor, reference, reason="رقم", note="صُحّح", second=desk.clerk
+    )
+    then, now = glance.day(desk.counter, first), glance.day(desk.counter)
     assert (then.received, then.decided, then.told, then.corrections) == (1, 0, 0, 0)
     assert (now.received, now.decided, now.told, now.corrections) == (0, 1, 1, 1)
-    assert [r for r, _ in supervision.mended(desk.counter)] == [reference]
-    assert supervision.mended(desk.counter, first) == []
+    assert [one.reference for one in now.mends] == [reference]
+    assert then.mends == ()
     with desk.counter.journal.database.read() as connection:
         plan = connection.exec_driver_sql(
             f"EXPLAIN QUERY PLAN SELECT * FROM entries n WHERE n.{ACTS_OF_A_DAY} AND n.time >= 1"

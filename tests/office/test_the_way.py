@@ -118,7 +118,12 @@ def test_a_correction_changes_the_name_and_keeps_the_old_one_in_the_history(desk
     reference = received(desk)
     right = rules.valid_applicant(sumaya("04010127350"))
     supervision.correct(
-        desk.counter, desk.supervisor, reference, reason="خطأ في الرقم", applicant=right
+        desk.counter,
+        desk.supervisor,
+        reference,
+        reason="خطأ في الرقم",
+        applicant=right,
+        second=desk.clerk,
     )
     state = desk.counter.state(reference)
     assert state.applicant == right
@@ -127,7 +132,7 @@ def test_a_correction_changes_the_name_and_keeps_the_old_one_in_the_history(desk
     assert follow_up.find(desk.counter, "04010127351") == []
     with pytest.raises(NotAllowed, match="supervisor"):
         supervision.void(desk.counter, desk.clerk, reference, reason="مكررة")
-    supervision.void(desk.counter, desk.supervisor, reference, reason="مكررة")
+    supervision.void(desk.counter, desk.supervisor, reference, reason="مكررة", second=desk.clerk)
     with pytest.raises(NotAllowed, match="voided"):
         follow_up.forward(desk.counter, desk.clerk, reference)
 

@@ -12,7 +12,7 @@ import pytest
 from desk.models import continuing, queries
 from desk.models import events as e
 from desk.models.database import copy_to
-from desk.office import supervision
+from desk.office import glance
 from desk.office.counter import Counter
 from desk.sync import enrolment
 from desk.sync.hub.neighbourhood import Neighbourhood
@@ -264,7 +264,7 @@ def test_two_hubs_become_one_and_the_supervisor_sees_the_whole_centre(
             assert also.meet().hub == Hub(supervisor.origin, "01", one.address)
             also.close()
     counter = Counter(supervisor.journal, supervisor.got.place[-2:], "01", 0)
-    day = supervision.day(counter)
+    day = glance.day(counter)
     assert day.received == 3
     assert [drawer.desk for drawer in day.drawers] == ["01", "02", "03"]
     ministry.gate.open()

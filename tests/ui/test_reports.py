@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk.errors import Trouble
-from desk.office import supervision
-from desk.office.supervision import Day
+from desk.office import glance
+from desk.office.glance import Day
 from desk.ui.pages.reports import Reports
 from tests.ui.centre_day import Centre, open_centre
 from tests.ui.conftest import dress
@@ -46,7 +46,7 @@ class Desk:
         return Keyboard(self.page)
 
     def day(self) -> Day:
-        return supervision.day(self.centre.counter, TODAY)
+        return glance.day(self.centre.counter, TODAY)
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_the_day_at_a_glance_adds_up(desk: Desk) -> None:
     desk.open()
     shown = desk.page.shown
     assert shown is not None
-    assert (shown.received, shown.cash) == (4, 25 + 150 + 25 + 200)
+    assert (shown.received, shown.fees) == (4, 25 + 150 + 25 + 200)
     total = desk.page.drawers.row_at(desk.page.drawers.count() - 1)
     assert [cell.text for cell in total.cells[:4]] == ["المجموع", "٤", "٠", "٤٠٠"]
 
@@ -78,7 +78,7 @@ def test_the_day_closes_when_all_money_agrees(desk: Desk) -> None:
     assert not desk.page.panel.main.isEnabled()
     assert "يلزم عدّ النقد" in desk.page.panel.reason()
     for place, row in enumerate(desk.page.panel.rows):
-        drawer = next(d for d in desk.day().drawers if (d.desk, d.clerk) == row.key)
+        drawer = next(d for d in desk.day().drawers if d.key == row.key)
         count(desk, keys, place, drawer.recorded)
     assert desk.page.panel.reason() == ""
     keys.key(Key.Key_F9)
@@ -98,7 +98,7 @@ def test_the_day_closes_when_all_money_agrees(desk: Desk) -> None:
 def test_a_difference_must_be_explained(desk: Desk) -> None:
     keys = desk.open()
     rows = desk.page.panel.rows
-    recorded = {(d.desk, d.clerk): d.recorded for d in desk.day().drawers}
+    recorded = {d.key: d.recorded for d in desk.day().drawers}
     count(desk, keys, 0, recorded[rows[0].key])
     count(desk, keys, 1, recorded[rows[1].key] - 25)
     assert rows[1].why.isVisible()
@@ -157,7 +157,7 @@ def test_a_printer_that_fails_leaves_the_day_closed_and_says_so(desk: Desk) -> N
     desk.page = Reports(replace(port, papers=replace(port.papers, day=off)))
     keys = desk.open()
     for place, row in enumerate(desk.page.panel.rows):
-        drawer = next(d for d in desk.day().drawers if (d.desk, d.clerk) == row.key)
+        drawer = next(d for d in desk.day().drawers if d.key == row.key)
         count(desk, keys, place, drawer.recorded)
     keys.key(Key.Key_F9)
     assert desk.day().closed is not None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
 from desk.models.events import DayClosed
-from desk.office.supervision import Day
+from desk.office.glance import Day, Key
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.reports_close import ClosePanel
@@ -231,7 +230,7 @@ class Reports(Page):
             ),
             Tile(
                 translate("Reports", "Cash"),
-                text.amount(day.cash),
+                text.amount(day.fees),
                 unprinted,
                 unit=translate("Reports", "SYP"),
                 icon="coins",
@@ -248,8 +247,8 @@ class Reports(Page):
 
     def _fill_services(self, day: Day, standing: Standing) -> None:
         pairs = [
-            (said(standing.names.service(code)), count)
-            for code, (count, _cash) in day.by_service.items()
+            (said(standing.names.service(code)), part.received)
+            for code, part in day.by_service.items()
         ]
         rest = sum(count for _, count in pairs[MOST_SERVICES:])
         shown = pairs[:MOST_SERVICES]
@@ -265,7 +264,7 @@ class Reports(Page):
         counted = self.panel.counted()
         rows: list[Row] = []
         for drawer in day.drawers:
-            key = (drawer.desk, drawer.clerk)
+            key = drawer.key
             rows.append(
                 _money_row(
                     key,
@@ -294,8 +293,8 @@ class Reports(Page):
 
     def _close(
         self,
-        counted: dict[tuple[str, UUID | None], int],
-        explanations: dict[tuple[str, UUID | None], str],
+        counted: dict[Key, int],
+        explanations: dict[Key, str],
     ) -> None:
         day = self.shown
         if day is None:

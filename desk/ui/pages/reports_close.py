@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.models import clock
 from desk.models.events import DayClosed
-from desk.office.supervision import Day, Drawer
+from desk.office.glance import Day, Drawer, Key
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea
 from desk.ui.pages.words import listed
@@ -24,8 +23,6 @@ from desk.ui.widgets.fields import Entry
 from desk.ui.widgets.lists import StepList
 from desk.ui.widgets.panel import Scroll, clear, row
 
-Key = tuple[str, UUID | None]
-
 
 class CountRow(QWidget):
     """One drawer: what the receipts say, the counted sum, and why they differ if they do."""
@@ -34,7 +31,7 @@ class CountRow(QWidget):
 
     def __init__(self, name: str, drawer: Drawer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.key: Key = (drawer.desk, drawer.clerk)
+        self.key = drawer.key
         self.recorded = drawer.recorded
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -167,7 +164,7 @@ class ClosePanel(Card):
     def counted(self) -> dict[Key, int | None]:
         """The counted sum of every drawer, None where it is not counted yet."""
         if self._day is not None and self._day.closed is not None:
-            return {(c.desk, c.clerk): c.counted for c in self._day.closed.cash}
+            return {(c.desk, c.clerk, c.method): c.counted for c in self._day.closed.cash}
         return {one.key: one.counted() for one in self.rows}
 
     def reason(self) -> str:
@@ -233,10 +230,10 @@ class ClosePanel(Card):
         """What was counted when the day was closed, and why it differed."""
         from desk.ui.pages.reports import drawer_words
 
-        names = {(d.desk, d.clerk): d.name for d in day.drawers}
+        names = {d.key: d.name for d in day.drawers}
         steps = StepList()
         for count in closed.cash:
-            name = drawer_words(count.desk, names.get((count.desk, count.clerk), ""))
+            name = drawer_words(count.desk, names.get((count.desk, count.clerk, count.method), ""))
             words = translate("Reports", "Counted: {amount}", amount=text.amount(count.counted))
             steps.add("ok", name, listed([words, count.explanation]))
         self._inside.addWidget(steps)

@@ -1,0 +1,354 @@
+"""A week, a month, any span of days of a centre or a governorate: what was done, taken, kept.
+
+Adds up what `days` reads, and writes nothing. One day, and its close, is in `glance`.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection
+
+from desk.errors import Refused
+from desk.models import days, queries
+from desk.models import events as e
+from desk.models.clock import day_of
+from desk.models.days import Where
+from desk.models.deadlines import MINIMUM, Kept, kept
+from desk.models.entries import Entry
+from desk.models.folding import TransactionState
+from desk.models.ledger import METHODS, Booking, bookings
+
+from .counter import Counter
+
+By = Literal["", "service", "clerk", "department"]
+
+LONGEST = 366
+"""Days in one report."""
+
+DAY_MS = 24 * 3600 * 1000
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """What adds up over a span; money in pounds, durations in days without pauses.
+
+    `decided` counts all decisions, `refused` those that were refusals; `fees` by way of paying are
+    net of what went back. `in_time` and `late` of the decided kept their deadline or did not,
+    `open_late` is late and open today. `missing` of the received lacked papers at some time.
+    `answered` of the complaints have an answer, `in_time_answered` by their day, `ratings` counts
+    and `rating` adds up how content the applicants were (1 to 5).
+    """
+
+    received: int = 0
+    decided: int = 0
+    refused: int = 0
+    handed_over: int = 0
+    voided: int = 0
+    fees: dict[str, int] = {}
+    in_time: int = 0
+    late: int = 0
+    open_late: int = 0
+    measured: int = 0
+    median: float | None = None
+    ninth: float | None = None
+    missing: int = 0
+    complaints: int = 0
+    answered: int = 0
+    answered_in_time: int = 0
+    ratings: int = 0
+    rating: int = 0
+
+    @property
+    def taken(self) -> int:
+        """All fees together."""
+        return sum(self.fees.values())
+
+    @property
+    def on_time(self) -> float | None:
+        """The share of deadlines kept, what is open and late counted as not; 0 to 1."""
+        return Kept(self.in_time, self.late, self.open_late).rate()
+
+    @property
+    def comparable(self) -> bool:
+        """Whether there are enough cases for rates and durations to be set beside others'."""
+        return Kept(self.in_time, self.late, self.open_late).counted >= MINIMUM
+
+    @property
+    def missing_share(self) -> float | None:
+        """The share of the received that lacked papers, 0 to 1; None for none."""
+        return self.missing / self.received if self.received else None
+
+    @property
+    def satisfaction(self) -> float | None:
+        """How content the applicants were, 1 to 5; None while nobody said."""
+        return self.rating / self.ratings if self.ratings else None
+
+
+class DayFigures(msgspec.Struct, frozen=True):
+    """One day of the span."""
+
+    day: str
+    received: int
+    decided: int
+    handed_over: int
+    voided: int
+    fees: dict[str, int]
+
+
+class GroupFigures(msgspec.Struct, frozen=True):
+    """One service, clerk or department: its code (a clerk's id) and what it is called (Arabic)."""
+
+    key: str
+    name: str
+    figures: Figures
+
+
+class Report(msgspec.Struct, frozen=True):
+    """A span of days of a centre (`place` its two digits) or of a governorate (its code)."""
+
+    place: str
+    governorate: bool
+    first: str
+    last: str
+    today: str
+    total: Figures
+    days: tuple[DayFigures, ...]
+    by: By = ""
+    groups: tuple[GroupFigures, ...] = ()
+
+
+def period(counter: Counter, first: str, last: str, by: By = "", governorate: str = "") -> Report:
+    """The report of the ISO days from `first` to `last`, both counted, of this desk's centre, or
+    of a governorate as far as its transactions are known here. Raises `Refused` for no such span.
+    """
+    _check(first, last)
+    where = Where("governorate", governorate) if governorate else Where("centre", counter.centre)
+    today = counter.today()
+    with counter.journal.database.read() as connection:
+        sums = _read(connection, counter, where, first, last, today)
+        names = _names(connection, by)
+    groups = {key: one for (which, key), one in sums.parts.items() if which == by} if by else {}
+    found = [
+        GroupFigures(str(key or ""), names.get(key, str(key or "")), one.figures())
+        for key, one in groups.items()
+    ]
+    return Report(
+        where.value,
+        bool(governorate),
+        first,
+        last,
+        today,
+        sums.total.figures(),
+        tuple(_days(sums, first, last)),
+        by,
+        tuple(sorted(found, key=lambda g: (-g.figures.received, g.name))),
+    )
+
+
+def week_of(day: date) -> tuple[str, str]:
+    """The working week around a day, Saturday to Friday."""
+    first = day - timedelta((day.weekday() + 2) % 7)
+    return first.isoformat(), (first + timedelta(6)).isoformat()
+
+
+def month_of(day: date) -> tuple[str, str]:
+    """The calendar month around a day."""
+    first = day.replace(day=1)
+    after = (first + timedelta(32)).replace(day=1)
+    return first.isoformat(), (after - timedelta(1)).isoformat()
+
+
+def _check(first: str, last: str) -> None:
+    try:
+        length = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+    except ValueError:
+        raise Refused(
+            f"{first!r} to {last!r} are not two days.",
+            "Write them as 2026-11-01 and 2026-11-30.",
+            code="day-form",
+        ) from None
+    if not 1 <= length <= LONGEST:
+        raise Refused(
+            f"A report from {first} to {last} cannot be made.",
+            f"Choose at most {LONGEST} days, the earlier one first.",
+            code="period-length",
+            first=first,
+            last=last,
+        )
+
+
+@dataclass
+class _Sum:
+    """Figures in the making."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    fees: dict[str, int] = field(default_factory=dict)
+    durations: list[float] = field(default_factory=list)
+
+    def add(self, name: str, count: int = 1) -> None:
+        self.counts[name] = self.counts.get(name, 0) + count
+
+    def pay(self, method: str, amount: int) -> None:
+        self.fees[method] = self.fees.get(method, 0) + amount
+
+    def figures(self) -> Figures:
+        times = sorted(self.durations)
+        return Figures(
+            **self.counts,
+            fees=_in_order(self.fees),
+            measured=len(times),
+            median=round(statistics.median(times), 1) if times else None,
+            ninth=round(times[min(len(times) * 9 // 10, len(times) - 1)], 1) if times else None,
+        )
+
+
+def _in_order(fees: dict[str, int]) -> dict[str, int]:
+    """Fees by way of paying, the usual ways first."""
+    ways = [m for m in METHODS if m in fees] + sorted(m for m in fees if m not in METHODS)
+    return {way: fees[way] for way in ways}
+
+
+@dataclass
+class _Sums:
+    """All figures of a span in the making: in total, by day, by each of the groups."""
+
+    total: _Sum = field(default_factory=_Sum)
+    days: dict[str, _Sum] = field(default_factory=dict)
+    parts: dict[tuple[By, str | UUID | None], _Sum] = field(default_factory=dict)
+
+    def of(self, state: TransactionState, clerk: UUID | None, day: str = "") -> Iterator[_Sum]:
+        """Everything that counts what happened with a transaction; `clerk` did it."""
+        yield from self.named(state.service, state.department or state.authority, clerk, day)
+
+    def named(
+        self, service: str, department: str, clerk: UUID | None, day: str = ""
+    ) -> Iterator[_Sum]:
+        """The same by codes."""
+        yield self.total
+        for key in (("service", service), ("clerk", clerk), ("department", department)):
+            one = self.parts.get(key)
+            if one is None:
+                one = self.parts[key] = _Sum()
+            yield one
+        if day:
+            if day not in self.days:
+                self.days[day] = _Sum()
+            yield self.days[day]
+
+
+def _read(
+    connection: Connection, counter: Counter, where: Where, first: str, last: str, today: str
+) -> _Sums:
+    sums = _Sums()
+    desks = {d.origin: d.desk for d in queries.desks(connection)}
+    desks[counter.journal.origin] = counter.desk
+    mended: dict[bytes, TransactionState] = {}
+    for state in days.received_between(connection, where, first, last):
+        _received(sums, state, date.fromisoformat(today))
+        if state.corrections or state.stage == "voided":
+            mended[state.subject.bytes] = state
+        elif state.fee is not None:
+            day = day_of(state.received_at).isoformat()
+            for one in sums.of(state, state.received_by, day):
+                one.pay(state.fee.method, state.fee.total)
+    kinds = (e.Decided.kind, e.HandedOver.kind, e.Corrected.kind, e.Voided.kind)
+    for act, state in days.acts_between(connection, where, first, last, kinds):
+        _acted(sums, act, state)
+        if act.kind in (e.Corrected.kind, e.Voided.kind):
+            mended[act.subject.bytes] = state
+    for subject, heard in days.said_of(connection, mended).items():
+        for booking in bookings((one.entry for one in heard), desks):
+            if first <= booking.day <= last:
+                _paid(sums, mended[subject.bytes], booking)
+    for service, department, clerk, count in days.open_late(connection, where, today):
+        office = department or _authority(connection, service)
+        for one in sums.named(service, office, clerk):
+            one.add("open_late", count)
+    return sums
+
+
+def _authority(connection: Connection, service: str) -> str:
+    found = queries.newest_service(connection, service)
+    return found.authority if found else ""
+
+
+def _received(sums: _Sums, state: TransactionState, today: date) -> None:
+    missing = bool(state.pauses or state.paused_at)
+    complaint = state.complaint is not None or bool(state.text)
+    by_its_day = kept((state,), today) if complaint else Kept()
+    for one in sums.of(state, state.received_by, day_of(state.received_at).isoformat()):
+        one.add("received")
+        if missing:
+            one.add("missing")
+        if complaint:
+            one.add("complaints")
+            one.add("answered", by_its_day.on_time + by_its_day.late)
+            one.add("answered_in_time", by_its_day.on_time)
+            if state.rating:
+                one.add("ratings")
+                one.add("rating", state.rating)
+
+
+def _acted(sums: _Sums, act: Entry, state: TransactionState) -> None:
+    fact = act.fact()
+    day = day_of(act.time).isoformat()
+    if isinstance(fact, e.HandedOver):
+        for one in sums.of(state, act.actor, day):
+            one.add("handed_over")
+        return
+    if isinstance(fact, e.Voided):
+        for one in sums.of(state, state.received_by, day):
+            one.add("voided")
+        return
+    if not isinstance(fact, e.Decided):
+        return
+    for one in sums.of(state, state.received_by, day):
+        one.add("decided")
+        if fact.outcome == "refused":
+            one.add("refused")
+    if state.decided_at != act.time:
+        return  # it was looked at again since: that decision counts, and its deadline
+    judged = kept((state,), day_of(act.time))
+    paused = state.paused_ms
+    time = max((act.time >> 16) - (state.received_at >> 16) - paused, 0) / DAY_MS
+    for one in sums.of(state, state.received_by):
+        one.add("in_time", judged.on_time)
+        one.add("late", judged.late)
+        one.durations.append(time)
+
+
+def _paid(sums: _Sums, state: TransactionState, booking: Booking) -> None:
+    for one in sums.of(state, booking.clerk, booking.day):
+        one.pay(booking.method, booking.amount)
+
+
+def _days(sums: _Sums, first: str, last: str) -> Iterable[DayFigures]:
+    begun = date.fromisoformat(first)
+    for number in range((date.fromisoformat(last) - begun).days + 1):
+        day = (begun + timedelta(number)).isoformat()
+        figures = sums.days[day].figures() if day in sums.days else Figures()
+        yield DayFigures(
+            day,
+            figures.received,
+            figures.decided,
+            figures.handed_over,
+            figures.voided,
+            figures.fees,
+        )
+
+
+def _names(connection: Connection, by: By) -> dict[str | UUID | None, str]:
+    match by:
+        case "service":
+            return {s.id: s.title.ar or s.title.en for s in queries.services(connection)}
+        case "clerk":
+            return {**queries.names_of(connection)}
+        case "department":
+            return {d.code: d.name.ar or d.name.en for d in queries.departments(connection)}
+    return {}
