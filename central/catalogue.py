@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 
 import desk
 from desk.errors import Refused
 from desk.models import events as e
+from desk.models import workflow
 
 from .custody import Custody, subject_of
 from .database import Connection
@@ -28,6 +29,10 @@ _LONGEST: Final = 30
 """No transaction may take longer than this many days."""
 
 _DO: Final = "Correct the file and load the catalogue again; nothing was published."
+_ROLES: Final = get_args(e.Role)
+_ASKING: Final = ("receive", "decide", "")
+"""The acts with which a form is filled in."""
+
 _facts = msgspec.msgpack.Decoder(e.ServicePublished)
 
 
@@ -168,6 +173,7 @@ def _check(file: Path, service: e.Service) -> None:
         ("evidence", [paper.id for paper in service.evidence]),
         ("costs", [cost.id for cost in service.costs]),
         ("steps", [step.id for step in service.steps]),
+        ("forms", [form.id for form in service.forms]),
     ):
         for number, name in enumerate(ids):
             where = f"{field}[{number}].id"
@@ -176,6 +182,58 @@ def _check(file: Path, service: e.Service) -> None:
                 raise _broken(file, f"{where}: {name} is there twice")
     for number, cost in enumerate(service.costs):
         _check_cost(file, f"costs[{number}]", cost)
+    for number, form in enumerate(service.forms):
+        _check_form(file, f"forms[{number}]", form)
+    _check_steps(file, service)
+
+
+def _check_steps(file: Path, service: e.Service) -> None:
+    """A way can be walked: every act is known, every form is there, and the time is enough."""
+    for number, step in enumerate(service.steps):
+        where = f"steps[{number}]"
+        if step.act not in workflow.ACTS:
+            acts = ", ".join(sorted(filter(None, workflow.ACTS)))
+            raise _broken(file, f"{where}.act: {step.act!r} is none of {acts} (or left out)")
+        if step.where not in workflow.PLACES:
+            places = ", ".join(workflow.PLACES)
+            raise _broken(file, f"{where}.where: {step.where!r} is none of {places}")
+        if (step.where == "agency") != bool(step.agency) or (
+            (step.where == "agency") != (step.act == "send-out")
+        ):
+            raise _broken(file, f"{where}: a step of an agency names it and is ended by send-out")
+        if step.role and step.role not in _ROLES:
+            raise _broken(file, f"{where}.role: {step.role!r} is none of {', '.join(_ROLES)}")
+        if step.days < 0:
+            raise _broken(file, f"{where}.days: {step.days} is below zero")
+        if step.form and step.form not in {form.id for form in service.forms}:
+            raise _broken(file, f"{where}.form: {step.form} is not in forms")
+        if step.form and step.act not in _ASKING:
+            raise _broken(file, f"{where}.form: nobody fills in a form with {step.act}")
+    days = sum(step.days for step in service.steps)
+    if days > service.days:
+        raise _broken(file, f"steps: they take {days} days, the service {service.days}")
+    ways = [step.act for step in service.steps]
+    if service.steps and (ways[0], ways[-1]) != ("receive", "hand-over"):
+        raise _broken(file, "steps: the first is ended by receive, the last by hand-over")
+    for act in ("receive", "decide", "hand-over"):
+        if service.steps and ways.count(act) != 1:
+            raise _broken(file, f"steps: {act} ends {ways.count(act)} of them instead of one")
+
+
+def _check_form(file: Path, where: str, form: e.Form) -> None:
+    _check_slug(file, f"{where}.id", form.id)
+    ids = [field.id for field in form.fields]
+    if not ids:
+        raise _broken(file, f"{where}.fields: the form asks nothing")
+    for number, field in enumerate(form.fields):
+        at = f"{where}.fields[{number}]"
+        _check_slug(file, f"{at}.id", field.id)
+        if field.id in ids[:number]:
+            raise _broken(file, f"{at}.id: {field.id} is there twice")
+        if not field.title.ar.strip():
+            raise _broken(file, f"{at}.title.ar: the title is empty")
+        if (field.kind == "choice") != bool(field.choices):
+            raise _broken(file, f"{at}.choices: a choice has some, and nothing else has")
 
 
 def _check_cost(file: Path, where: str, cost: e.Cost) -> None:

@@ -27,7 +27,10 @@ counts = lists.counts
 
 
 class Person(msgspec.Struct, frozen=True):
-    """A member of staff as the desk knows them; `pin_hash` never leaves the office room."""
+    """A member of staff as the desk knows them; `pin_hash` never leaves the office room.
+
+    `number`, `person` and `mother` are theirs as a citizen, empty where they are not known here.
+    """
 
     id: UUID
     name: str
@@ -35,6 +38,9 @@ class Person(msgspec.Struct, frozen=True):
     title: e.Text
     home: str
     pin_hash: str = ""
+    number: str = ""
+    person: e.Name = e.Name("")
+    mother: str = ""
 
     def may(self, role: e.Role) -> bool:
         """Whether the person has a role; an administrator does not inherit the others'."""
@@ -116,6 +122,16 @@ def unprinted(
         )
         found += [line_of(r) for r in rows]
     return found[::-1]
+
+
+def away(connection: Connection, agency: str = "") -> list[tuple[Line, TransactionState]]:
+    """Files that are with another agency, or with one of them, what is due first on top."""
+    rows = cursor(connection).execute(
+        f"SELECT {LINE}, t.doc FROM transactions t WHERE t.away IS NOT NULL"  # noqa: S608
+        " AND (?1 = '' OR t.away = ?1) ORDER BY t.away_due, t.id",
+        (agency,),
+    )
+    return [(line_of(r[:-1]), state_of(r[-1])) for r in rows]
 
 
 def by_reference(connection: Connection, reference: str) -> TransactionState | None:
@@ -203,7 +219,17 @@ def staff(connection: Connection, place: str = "") -> list[Person]:
     rows = cursor(connection).execute("SELECT subject, doc FROM staff").fetchall()
     facts = decoded([r[1] for r in rows], e.StaffNamed)
     people = [
-        Person(UUID(bytes=r[0]), f.name, f.roles, f.title, f.home, f.pin_hash)
+        Person(
+            UUID(bytes=r[0]),
+            f.name,
+            f.roles,
+            f.title,
+            f.home,
+            f.pin_hash,
+            f.number,
+            f.person,
+            f.mother,
+        )
         for r, f in zip(rows, facts, strict=True)
         if f.active and place in ("", f.home)
     ]

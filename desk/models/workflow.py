@@ -66,12 +66,16 @@ def ended(state: TransactionState, step: e.Step) -> bool:
 
 
 def _passed(service: e.Service, state: TransactionState) -> int:
-    """How many steps lie behind whatever was left out: what is decided is not examined any more."""
+    """How many steps lie behind, whatever was left out: what is decided is not examined any more,
+    and for what is refused nothing is prepared."""
     if state.stage == "handed-over":
         return len(service.steps)
     if not state.outcome:
         return 0
-    return next((n for n, step in enumerate(service.steps, 1) if step.act == "decide"), 0)
+    acts = [step.act for step in service.steps]
+    if state.outcome == "refused" and "hand-over" in acts:
+        return acts.index("hand-over")
+    return acts.index("decide") + 1 if "decide" in acts else 0
 
 
 def current(service: e.Service, state: TransactionState) -> e.Step | None:

@@ -61,7 +61,12 @@ class Counter:
     def state(self, reference: str) -> TransactionState:
         """The transaction with a reference, typed in any way. Raises `NotFound`, `Refused`."""
         with self.journal.database.read() as connection:
-            found = queries.by_reference(connection, str(parse(reference)))
+            return self.known(connection, reference)
+
+    @staticmethod
+    def known(connection: Connection, reference: str) -> TransactionState:
+        """The transaction with a reference, by an open connection. Raises like `state`."""
+        found = queries.by_reference(connection, str(parse(reference)))
         if found is None:
             raise NotFound(
                 f"No transaction {parse(reference)} is known at this desk.",
@@ -113,15 +118,9 @@ def acting(
     """
     require(person, *rules.ROLES[act])
     with writing_as(counter, person) as writing:
-        state = queries.by_reference(writing.connection, str(parse(reference)))
-        if state is None:
-            raise NotFound(
-                f"No transaction {parse(reference)} is known at this desk.",
-                "Search by name or number, or wait until the line is back.",
-                code="transaction-unknown",
-                reference=str(parse(reference)),
-            )
-        rules.check(state, act)
+        state = counter.known(writing.connection, reference)
+        service = queries.service(writing.connection, state.service, state.service_version)
+        rules.check(state, act, service)
         yield writing, state
 
 

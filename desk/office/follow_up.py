@@ -10,8 +10,8 @@ from desk.models.folding import TransactionState
 from desk.models.journal import Act
 from desk.models.queries import Line, Listing, Person
 
-from . import catalogue, rules
-from .counter import Counter, acting
+from . import blind, catalogue, delegation, rules
+from .counter import Counter, act_day, acting
 from .reception import DraftScan, attached
 
 
@@ -20,9 +20,10 @@ def listing(
 ) -> list[Line]:
     """One page of a list of this desk's transactions, what is due first on top."""
     with counter.journal.database.read() as connection:
-        return queries.lines(
+        found = queries.lines(
             connection, which, counter.today(), service=service, limit=limit, offset=offset
         )
+        return blind.veiled_lines(counter, found, queries.services(connection))
 
 
 def counts(counter: Counter) -> dict[str, int]:
@@ -37,16 +38,18 @@ def find(counter: Counter, text: str, limit: int = 20) -> list[Line]:
     Where nobody is called so, those of the services that are.
     """
     with counter.journal.database.read() as connection:
-        found = queries.find(connection, text, limit)
+        services = queries.services(connection)
+        found = blind.found(counter, queries.find(connection, text, limit), services, text)
         if found:
             return found
-        for service in catalogue.named(queries.services(connection), text):
+        for service in catalogue.named(services, text):
             left = limit - len(found)
             if left <= 0:
                 break
-            found += queries.lines(
+            lines = queries.lines(
                 connection, "all", counter.today(), service=service.id, limit=left
             )
+            found += blind.veiled_lines(counter, lines, services)
         return found
 
 
@@ -59,16 +62,19 @@ def forward(
     governorate: str = "",
     note: str = "",
 ) -> None:
-    """Send to the department concerned: the service's own in the centre's governorate."""
+    """Send to a department: by itself to whoever has the power to decide it today.
+
+    That is the service's department in the centre's governorate, by right or under a delegation in
+    force, else the ministry's.
+    """
     with acting(counter, person, reference, "forward") as (act, state):
-        act.record(
-            state.subject,
-            e.TransactionForwarded(
-                department or state.authority,
-                governorate or state.governorate or counter.governorate(act.connection),
-                rules.tidy(note),
-            ),
-        )
+        here = state.governorate or counter.governorate(act.connection)
+        where = state.authority, here
+        service = queries.service(act.connection, state.service, state.service_version)
+        if service is not None and not (department or governorate):
+            where = delegation.destination(act.connection, service, here, act_day(act))
+        to = department or where[0], governorate or where[1]
+        act.record(state.subject, e.TransactionForwarded(*to, rules.tidy(note)))
 
 
 ANOTHER_PAPER = "another-paper"

@@ -10,13 +10,14 @@ from sqlalchemy import Connection
 
 from desk.errors import NotFound, Refused
 from desk.models import events as e
-from desk.models import queries
+from desk.models import queries, workflow
 from desk.models.folding import TransactionState
 from desk.models.journal import new_id
+from desk.models.ledger import METHODS
 from desk.models.queries import Known, Person
 from desk.models.references import Reference, latin_digits
 
-from . import rules
+from . import asking, rules
 from .counter import Counter, act_day, acting, require, writing_as
 
 
@@ -34,7 +35,8 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a clerk has typed and scanned so far; complete when `receive` accepts it.
 
     `brought` names papers that were seen without being scanned, `amounts` the fees (in pounds)
-    that the catalogue leaves open, `tendered` the money handed over.
+    that the catalogue leaves open, `tendered` the money handed over, `answers` those to the
+    service's own form by the ids of its fields, `method` the way of paying.
     """
 
     id: UUID = msgspec.field(default_factory=new_id)
@@ -47,6 +49,8 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     tendered: int = 0
     note: str = ""
     text: str = ""
+    answers: dict[str, str] = {}
+    method: str = "cash"
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -94,6 +98,15 @@ def receive(counter: Counter, person: Person, draft: Draft) -> Received:
                 "Write in a few sentences what it is about.",
                 code="complaint-text",
             )
+        form = workflow.form_at(service, "receive")
+        answers = asking.checked(form, draft.answers) if form else {}
+        if draft.method not in METHODS:
+            raise Refused(
+                f"Nobody pays by {draft.method!r}.",
+                "Choose cash, card, transfer or stamps.",
+                code="fee-method",
+                method=draft.method,
+            )
         have = {s.evidence for s in draft.scans} | set(draft.brought)
         papers = tuple(e.PaperState(v.id, v.id in have) for v in service.evidence)
         year = date.fromisoformat(day).year
@@ -127,7 +140,9 @@ def receive(counter: Counter, person: Person, draft: Draft) -> Received:
         )
         for scan in draft.scans:
             act.record(subject, attached(scan))
-        act.record(subject, e.FeeTaken(lines, total, draft.tendered))
+        if form is not None:
+            act.record(subject, e.FormFilled(form.id, answers))
+        act.record(subject, e.FeeTaken(lines, total, draft.tendered, draft.method))
         act.connection.exec_driver_sql("DELETE FROM drafts WHERE id = ?", (draft.id.bytes,))
     missing = tuple(
         v.id for v, p in zip(service.evidence, papers, strict=True) if not (p.brought or v.optional)

@@ -12,11 +12,15 @@ import msgspec
 
 from desk.errors import NotAllowed, Refused
 from desk.models import events as e
+from desk.models import workflow
 from desk.models.folding import TransactionState
 from desk.models.references import latin_digits
 
 Act = Literal[
     "forward",
+    "assign",
+    "step-done",
+    "pass-on",
     "request-papers",
     "complete-papers",
     "decide",
@@ -26,10 +30,16 @@ Act = Literal[
     "correct",
     "void",
     "print",
+    "send-out",
+    "chase",
+    "bring-back",
 ]
 
 ROLES: dict[Act, tuple[e.Role, ...]] = {
     "forward": ("clerk", "supervisor"),
+    "assign": ("officer",),
+    "step-done": ("officer", "clerk", "supervisor"),
+    "pass-on": ("officer",),
     "request-papers": ("officer", "clerk", "supervisor"),
     "complete-papers": ("clerk", "supervisor"),
     "decide": ("officer",),
@@ -39,19 +49,30 @@ ROLES: dict[Act, tuple[e.Role, ...]] = {
     "correct": ("supervisor",),
     "void": ("supervisor",),
     "print": ("clerk", "supervisor"),
+    "send-out": ("clerk", "supervisor"),
+    "chase": ("clerk", "supervisor"),
+    "bring-back": ("clerk", "supervisor"),
 }
 
 _ALLOWED: dict[Act, frozenset[str]] = {
     "forward": frozenset({"received", "forwarded"}),
+    "assign": frozenset({"forwarded", "papers-missing"}),
+    "step-done": frozenset({"received", "forwarded", "decided"}),
+    "pass-on": frozenset({"forwarded"}),
     "request-papers": frozenset({"received", "forwarded", "papers-missing"}),
     "complete-papers": frozenset({"papers-missing", "received", "forwarded"}),
     "decide": frozenset({"forwarded"}),
     "tell": frozenset({"received", "forwarded", "papers-missing", "decided"}),
     "hand-over": frozenset({"decided"}),
     "note": frozenset({"received", "forwarded", "papers-missing", "decided", "handed-over"}),
-    "correct": frozenset({"received", "forwarded", "papers-missing", "decided"}),
+    "correct": frozenset({"received", "forwarded", "papers-missing", "decided", "handed-over"}),
     "void": frozenset({"received", "forwarded", "papers-missing", "decided"}),
     "print": frozenset({"received", "forwarded", "papers-missing", "decided", "handed-over"}),
+    "send-out": frozenset({"received", "forwarded", "papers-missing"}),
+    "chase": frozenset({"received", "forwarded", "papers-missing", "decided", "handed-over"}),
+    "bring-back": frozenset(
+        {"received", "forwarded", "papers-missing", "decided", "handed-over", "voided"}
+    ),
 }
 
 _STAGE_SENTENCES: dict[str, tuple[str, str]] = {
@@ -76,14 +97,45 @@ _STAGE_SENTENCES: dict[str, tuple[str, str]] = {
 def refusal(state: TransactionState, act: Act) -> NotAllowed | None:
     """Why the state does not allow the act, or None when it does."""
     if state.stage in _ALLOWED[act]:
-        return None
+        return _travel_refusal(state, act)
     what, do = _STAGE_SENTENCES[state.stage]
     return NotAllowed(what, do, code=f"stage-{state.stage}", act=act, reference=state.reference)
 
 
-def check(state: TransactionState, act: Act) -> None:
-    """Raise `NotAllowed` with the reason when the state does not allow the act."""
-    reason = refusal(state, act)
+def _travel_refusal(state: TransactionState, act: Act) -> NotAllowed | None:
+    """Why a file cannot be sent out, chased or brought back from where it is; None when it can."""
+    away = state.away
+    if act == "send-out" and away is not None:
+        return NotAllowed(
+            "The file is with another agency already.",
+            "Bring it back first.",
+            code="file-away",
+            agency=away.agency,
+        )
+    if act in ("chase", "bring-back") and away is None:
+        return NotAllowed(
+            "The file is with no other agency.", "It is here.", code="file-here", act=act
+        )
+    return None
+
+
+def step_refusal(service: e.Service | None, state: TransactionState, act: Act) -> NotAllowed | None:
+    """Why the service's steps do not allow the act yet; None when they do, or name no such act."""
+    step = workflow.awaited(service, state, act)
+    if step is None:
+        return None
+    return NotAllowed(
+        f"“{step.title.en or step.title.ar}” comes before that.",
+        "Have that step done first.",
+        code=f"step-before-{workflow.place(step)}",
+        step=step.title.ar,
+    )
+
+
+def check(state: TransactionState, act: Act, service: e.Service | None = None) -> None:
+    """Raise `NotAllowed` with the reason when the state, or the service's steps, do not allow the
+    act."""
+    reason = refusal(state, act) or step_refusal(service, state, act)
     if reason is not None:
         raise reason
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from uuid import UUID
 
+import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
@@ -90,7 +91,7 @@ def _forget(counter: Counter, who: UUID) -> None:
 
 
 def _bare(person: Person) -> Person:
-    return Person(person.id, person.name, person.roles, person.title, person.home)
+    return msgspec.structs.replace(person, pin_hash="")
 
 
 def _fits(pin_hash: str, pin: str) -> bool:

@@ -8,7 +8,10 @@ from .values import Text, Value, Whole
 
 
 class Evidence(Value, frozen=True):
-    """A paper that a service requires (CPSV-AP *Evidence*)."""
+    """A paper that a service requires (CPSV-AP *Evidence*).
+
+    `identifies`: it shows who the applicant is, beside what a photograph does anyway.
+    """
 
     id: str
     title: Text
@@ -17,6 +20,7 @@ class Evidence(Value, frozen=True):
     note: Text = Text("")
     photograph: bool = False
     optional: bool = False
+    identifies: bool = False
 
 
 class Cost(Value, frozen=True):
