@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import time
 from types import TracebackType
 
@@ -12,17 +14,22 @@ class StallProbe(QObject):
     """Measures, while it is entered, the longest turn of the event loop in milliseconds.
 
     A turn begins when the loop wakes and ends when it would sleep again or begins another one.
-    `longest` is by the wall clock, so waiting for a disk counts; `busiest` by the thread's own
-    processor time, which other programs cannot make longer.
+    `longest` is by the wall clock, so waiting for a disk counts, less the time in which the thread
+    could have gone on and others had the processor, where the system tells (Linux); `busiest` by
+    the thread's own processor time. Other programs make neither longer.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.longest = 0.0
         self.busiest = 0.0
-        self._wall = self._own = 0.0
+        self._wall = self._own = self._queued = 0.0
+        self._told = -1
 
     def __enter__(self) -> StallProbe:
+        with contextlib.suppress(OSError):
+            # proc(5): nanoseconds on the processor, in its queue, and how often.
+            self._told = os.open("/proc/thread-self/schedstat", os.O_RDONLY)
         loop = QAbstractEventDispatcher.instance()
         loop.awake.connect(self._begin)
         loop.aboutToBlock.connect(self._end)
@@ -37,15 +44,24 @@ class StallProbe(QObject):
         loop = QAbstractEventDispatcher.instance()
         loop.awake.disconnect(self._begin)
         loop.aboutToBlock.disconnect(self._end)
+        if self._told >= 0:
+            os.close(self._told)
+            self._told = -1
+
+    def _in_queue(self) -> float:
+        """Seconds for which this thread has waited for a processor so far."""
+        return int(os.pread(self._told, 100, 0).split()[1]) / 1e9 if self._told >= 0 else 0.0
 
     @Slot()
     def _begin(self) -> None:
         self._end()
+        self._queued = self._in_queue()
         self._wall, self._own = time.perf_counter(), time.thread_time()
 
     @Slot()
     def _end(self) -> None:
         if self._wall:
-            self.longest = max(self.longest, (time.perf_counter() - self._wall) * 1000)
+            wall = time.perf_counter() - self._wall - (self._in_queue() - self._queued)
+            self.longest = max(self.longest, wall * 1000)
             self.busiest = max(self.busiest, (time.thread_time() - self._own) * 1000)
         self._wall = 0.0
