@@ -70,6 +70,10 @@ TO_TEST = [
     "xvfb",  # a real screen for the window
 ]
 
+# What the caller's shell may say that is not meant for us. Without bytecode every process would
+# compile the whole program anew, and the tests start hundreds.
+FOREIGN = {"PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "PYTHONWARNINGS"}
+
 
 class Stop(Exception):
     """What is missing, and what to do about it, for a person at a terminal."""
@@ -209,11 +213,7 @@ def run_all(steps: Sequence[tuple[str, Sequence[str | Path]]]) -> int:
 
 def our_environment() -> dict[str, str]:
     """The caller's environment with the virtual environment first and text in UTF-8."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"PYTHONHOME", "PYTHONPATH", "PYTHONWARNINGS"}
-    }
+    environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     environment["VIRTUAL_ENV"] = str(VENV)
     # /usr/sbin holds cupsd, lpadmin and mkfs, and is not on everybody's path.
     path = environment.get("PATH", os.defpath)
