@@ -16,9 +16,9 @@ from typing import Any
 import msgspec
 
 from desk import config, terminal
-from desk.commands import bundle, enrol, hub, keeping, recover, retry
+from desk.commands import bundle, enrol, hub, keeping, recover, report, retry
 from desk.config import Home
-from desk.errors import Refused, ShubbakError
+from desk.errors import ShubbakError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -81,11 +81,6 @@ def _parser() -> argparse.ArgumentParser:
     made = command("status", _status, "say what waits and what the ministry holds")
     _json_flag(made)
 
-    made = command("report", _report, "make a report")
-    made.add_argument("which", choices=["daily"])
-    made.add_argument("--date", default="", metavar="YYYY-MM-DD", help="default: today")
-    made.add_argument("--pdf", type=Path, required=True, metavar="OUT")
-
     made = command("guide", _guide, "make the citizen's guide to a service")
     made.add_argument("service")
     made.add_argument("--pdf", type=Path, required=True, metavar="OUT")
@@ -100,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     hub.register(command)
     keeping.register(command)
     recover.register(command)
+    report.register(command)
     retry.register(command)
     return parser
 
@@ -219,29 +215,6 @@ def _status(home: Home, args: argparse.Namespace) -> int:
         f"({status['pending_bytes']} bytes) wait."
     )
     return 0
-
-
-def _report(home: Home, args: argparse.Namespace) -> int:
-    from desk import workplace
-
-    with workplace.opened(home) as place:
-        pdf = place.daily_report(_day(args.date))
-    config.write_durably(args.pdf, pdf)
-    _print({"pdf": str(args.pdf)})
-    return 0
-
-
-def _day(text: str) -> str:
-    from datetime import date
-
-    if not text:
-        return ""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise Refused(
-            f"{text!r} is not a day.", "Write it as 2026-11-22.", code="day-form"
-        ) from None
 
 
 def _guide(home: Home, args: argparse.Namespace) -> int:

@@ -11,10 +11,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from desk.models import queries
+from desk.models import events as e
+from desk.models import queries, words
 from desk.models.clock import moment
+from desk.models.deadlines import MINIMUM
 from desk.office.glance import After, Day, Mend
+from desk.office.reporting import Figures, Report
 from desk.papers import daily_report as d
+from desk.papers import period_report as p
 from desk.paperwork import centre_name
 
 
@@ -118,3 +122,74 @@ def _correction(one: Mend, names: Mapping[UUID, str]) -> d.ReportCorrection:
     by, second = (names.get(who, "") if who else "" for who in (one.by, one.second))
     what = f"{'إلغاء' if one.voided else 'تصحيح'}: {one.reason}"
     return d.ReportCorrection(moment(one.at), one.reference, what, by, second, one.amount)
+
+
+def period_report(
+    connection: Connection,
+    report: Report,
+    *,
+    ministry: str,
+    printed_at: datetime,
+    by: str = "",
+    printed_by: str = "",
+) -> p.PeriodReportContent:
+    """What the report of a span of days says; `by` names the groups that come on paper."""
+    if report.governorate:
+        named = words.one(connection, e.GovernorateNamed, report.place)
+        place = f"محافظة {named.name.ar if named else report.place}"
+    else:
+        place = centre_name(connection, report.place)
+    services = {s.id: s.sample for s in queries.services(connection)}
+    return p.PeriodReportContent(
+        ministry=ministry,
+        place=place,
+        first=date.fromisoformat(report.first),
+        last=date.fromisoformat(report.last),
+        today=date.fromisoformat(report.today),
+        printed_at=printed_at,
+        total=_figures(report.total, comparable=True),
+        days=tuple(
+            p.PeriodPart(
+                date.fromisoformat(one.day),
+                date.fromisoformat(one.day),
+                one.received,
+                one.decided,
+                one.handed_over,
+                one.voided,
+                one.fees,
+            )
+            for one in report.days
+        ),
+        groups={
+            kind: tuple(
+                p.PeriodGroup(one.name, _figures(one.figures, comparable=one.figures.comparable))
+                for one in found
+            )
+            for kind, found in report.groups.items()
+        },
+        by=by,
+        printed_by=printed_by,
+        minimum=MINIMUM,
+        sample=any(services.get(one.key, False) for one in report.groups["service"]),
+    )
+
+
+def _figures(one: Figures, *, comparable: bool) -> p.PeriodFigures:
+    return p.PeriodFigures(
+        received=one.received,
+        decided=one.decided,
+        refused=one.refused,
+        handed_over=one.handed_over,
+        voided=one.voided,
+        open_late=one.open_late,
+        fees=one.fees,
+        on_time=one.on_time if comparable else None,
+        median=one.median if comparable else None,
+        ninth=one.ninth if comparable else None,
+        missing=one.missing,
+        complaints=one.complaints,
+        answered=one.answered,
+        answered_in_time=one.answered_in_time,
+        ratings=one.ratings,
+        satisfaction=one.satisfaction,
+    )

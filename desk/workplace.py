@@ -42,9 +42,11 @@ if TYPE_CHECKING:
 
     from desk.keeping.rounds import Keeping
     from desk.models.folding import Scan
+    from desk.office.reporting import Report
     from desk.papers.arabic import Typesetter
     from desk.papers.discovery import NearbyScanners
     from desk.papers.images import PreparedScan
+    from desk.papers.period_report import PeriodReportContent
     from desk.papers.receipt import ReceiptContent
     from desk.papers.scanner import Scanner
     from desk.sync.enrolment import Enrolment
@@ -451,6 +453,41 @@ class Workplace:
             )
         with self._typesetting:
             return render_daily_report(content, self._typesetter)
+
+    def period_report(self, report: Report, by: str = "", printed_by: str = "") -> bytes:
+        """The report of a span of days as an A4 PDF. Raises `Fault` if sums differ."""
+        from desk.papers.period_report_a4 import render_period_report
+
+        content = self._period(report, by, printed_by)
+        with self._typesetting:
+            return render_period_report(content, self._typesetter)
+
+    def period_sheets(self, report: Report) -> bytes:
+        """The same as a spreadsheet (XLSX)."""
+        from desk.papers.period_report_xlsx import render_period_xlsx
+
+        return render_period_xlsx(self._period(report, "", ""))
+
+    def print_period(self, person: Person, report: Report, by: str) -> str:
+        """Print the report of a span of days; returns the printer's name."""
+        from desk.papers.printer import A4
+
+        pdf = self.period_report(report, by, person.name)
+        title = f"{report.first}-{report.last}"
+        return self._print(self.settings.report_printer, pdf, title, A4)
+
+    def _period(self, report: Report, by: str, printed_by: str) -> PeriodReportContent:
+        from desk import reportwork
+
+        with self.database.read() as connection:
+            return reportwork.period_report(
+                connection,
+                report,
+                ministry=self.settings.ministry,
+                printed_at=moment(self.journal.wall() << 16),
+                by=by,
+                printed_by=printed_by,
+            )
 
     @functools.cached_property
     def _typesetter(self) -> Typesetter:

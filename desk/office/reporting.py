@@ -6,10 +6,10 @@ Adds up what `days` reads, and writes nothing. One day, and its close, is in `gl
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 import msgspec
@@ -27,7 +27,7 @@ from desk.models.ledger import METHODS, Booking, bookings
 
 from .counter import Counter
 
-By = Literal["", "service", "clerk", "department"]
+By = Literal["service", "clerk", "department"]
 
 LONGEST = 366
 """Days in one report."""
@@ -119,11 +119,10 @@ class Report(msgspec.Struct, frozen=True):
     today: str
     total: Figures
     days: tuple[DayFigures, ...]
-    by: By = ""
-    groups: tuple[GroupFigures, ...] = ()
+    groups: dict[By, tuple[GroupFigures, ...]]
 
 
-def period(counter: Counter, first: str, last: str, by: By = "", governorate: str = "") -> Report:
+def period(counter: Counter, first: str, last: str, governorate: str = "") -> Report:
     """The report of the ISO days from `first` to `last`, both counted, of this desk's centre, or
     of a governorate as far as its transactions are known here. Raises `Refused` for no such span.
     """
@@ -132,12 +131,9 @@ def period(counter: Counter, first: str, last: str, by: By = "", governorate: st
     today = counter.today()
     with counter.journal.database.read() as connection:
         sums = _read(connection, counter, where, first, last, today)
-        names = _names(connection, by)
-    groups = {key: one for (which, key), one in sums.parts.items() if which == by} if by else {}
-    found = [
-        GroupFigures(str(key or ""), names.get(key, str(key or "")), one.figures())
-        for key, one in groups.items()
-    ]
+        groups: dict[By, tuple[GroupFigures, ...]] = {
+            by: _groups(sums, by, _names(connection, by)) for by in get_args(By)
+        }
     return Report(
         where.value,
         bool(governorate),
@@ -146,9 +142,20 @@ def period(counter: Counter, first: str, last: str, by: By = "", governorate: st
         today,
         sums.total.figures(),
         tuple(_days(sums, first, last)),
-        by,
-        tuple(sorted(found, key=lambda g: (-g.figures.received, g.name))),
+        groups,
     )
+
+
+def _groups(sums: _Sums, by: By, names: Mapping[Any, str]) -> tuple[GroupFigures, ...]:
+    """The groups, what was asked for most first; people by their names: that is no ranking."""
+    found = [
+        GroupFigures(str(key or ""), names.get(key, str(key or "")), one.figures())
+        for (which, key), one in sums.parts.items()
+        if which == by
+    ]
+    if by == "clerk":
+        return tuple(sorted(found, key=lambda g: (g.name, g.key)))
+    return tuple(sorted(found, key=lambda g: (-g.figures.received, g.name, g.key)))
 
 
 def week_of(day: date) -> tuple[str, str]:
@@ -343,12 +350,11 @@ def _days(sums: _Sums, first: str, last: str) -> Iterable[DayFigures]:
         )
 
 
-def _names(connection: Connection, by: By) -> dict[str | UUID | None, str]:
+def _names(connection: Connection, by: By) -> Mapping[Any, str]:
     match by:
         case "service":
             return {s.id: s.title.ar or s.title.en for s in queries.services(connection)}
         case "clerk":
-            return {**queries.names_of(connection)}
+            return queries.names_of(connection)
         case "department":
             return {d.code: d.name.ar or d.name.en for d in queries.departments(connection)}
-    return {}
