@@ -123,7 +123,9 @@ def main() -> int:
         # Sentences that are found by a key, as those of errors are, stand in no call.
         for context, texts in contexts.items():
             if context not in code:
-                code[context] = [Message(source, "", plural=False) for source in texts]
+                there = read(HERE / "ar" / f"{context.lower()}.ts").get(context, [])
+                sources = dict.fromkeys([*(one.source for one in there), *texts])
+                code[context] = [Message(source, "", plural=False) for source in sources]
     missing = 0
     for language in FORMS:
         for context, messages in code.items():
