@@ -32,7 +32,7 @@ def neighbourhood_of(
 ) -> Neighbourhood:
     """The exchange with the other desks of a home's place; nothing runs until it starts."""
     from desk.sync.hub.neighbourhood import Neighbourhood
-    from desk.sync.hub.serving import is_serving
+    from desk.sync.hub.said import is_serving
 
     return Neighbourhood(
         replica,

@@ -17,7 +17,8 @@ from desk.config import Home
 from . import Command
 
 if TYPE_CHECKING:
-    from desk.sync.hub.serving import HubServer, Serving
+    from desk.sync.hub.said import Serving
+    from desk.sync.hub.serving import HubServer
     from desk.workplace import Workplace
 
 _LOOK_SECONDS = 2.0

@@ -29,7 +29,8 @@ from desk.models.journal import new_id
 from desk.models.references import Reference
 from desk.sync.hub.lan import Found
 from desk.sync.hub.neighbours import Neighbours
-from desk.sync.hub.serving import HubServer, Serving
+from desk.sync.hub.said import Serving
+from desk.sync.hub.serving import HubServer
 from desk.workplace import Workplace, open_workplace
 from tests.servers import Ministry
 from tests.sync.gate import Gate

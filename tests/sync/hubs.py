@@ -10,7 +10,8 @@ from desk.models import projection
 from desk.models.journal import verify
 from desk.sync.hub.lan import Found
 from desk.sync.hub.neighbours import Exchange, Neighbours
-from desk.sync.hub.serving import HubServer, Serving
+from desk.sync.hub.said import Serving
+from desk.sync.hub.serving import HubServer
 from desk.sync.replica import DeskReplica
 
 from .conftest import Desk

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 import msgspec
 import uvicorn
@@ -25,24 +24,13 @@ from desk.sync.replica import DeskReplica
 
 from . import lan
 from .keeper import HubKeeper
+from .said import FILE, Serving
 from .scans import HubScans, Vault
 
 PORT: Final = 7443
-FILE: Final = "hub.json"
 FOLDER: Final = "hub"
-_HERE_SECONDS: Final = 0.5
 _CONNECTIONS: Final = 200
 _LARGEST_HEADERS: Final = 16 * 1024
-
-
-class Serving(msgspec.Struct, frozen=True):
-    """What a hub that serves says of itself, on its first line and in its home's `hub.json`."""
-
-    address: str
-    origin: str
-    place: str
-    desk: str
-    pid: int
 
 
 class HubServer:
@@ -164,24 +152,3 @@ class _Server(uvicorn.Server):
             if isinstance(connection, PatientProtocol):
                 connection.let_go()
         await super().shutdown(sockets)
-
-
-def serving_at(home: Path) -> Serving | None:
-    """What the hub of a home last said of itself; it may have died since."""
-    try:
-        return msgspec.json.decode(home.joinpath(FILE).read_bytes(), type=Serving)
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
-def is_serving(home: Path) -> bool:
-    """Whether the hub of a home answers at this moment."""
-    said = serving_at(home)
-    if said is None:
-        return False
-    where = urlsplit(said.address)
-    try:
-        with socket.create_connection((where.hostname or "", where.port or 0), _HERE_SECONDS):
-            return True
-    except (OSError, ValueError):
-        return False
