@@ -1,12 +1,13 @@
 """What the ministry knows of each case: the same fold as at the desks, a row a transaction.
 
-A later pass over what was judged and routed, so that neither custody nor routing waits for it. Who
-may see what of a case is the business of those who ask.
+A later pass over what was judged and routed, so that neither custody nor routing waits for it. What
+citizens are to be told of it is written to the outbox in the same transaction. Who may see what of
+a case is the business of those who ask.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
@@ -20,6 +21,7 @@ from desk.models.entries import Entry
 from desk.models.folding import TransactionState, fold
 from desk.models.references import latin_digits
 
+from . import outbox
 from .database import Connection, Database
 
 _LOCK: Final = 0x5348_4204
@@ -33,9 +35,6 @@ _ROUNDS: Final = 4
 
 _encoder = msgspec.msgpack.Encoder(uuid_format="bytes")
 _decoder = msgspec.msgpack.Decoder(TransactionState)
-
-Witness = Callable[[Connection, Sequence[Entry], Mapping[UUID, "Case"]], None]
-"""Is shown, in the transaction that folds them, what entries came and what their cases are now."""
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -194,28 +193,28 @@ def standing(connection: Connection) -> dict[str, int]:
     return {"held": int(row[0]) if row else 0, "waiting": waiting(connection)}
 
 
-def catch_up(database: Database, most: int = 1_000_000_000, witness: Witness | None = None) -> int:
+def catch_up(database: Database, most: int = 1_000_000_000) -> int:
     """Take in what was judged and routed, chunk by chunk, until `most` entries or more were;
     returns how many. Whoever comes while another is at it waits for its chunk."""
     done = 0
     while done < most:
         with database.transaction() as connection:
             connection.execute("select pg_advisory_xact_lock(%s)", (_LOCK,))
-            chunk = _take(connection, witness)
+            chunk = _take(connection)
         if not chunk:
             break
         done += chunk
     return done
 
 
-def take_some(database: Database, witness: Witness | None = None) -> int:
+def take_some(database: Database) -> int:
     """Take in one chunk, unless another process is at it; returns how many entries."""
     with database.transaction() as connection:
         row = connection.execute("select pg_try_advisory_xact_lock(%s)", (_LOCK,)).fetchone()
-        return _take(connection, witness) if row and row[0] else 0
+        return _take(connection) if row and row[0] else 0
 
 
-def _take(connection: Connection, witness: Witness | None) -> int:
+def _take(connection: Connection) -> int:
     behind = connection.execute(
         "select f.origin, coalesce(c.seq, 0), f.seq from folds f left join case_folds c"
         " using (origin) where f.seq > coalesce(c.seq, 0) order by f.origin"
@@ -241,8 +240,7 @@ def _take(connection: Connection, witness: Witness | None) -> int:
         looked += upto - after
     if told:
         now = _keep(connection, {entry.subject for entry in told})
-        if witness is not None:
-            witness(connection, _released(connection, told), now)
+        outbox.see(connection, _released(connection, told), now)
     return looked
 
 
@@ -299,11 +297,11 @@ def _fresh(connection: Connection, subjects: Iterable[UUID]) -> Iterator[Case]:
             yield case_of(state)
 
 
-def _keep(connection: Connection, subjects: set[UUID]) -> dict[UUID, Case]:
+def _keep(connection: Connection, subjects: set[UUID]) -> dict[UUID, TransactionState]:
     now = {case.subject: case for case in _fresh(connection, subjects)}
     with connection.cursor() as cursor:
         cursor.executemany(_INSERT.encode(), [_row(case) for case in now.values()])
-    return now
+    return {subject: case.state for subject, case in now.items()}
 
 
 def _row(case: Case) -> tuple[object, ...]:

@@ -23,7 +23,7 @@ from desk.errors import NotFound, Refused, ShubbakError
 from desk.models import events as e
 
 from . import app, catalogue, ministry, report
-from .commands import bundle, quarantine, recover
+from .commands import bundle, notify, quarantine, recover
 from .routing import MINISTRY
 from .verify import verify
 
@@ -211,6 +211,11 @@ def status(central: app.Central, asked: argparse.Namespace) -> int:
         f" {found['transactions']} transactions, {len(found['quarantined'])} in quarantine"
     )
     print(f"{found['cases']['held']} cases, {found['cases']['waiting']} entries not in them yet")
+    messages = found["messages"]
+    print(
+        f"messages: {messages['waiting']} waiting, {messages['sent']} sent,"
+        f" {messages['given_up']} given up, {messages['unknown']} perhaps sent"
+    )
     print(
         f"{len(found['desks'])} desks, {found['centres']} centres, {found['departments']}"
         f" departments, {found['staff']} staff, {found['services']} services"
@@ -305,6 +310,7 @@ def _parser() -> argparse.ArgumentParser:
     recover.register(family, word, shared, looked, desk)
     quarantine.register(family, word, shared, looked)
     bundle.register(family, word, shared, looked)
+    notify.register(family, word, shared, looked)
 
     centre = word(family("centre", "centres"), "add", centre_add, "name a centre", shared)
     centre.add_argument("--code", required=True, help="two digits")

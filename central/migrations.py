@@ -172,6 +172,14 @@ create index cases_of_complaints on cases (received_at) where category <> '';
 create table case_folds (origin text primary key, seq bigint not null);
 comment on table case_folds is 'how far each journal was taken into cases';
 
+create table notify_channels (
+    channel text primary key,
+    since bigint not null,
+    language text not null,
+    receipts boolean not null
+);
+comment on table notify_channels is 'by what citizens are told, of facts from since (hybrid time) on';
+
 create table outbox (
     number bigint generated always as identity primary key,
     subject uuid not null,

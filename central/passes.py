@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from desk.errors import Fault, ShubbakError
 
-from . import cases, feeds
+from . import cases, feeds, sending
 from .app import Central
 
 _log = logging.getLogger("central.passes")
@@ -43,10 +43,14 @@ PASSES: Final[tuple[Pass, ...]] = (take_cases,)
 """In this order: each rests on what those before it have done."""
 
 
+SENDING: Final[tuple[Pass, ...]] = (sending.send_one,)
+"""On a thread of its own: gateways take their time."""
+
+
 class Passes:
     """Runs the passes until it is stopped; what is left is done at the next start."""
 
-    def __init__(self, central: Central, passes: tuple[Pass, ...] = PASSES) -> None:
+    def __init__(self, central: Central, passes: tuple[Pass, ...]) -> None:
         self._central = central
         self._passes = passes
         self._end = threading.Event()

@@ -18,7 +18,7 @@ from desk.models.folding import fold, order
 from desk.models.references import parse
 from desk.sync.face.scan_folder import ScanFolder
 
-from . import cases, feeds
+from . import cases, feeds, outbox
 from .app import Central
 from .database import Connection, shown
 from .quarantine import read
@@ -110,7 +110,8 @@ def status(central: Central) -> dict[str, Any]:
 
     `origin`; `database`; `entries` (all), `own_entries` (central's), `desk_entries`; `waiting`
     (held, not yet folded into feeds); `transactions`; `cases`: `held` and `waiting` (entries that
-    no case has taken in yet); `desks` (see `desks`); `centres`,
+    no case has taken in yet); `messages` to citizens: how many are `waiting`, `sending`, `sent`,
+    `unknown`, `given_up`, `overtaken`; `desks` (see `desks`); `centres`,
     `departments`, `staff`, `services` (counts); `quarantined` (list of `origin`, `seq`,
     `reason`, of what nothing has settled); `scans`: `named` by facts, `held` of these, `missing`, `incoming`.
     """
@@ -134,6 +135,7 @@ def status(central: Central) -> dict[str, Any]:
             "waiting": feeds.waiting(connection),
             "transactions": _count(connection, b"select count(*) from receipts"),
             "cases": cases.standing(connection),
+            "messages": outbox.counts(connection),
             "desks": desks(connection),
             "centres": len(ministry(connection, e.CentreNamed)),
             "departments": len(ministry(connection, e.DepartmentNamed)),

@@ -24,7 +24,7 @@ from desk.sync.face.server import create_app
 
 from .app import Central, opened
 from .keeper import CentralKeeper
-from .passes import Passes
+from .passes import PASSES, SENDING, Passes
 
 _SWEEP: Final = 3600.0
 """Seconds between two looks for uploads whose time is over."""
@@ -97,7 +97,7 @@ class Serving:
         self._end = threading.Event()
         self._socket, self.address = bound(host, port, shared=shared)
         self._keeper = CentralKeeper(central.database, central.custody)
-        self._passes = Passes(central)
+        self._passes = [Passes(central, passes) for passes in (PASSES, SENDING)]
         self._rooms = rooms
         self._server: _Server | None = None
 
@@ -123,12 +123,14 @@ class Serving:
         sweeping = threading.Thread(target=self._sweep, name="central-sweep", daemon=True)
         sweeping.start()
         self._keeper.start()
-        self._passes.start()
+        for passes in self._passes:
+            passes.start()
         try:
             self._server.run([self._socket])
         finally:
             self._end.set()
-            self._passes.stop()
+            for passes in self._passes:
+                passes.stop()
             self._keeper.stop()
             sweeping.join()
             self._socket.close()
