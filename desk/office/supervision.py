@@ -67,6 +67,28 @@ def open_days(counter: Counter) -> list[OpenDay]:
     return found
 
 
+def to_close(counter: Counter, iso_days: Sequence[str]) -> list[Day]:
+    """Some open days as they will add up when they are closed together, oldest first: what came for
+    a day that was closed earlier is counted with the first of them alone."""
+    found: list[Day] = []
+    with counter.journal.database.read() as connection:
+        closes = days.closes(connection, counter.centre)
+        heads = days.other_heads(connection, counter.journal.origin)
+        for when in sorted(iso_days):
+            now = glance.read(connection, counter, when, closes)
+            found.append(now)
+            fact = e.DayClosed(
+                counter.centre, when, now.received, now.printed, now.handed_over, now.voided,
+                heads=heads,
+            )  # fmt: skip
+            closes.append(Close(fact, _NEVER, counter.journal.origin, _NEVER))
+    return found
+
+
+_NEVER = 1 << 62
+"""A place behind all entries."""
+
+
 def close_day(
     counter: Counter,
     person: Person,

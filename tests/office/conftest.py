@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -97,8 +98,15 @@ def pin_hashes() -> dict[str, str]:
 
 @pytest.fixture
 def desk(tmp_path: Path, pin_hashes: dict[str, str]) -> Iterator[Desk]:
+    with made_desk(tmp_path, pin_hashes) as made:
+        yield made
+
+
+@contextlib.contextmanager
+def made_desk(folder: Path, pin_hashes: dict[str, str]) -> Iterator[Desk]:
+    """A desk in a folder."""
     wall = Wall()
-    database = open_database(tmp_path / "desk.db", b"k" * 32)
+    database = open_database(folder / "desk.db", b"k" * 32)
     journal = Journal(database, Ed25519PrivateKey.generate(), "centre/12", wall)
     made = Desk(Counter(journal, "12", "03"), wall)
     homes = {"officer": "office/social-care/tartous"}
