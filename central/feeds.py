@@ -21,6 +21,7 @@ from desk.sync.wire import Codes, EntryAt, FeedPage, next_mark, signed_page
 from . import quarantine, releasing
 from .custody import Custody
 from .database import Connection, Database
+from .quarantine import offices
 from .routing import EVERYBODY, Router, Said, may_gain
 
 _FOLD_LOCK: Final = 0x5348_4202
@@ -99,7 +100,8 @@ def _fold(connection: Connection, custody: Custody) -> int:
     _copy(connection, "spoken (subject, origin, seq, usable)", "uuid text int8 bool", spoken)
     _remember(connection, found)
     releasing.settle(connection, custody, usable, authors)
-    _release(connection, custody, releasing.asked(connection, usable, authors), authors)
+    just = {(one.origin, one.seq) for one in found}
+    _release(connection, custody, releasing.asked(connection, usable, authors, just), authors)
     return len(found)
 
 
@@ -185,16 +187,6 @@ def _scans(entry: Entry) -> Iterable[tuple[bytes, str, int, UUID, int]]:
             yield fact.scan, entry.origin, entry.seq, entry.subject, fact.size
         case e.HandedOver() as fact if fact.scan:
             yield fact.scan, entry.origin, entry.seq, entry.subject, 0
-
-
-def offices(connection: Connection) -> set[str]:
-    """The scopes of all offices: departments that were named, and places that have a desk."""
-    rows = connection.execute(
-        "select 'office/' || key from ministry where kind = %s"
-        " union select place from desks where place like 'office/%%'",
-        (e.DepartmentNamed.kind,),
-    ).fetchall()
-    return {scope for (scope,) in rows}
 
 
 def _router(connection: Connection, usable: Sequence[Entry]) -> Router:

@@ -31,6 +31,10 @@ REASONS: Final = {
     "reference-used": "The reference number was already given to another transaction.",
     "scan-form": "The scan's name or size is not valid.",
     "date-form": "The day on which it is due is not a date.",
+    "decision-place": "The transaction did not lie with the department that decided.",
+    "decision-actor": "Whoever decided is not known as an officer of that department.",
+    "decision-power": "The decision is the ministry's, and no delegation was in force that day.",
+    "decision-kin": "Whoever decided is the applicant, or a relative as the names show.",
 }
 """Why an entry can be in quarantine, with a sentence in English."""
 
@@ -91,6 +95,8 @@ def judge(
             if fact.due and not _DAY.fullmatch(fact.due):
                 return "date-form"
             return _reference(fact.reference, (author, *before))
+        case e.PapersCompleted() | e.Reopened():
+            return "" if not fact.due or _DAY.fullmatch(fact.due) else "date-form"
         case e.Renumbered():
             return _reference(fact.reference, (author, *before))
         case e.FeeTaken():

@@ -16,6 +16,7 @@ from desk.models import events as e
 from desk.models.entries import Entry
 from desk.sync.face.keeper import Caller
 
+from . import deciding
 from .custody import Custody, subject_of
 from .database import Connection
 from .judging import judge
@@ -140,6 +141,9 @@ def verdicts(
             if first is not one and _subject(first) != one.entry.subject:
                 bad[place] = USED
     before.keep(connection)
+    sound = [x.entry for x in found if x.entry and (x.origin, x.seq) not in bad]
+    decided = [x for x in sound if x.kind == e.Decided.kind and x.origin in authors]
+    bad |= deciding.refused(connection, decided, sound, authors, offices)
     for reference in received.keys() - _given_out(connection, received):
         one = received[reference]
         bad[one.origin, one.seq] = USED
@@ -155,6 +159,16 @@ def _renumbered(connection: Connection, used: Sequence[tuple[str, int]]) -> set[
         ([origin for origin, _ in used], [seq for _, seq in used]),
     ).fetchall()
     return {(origin, seq) for origin, seq in rows}
+
+
+def offices(connection: Connection) -> set[str]:
+    """The scopes of all offices: departments that were named, and places that have a desk."""
+    rows = connection.execute(
+        "select 'office/' || key from ministry where kind = %s"
+        " union select place from desks where place like 'office/%%'",
+        (e.DepartmentNamed.kind,),
+    ).fetchall()
+    return {scope for (scope,) in rows}
 
 
 def _subject(one: Read) -> UUID | None:

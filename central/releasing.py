@@ -6,7 +6,7 @@ what is right. What then can be used is routed like any other entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from desk.models import events as e
@@ -14,7 +14,7 @@ from desk.models.entries import Entry
 from desk.models.folding import order
 from desk.sync.face.keeper import Caller
 
-from . import quarantine
+from . import deciding, quarantine
 from .custody import Custody, subject_of
 from .database import Connection
 from .quarantine import Read
@@ -24,10 +24,16 @@ _FEES: Final = ("fee-negative", "fee-sum")
 
 
 def asked(
-    connection: Connection, found: Sequence[Entry], authors: Mapping[str, Caller]
+    connection: Connection,
+    found: Sequence[Entry],
+    authors: Mapping[str, Caller],
+    just: Collection[Place] = (),
 ) -> list[Place]:
-    """The entries in quarantine that facts of desks of the same place ask to look at again, and
-    those whose transaction got another reference."""
+    """The entries in quarantine that facts of desks of the same place ask to look at again, those
+    whose transaction got another reference, and decisions that what came later allows.
+
+    `just` are the places that were judged a moment ago, knowing all of that.
+    """
     wanted: list[Place] = []
     for entry in found:
         fact = entry.fact() if entry.kind == e.RetryAsked.kind else None
@@ -43,7 +49,24 @@ def asked(
             " where s.subject = any(%s) and q.reason = %s",
             (renumbered, quarantine.USED),
         ).fetchall()
+    wanted += [one for one in _resting_on(connection, found) if one not in just]
     return _kept(connection, wanted)
+
+
+def _resting_on(connection: Connection, found: Sequence[Entry]) -> list[Place]:
+    """Decisions in quarantine that may rest on these entries, which came after them: a server that
+    was put back gets the journals again in any order."""
+    subjects = [one.subject for one in found if one.kind in _RESTED_ON]
+    if not subjects:
+        return []
+    return connection.execute(
+        "select q.origin, q.seq from quarantine q join spoken s using (origin, seq)"
+        " where s.subject = any(%s) and q.reason = %s",
+        (subjects, deciding.PLACE),
+    ).fetchall()
+
+
+_RESTED_ON: Final = frozenset({e.TransactionReceived.kind, e.TransactionForwarded.kind})
 
 
 def everything(connection: Connection) -> list[Place]:
@@ -152,7 +175,8 @@ def settles(by: Entry, bad: Entry, reason: str) -> bool:
     """Whether one entry says what is right in place of another that cannot be used. Pure.
 
     A corrected fee replaces a wrong one, a paper attached again a wrong one, a day closed again a
-    wrong close; and of a transaction that was voided nothing is wanted any more.
+    wrong close; a decision without power is answered by another one, or by sending the transaction
+    to whoever has it; and of a transaction that was voided nothing is wanted any more.
     """
     if order(by) <= order(bad):
         return False
@@ -168,9 +192,20 @@ def settles(by: Entry, bad: Entry, reason: str) -> bool:
         return right.fee is not None and reason in _FEES
     if isinstance(right, e.ScanAttached):
         return isinstance(wrong, e.ScanAttached) and right.evidence == wrong.evidence
+    if isinstance(right, e.Decided | e.Reopened | e.TransactionForwarded):
+        return reason in deciding.REASONS
     return isinstance(right, e.Voided)
 
 
 _SETTLING: Final = frozenset(
-    fact.kind for fact in (e.Corrected, e.Voided, e.ScanAttached, e.DayClosed)
+    fact.kind
+    for fact in (
+        e.Corrected,
+        e.Voided,
+        e.ScanAttached,
+        e.DayClosed,
+        e.Decided,
+        e.Reopened,
+        e.TransactionForwarded,
+    )
 )

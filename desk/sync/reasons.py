@@ -10,9 +10,10 @@ from typing import Final, Literal, NamedTuple
 
 from .policy import Blame
 
-Way = Literal["correct", "renew", "renumber", "retry", "update", "administrator"]
-"""What helps: a corrected fact; voiding and receiving anew; another reference; asking the ministry to look again;
-a newer program, there or here; somebody who knows the machine."""
+Way = Literal["correct", "renew", "renumber", "forward", "retry", "update", "administrator"]
+"""What helps: a corrected fact; voiding and receiving anew; another reference; sending it to whoever
+may decide; asking the ministry to look again; a newer program, there or here; somebody who knows the
+machine."""
 
 
 class Matter(NamedTuple):
@@ -93,6 +94,30 @@ MATTERS: Final[dict[str, Matter]] = {
     ),
     "date-form": Matter(
         Blame.US, "renew", "The day on which the transaction is due is not a date.", _ANEW
+    ),
+    "decision-place": Matter(
+        Blame.PERSON,
+        "retry",
+        "The transaction did not lie with this department when it was decided here.",
+        "Leave it to the department that has it; if that is this one, ask the ministry to look again.",
+    ),
+    "decision-actor": Matter(
+        Blame.PERSON,
+        "retry",
+        "The ministry does not know who decided as an officer of this department.",
+        "Have the ministry name the officer, then ask it to look again.",
+    ),
+    "decision-power": Matter(
+        Blame.PERSON,
+        "forward",
+        "The decision was the ministry's that day: no delegation was in force here.",
+        "Open the transaction in the inbox and pass it on to the ministry.",
+    ),
+    "decision-kin": Matter(
+        Blame.PERSON,
+        "forward",
+        "Whoever decided is the applicant, or a relative as the names show.",
+        "Open the transaction in the inbox and pass it on to the ministry.",
     ),
 }
 

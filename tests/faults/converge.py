@@ -111,7 +111,7 @@ class Converging(RuleBasedStateMachine):
                     e.TransactionForwarded("social-care", "tartus"),
                     e.PapersRequested(("photographs",)),
                     e.PapersCompleted(("photographs",)),
-                    e.Decided("approved"),
+                    e.FormFilled("visit", {"need": "yes"}),  # decisions have rules of their own
                     e.ApplicantTold("phone", True),
                     Tagged("from a newer version"),
                 ]

@@ -35,6 +35,11 @@ from .gate import Gate, gate_to
 SERVICE = e.Service("disability-card", 1, e.Text("بطاقة إعاقة"), "social-care")
 
 
+def officer_of(place: str) -> UUID:
+    """Who decides at a place."""
+    return subject_of(f"officer/{place}")
+
+
 class Ministry:
     """Central, served on a port of its own behind a gate."""
 
@@ -155,8 +160,9 @@ class Desk:
         return subject
 
     def record(self, subject: UUID, *facts: e.Fact) -> None:
-        """Write more about a transaction."""
-        with self.journal.act(None) as act:
+        """Write more about a transaction; what is decided, the officer of the place decides."""
+        decided = any(isinstance(fact, e.Decided) for fact in facts)
+        with self.journal.act(officer_of(self.got.place) if decided else None) as act:
             for fact in facts:
                 act.record(subject, fact)
 
@@ -186,6 +192,9 @@ def make_desk(ministry: Ministry, tmp_path: Path) -> Iterator[MakeDesk]:
         home = tmp_path / f"desk{len(made)}"
         home.mkdir()
         key = enrolment.new_key()
+        if place.startswith("office/"):
+            named = e.StaffNamed("نوال حمدان", ("officer",), "", home=place)
+            at.say((officer_of(place), place, named))
         got = enrolment.enrol(at.gate.url, at.code(place, desk), key)
         made.append(Desk(home, got, key))
         return made[-1]

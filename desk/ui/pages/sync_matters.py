@@ -97,6 +97,7 @@ def acts_of(matter: Attention, asked: bool = False) -> list[Act]:
             "correct": [act("open"), ask],
             "renew": [act("open")],
             "renumber": [act("renumber")],
+            "forward": [act("open"), ask],
             "retry": [ask],
             "update": [ask],
         }.get(str(matter.facts.get("way")), [])
