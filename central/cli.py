@@ -23,7 +23,7 @@ from desk.errors import NotFound, Refused, ShubbakError
 from desk.models import events as e
 
 from . import app, catalogue, ministry, report
-from .commands import bundle, notify, quarantine, recover
+from .commands import bundle, delegation, notify, quarantine, recover
 from .routing import MINISTRY
 from .verify import verify
 
@@ -157,6 +157,7 @@ def staff_add(central: app.Central, asked: argparse.Namespace) -> int:
             pin,
             asked.place,
             e.Text(asked.title, asked.title_en),
+            citizen=ministry.Citizen(asked.number, e.Name(*asked.citizen), asked.mother),
         )
     print(person)
     return 0
@@ -310,6 +311,7 @@ def _parser() -> argparse.ArgumentParser:
     recover.register(family, word, shared, looked, desk)
     quarantine.register(family, word, shared, looked)
     bundle.register(family, word, shared, looked)
+    delegation.register(family, word, shared, looked)
     notify.register(family, word, shared, looked)
 
     centre = word(family("centre", "centres"), "add", centre_add, "name a centre", shared)
@@ -339,6 +341,15 @@ def _parser() -> argparse.ArgumentParser:
     staff.add_argument("--place", default="", help="centre/12 (default: everywhere)")
     staff.add_argument("--title", default="", help="in Arabic")
     staff.add_argument("--title-en", default="")
+    staff.add_argument("--number", default="", help="national number: nobody decides their own case")
+    staff.add_argument(
+        "--citizen",
+        nargs=4,
+        default=("", "", "", ""),
+        metavar=("FIRST", "FATHER", "GRANDFATHER", "FAMILY"),
+        help="the name as a citizen (empty parts as ''): nor a relative's",
+    )
+    staff.add_argument("--mother", default="", help="the mother's name")
 
     load = word(
         family("catalogue", "services"), "load", catalogue_load, "publish what changed", looked

@@ -26,6 +26,14 @@ from .routing import EVERYBODY, is_place
 ROLES: Final = ("clerk", "officer", "supervisor", "administrator")
 
 
+class Citizen(e.Value, frozen=True):
+    """A member of staff as a citizen: nobody decides their own case or a relative's."""
+
+    number: str = ""
+    person: e.Name = e.Name("")
+    mother: str = ""
+
+
 class SampleStaff(e.Value, frozen=True):
     """An invented member of staff; the PIN stands in the file, for it opens nothing real."""
 
@@ -35,6 +43,7 @@ class SampleStaff(e.Value, frozen=True):
     title: e.Text
     home: str
     sample_pin: str
+    citizen: Citizen = Citizen()
 
 
 class SampleDepartment(e.Value, frozen=True):
@@ -106,6 +115,7 @@ def name_staff(
     home: str,
     title: e.Text,
     person: UUID | None = None,
+    citizen: Citizen | None = None,
 ) -> UUID:
     """Name a member of staff of a place (`centre/12`; empty: everywhere). Raises `Refused`.
 
@@ -128,7 +138,14 @@ def name_staff(
         pin_hash = last.pin_hash
     else:
         pin_hash = hasher.hash(pin)
-    fact = e.StaffNamed(name.strip(), roles, pin_hash, title, home=home)
+    fact = e.StaffNamed(
+        name.strip(),
+        roles,
+        pin_hash,
+        title,
+        home=home,
+        **msgspec.structs.asdict(citizen or Citizen()),
+    )
     known = e.StaffIntroduced(fact.name, title, home)
     said: list[tuple[UUID, str, e.Fact]] = []
     if fact != last:
@@ -168,6 +185,7 @@ def load_sample(connection: Connection, custody: Custody, file: Path) -> dict[st
             person.home,
             person.title,
             person.id,
+            person.citizen,
         )
         count["staff"] += before != _last(connection, e.StaffNamed, str(person.id))
     return count
