@@ -17,7 +17,7 @@ from desk.errors import Trouble
 from desk.models.clock import WallClock, wall_clock
 from desk.sync.face.scan_folder import ScanFolder
 
-from . import bundles, catalogue, recovery
+from . import bundles, calendars, catalogue, recovery
 from .bundles import Bundles
 from .custody import Custody, open_key
 from .database import Database, EmbeddedPostgres
@@ -105,6 +105,7 @@ def opened(
                 services = catalogue.read(catalogue.resources() / "catalogue")
                 catalogue.publish(connection, custody, services)
             recovery.begin(home, connection, custody)
+                calendars.begin(connection, custody)
             # Only now: a word that was mistyped must not stand in the way of the next command;
             # and still one at a time, as several may start at once.
             if settings != known:

@@ -23,7 +23,7 @@ from desk.errors import NotFound, Refused, ShubbakError
 from desk.models import events as e
 
 from . import app, catalogue, ministry, report
-from .commands import bundle, delegation, notify, quarantine, recover
+from .commands import bundle, calendar, delegation, notify, quarantine, recover
 from .routing import MINISTRY
 from .verify import verify
 
@@ -311,6 +311,7 @@ def _parser() -> argparse.ArgumentParser:
     recover.register(family, word, shared, looked, desk)
     quarantine.register(family, word, shared, looked)
     bundle.register(family, word, shared, looked)
+    calendar.register(family, word, looked, words)
     delegation.register(family, word, shared, looked)
     notify.register(family, word, shared, looked)
 

@@ -220,4 +220,14 @@ create table open311_keys (
 comment on table open311_keys is 'hashed keys of other systems that may file complaints';
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = """
+create table escalating (
+    only_one boolean primary key default true check (only_one),
+    begun_at timestamptz not null,
+    due text,
+    subject uuid
+);
+comment on table escalating is 'when late cases were last looked at; due and subject: up to where';
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, _SECOND, _THIRD, _FOURTH)

@@ -18,10 +18,11 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from desk.errors import Refused
 from desk.models import events as e
 
+from . import naming
 from .catalogue import convert, read_json
 from .custody import Custody, subject_of
 from .database import Connection
-from .routing import EVERYBODY, is_place
+from .routing import EVERYBODY, MINISTRY, is_place
 
 ROLES: Final = ("clerk", "officer", "supervisor", "administrator")
 
@@ -47,10 +48,12 @@ class SampleStaff(e.Value, frozen=True):
 
 
 class SampleDepartment(e.Value, frozen=True):
-    """A department that stands in the ministry and in every governorate."""
+    """A department that stands in the ministry (as `ministry`, if that is given) and in every
+    governorate."""
 
     code: str
     name: e.Text
+    ministry: e.Text | None = None
 
 
 class Governorate(e.Value, frozen=True):
@@ -67,6 +70,9 @@ class Sample(e.Value, frozen=True):
     departments: tuple[SampleDepartment, ...]
     centres: tuple[e.CentreNamed, ...]
     staff: tuple[SampleStaff, ...]
+    agencies: tuple[e.AgencyNamed, ...] = ()
+    calendars: tuple[e.CalendarNamed, ...] = ()
+    escalations: tuple[e.EscalationNamed, ...] = ()
     note: str = ""
 
 
@@ -169,8 +175,9 @@ def load_sample(connection: Connection, custody: Custody, file: Path) -> dict[st
     sample: Sample = convert(file, read_json(file), Sample)
     count = {"centres": 0, "departments": 0, "staff": 0}
     for department in sample.departments:
-        for code in ("ministry", *(g.code for g in sample.governorates)):
-            fact = e.DepartmentNamed(department.code, code, department.name)
+        for code in (MINISTRY, *(g.code for g in sample.governorates)):
+            name = department.ministry if code == MINISTRY and department.ministry else None
+            fact = e.DepartmentNamed(department.code, code, name or department.name)
             count["departments"] += name_department(connection, custody, fact)
     for centre in sample.centres:
         count["centres"] += name_centre(connection, custody, centre)
@@ -189,3 +196,5 @@ def load_sample(connection: Connection, custody: Custody, file: Path) -> dict[st
         )
         count["staff"] += before != _last(connection, e.StaffNamed, str(person.id))
     return count
+    for word in (*sample.calendars, *sample.escalations):
+        count["words"] = count.get("words", 0) + naming.say(connection, custody, word)

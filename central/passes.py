@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from desk.errors import Fault, ShubbakError
 
-from . import cases, feeds, sending
+from . import cases, escalation, feeds, sending
 from .app import Central
 
 _log = logging.getLogger("central.passes")
@@ -39,7 +39,7 @@ def take_cases(central: Central) -> bool:
     return bool(cases.take_some(central.database))
 
 
-PASSES: Final[tuple[Pass, ...]] = (take_cases,)
+PASSES: Final[tuple[Pass, ...]] = (take_cases, escalation.climb)
 """In this order: each rests on what those before it have done."""
 
 
