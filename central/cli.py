@@ -23,7 +23,7 @@ from desk.errors import NotFound, Refused, ShubbakError
 from desk.models import events as e
 
 from . import app, catalogue, ministry, report
-from .commands import bundle, calendar, delegation, notify, quarantine, recover
+from .commands import agency, bundle, calendar, delegation, notify, quarantine, recover
 from .routing import MINISTRY
 from .verify import verify
 
@@ -185,7 +185,7 @@ def catalogue_load(central: app.Central, asked: argparse.Namespace) -> int:
 
 
 def sample_load(central: app.Central, asked: argparse.Namespace) -> int:
-    """Load the sample ministry. JSON: how many `centres`, `departments`, `staff` changed."""
+    """Load the sample ministry. JSON: how many `centres`, `departments`, `staff`, `words` changed."""
     file = catalogue.resources() / "sample" / "ministry.json"
     with central.database.transaction() as connection:
         count = ministry.load_sample(connection, central.custody, file)
@@ -311,8 +311,9 @@ def _parser() -> argparse.ArgumentParser:
     recover.register(family, word, shared, looked, desk)
     quarantine.register(family, word, shared, looked)
     bundle.register(family, word, shared, looked)
-    calendar.register(family, word, looked, words)
     delegation.register(family, word, shared, looked)
+    calendar.register(family, word, looked, words)
+    agency.register(family, word, shared, looked)
     notify.register(family, word, shared, looked)
 
     centre = word(family("centre", "centres"), "add", centre_add, "name a centre", shared)
@@ -342,7 +343,9 @@ def _parser() -> argparse.ArgumentParser:
     staff.add_argument("--place", default="", help="centre/12 (default: everywhere)")
     staff.add_argument("--title", default="", help="in Arabic")
     staff.add_argument("--title-en", default="")
-    staff.add_argument("--number", default="", help="national number: nobody decides their own case")
+    staff.add_argument(
+        "--number", default="", help="national number: nobody decides their own case"
+    )
     staff.add_argument(
         "--citizen",
         nargs=4,

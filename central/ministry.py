@@ -173,7 +173,10 @@ def _opens(hasher: PasswordHasher, pin_hash: str, pin: str) -> bool:
 def load_sample(connection: Connection, custody: Custody, file: Path) -> dict[str, int]:
     """Load a sample ministry; returns what was new or changed. Raises `Refused`."""
     sample: Sample = convert(file, read_json(file), Sample)
-    count = {"centres": 0, "departments": 0, "staff": 0}
+    count = {"centres": 0, "departments": 0, "staff": 0, "words": 0}
+    words = (*(e.GovernorateNamed(g.code, g.name) for g in sample.governorates), *sample.agencies)
+    for word in words:
+        count["words"] += naming.say(connection, custody, word)
     for department in sample.departments:
         for code in (MINISTRY, *(g.code for g in sample.governorates)):
             name = department.ministry if code == MINISTRY and department.ministry else None
@@ -195,6 +198,6 @@ def load_sample(connection: Connection, custody: Custody, file: Path) -> dict[st
             person.citizen,
         )
         count["staff"] += before != _last(connection, e.StaffNamed, str(person.id))
-    return count
     for word in (*sample.calendars, *sample.escalations):
         count["words"] = count.get("words", 0) + naming.say(connection, custody, word)
+    return count

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from desk.ui.answers import Papers
     from desk.ui.answers_sync import Rooms
 
-COUNTER_PAGES = ("reception", "follow-up", "guide", "reports", "sync")
+COUNTER_PAGES = ("reception", "follow-up", "agencies", "guide", "reports", "sync")
 OFFICE_PAGES = ("inbox", "guide", "sync")
 """What is worked at in a centre and in a department; nobody decides at a counter."""
 
@@ -166,6 +166,15 @@ def _other_pages(
 
         return Inbox(InboxAnswers(counter, seat.person, papers()))
 
+    def other_agencies() -> Page:
+        from desk.ui.answers_agencies import AgenciesAnswers
+        from desk.ui.pages.agencies import Agencies
+
+        def manifest(number: str) -> str:
+            return place.print_manifest(seat.person(), number)
+
+        return Agencies(AgenciesAnswers(counter, seat.person, manifest))
+
     def guide() -> Page:
         from desk.ui.answers import GuideAnswers
         from desk.ui.pages.guide import Guide
@@ -193,6 +202,7 @@ def _other_pages(
     return {
         "follow-up": follow_up,
         "inbox": inbox,
+        "agencies": other_agencies,
         "guide": guide,
         "reports": reports,
         "sync": sync,

@@ -17,14 +17,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 from sqlalchemy import Connection
 
-from desk.models import queries
 from desk.models import events as e
-from desk.models import receipt_code
+from desk.models import manifest_code, queries, receipt_code
 from desk.models.clock import CIVIL_TIME, moment
 from desk.models.entries import origin_of
 from desk.models.folding import TransactionState
+from desk.office.agencies import Manifest
 from desk.papers.guide import GuideContent, GuideFee, GuidePaper, GuideStep
 from desk.papers.receipt import ReceiptContent, ReceiptFee, ReceiptPaper
+from desk.papers.slips import ManifestContent, ManifestLine
 
 
 def verified(what: str, keys: Mapping[str, bytes]) -> dict[str, Any]:
@@ -36,8 +37,19 @@ def verified(what: str, keys: Mapping[str, bytes]) -> dict[str, Any]:
     from desk.papers.code_reader import names_a_file, read_image
 
     text = what
-    if not what.startswith(receipt_code.PREFIX) and names_a_file(what):
+    if not what.startswith((receipt_code.PREFIX, manifest_code.PREFIX)) and names_a_file(what):
         text = read_image(Path(what))
+    if text.strip().startswith(manifest_code.PREFIX):
+        sent = manifest_code.verify(text, keys)
+        return {
+            "genuine": True,
+            "manifest": sent.number,
+            "day": sent.day.isoformat(),
+            "agency": sent.agency,
+            "files": sent.files,
+            "sheets": sent.sheets,
+            "origin": sent.origin,
+        }
     claim = receipt_code.verify(
         text, lambda o: Ed25519PublicKey.from_public_bytes(keys[o]) if o in keys else None
     )
@@ -152,9 +164,57 @@ def guide(
     )
 
 
+def manifest(
+    connection: Connection,
+    sent: Manifest,
+    key: Ed25519PrivateKey,
+    *,
+    ministry: str,
+    centre: str,
+    clerk: str,
+    at: datetime,
+) -> ManifestContent:
+    """What a courier's manifest says. Its code is signed by this desk."""
+    claim = manifest_code.ManifestClaim(
+        sent.number,
+        at.date(),
+        sent.agency.code,
+        len(sent.references),
+        sum(sent.sheets),
+        origin_of(key.public_key().public_bytes_raw()),
+    )
+    lines = []
+    for reference, sheets in zip(sent.references, sent.sheets, strict=True):
+        state = queries.by_reference(connection, reference)
+        service = (
+            queries.service(connection, state.service, state.service_version) if state else None
+        )
+        applicant = state.applicant if state else None
+        lines.append(
+            ManifestLine(
+                reference,
+                applicant.name.full() if applicant else "",
+                service.title.ar if service else "",
+                sheets,
+            )
+        )
+    return ManifestContent(
+        ministry=ministry,
+        centre=centre_name(connection, centre),
+        number=sent.number,
+        at=at,
+        to=sent.agency.name.ar,
+        clerk=clerk,
+        lines=tuple(lines),
+        courier=sent.courier,
+        due=date.fromisoformat(sent.due),
+        code=manifest_code.sign(claim, key),
+    )
+
+
 def _where(step: e.Step, service: e.Service, offices: Mapping[str, str]) -> str:
     if step.where == "centre":
         return "مركز خدمة المواطن"
     if step.where == "department":
         return offices.get(service.authority, "")
-    return offices.get(step.where, "")
+    return offices.get(step.agency or step.where, "")

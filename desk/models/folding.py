@@ -57,6 +57,8 @@ class Out(msgspec.Struct, frozen=True):
     promised: str = ""
     back_at: int = 0
     outcome: str = ""
+    sheets: int = 0
+    courier: str = ""
 
 
 class Pause(msgspec.Struct, frozen=True):
@@ -291,7 +293,8 @@ def _resume(state: TransactionState, time: int) -> None:
 def _travel(state: TransactionState, fact: e.SentOut | e.Chased | e.CameBack, time: int) -> None:
     """Where the file is. What is said of an agency that does not have it changes nothing."""
     if isinstance(fact, e.SentOut):
-        state.outs.append(Out(fact.agency, fact.manifest, fact.due, time))
+        out = Out(fact.agency, fact.manifest, fact.due, time)
+        state.outs.append(msgspec.structs.replace(out, sheets=fact.sheets, courier=fact.courier))
         return
     away = state.away
     if away is None or away.agency != fact.agency:

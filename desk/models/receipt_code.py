@@ -74,7 +74,7 @@ def sign(claim: ReceiptClaim, key: Ed25519PrivateKey) -> str:
     if claim.origin != origin_of(key.public_key().public_bytes_raw()):
         raise Fault("A receipt must be signed by the desk that it names.", code="receipt-key")
     body = _pack(claim)
-    return PREFIX + _encode(body + key.sign(_SIGNED + body))
+    return PREFIX + base45(body + key.sign(_SIGNED + body))
 
 
 def verify(text: str, keys: Callable[[str], Ed25519PublicKey | None]) -> ReceiptClaim:
@@ -161,7 +161,7 @@ def _split(text: str) -> tuple[bytes, bytes]:
         raise _not_ours()
     # The alphabet has a space; keyboards and clipboards lose it at the end.
     for lost in ("", " ", "  "):
-        packed = _decode(stripped[len(PREFIX) :] + lost)
+        packed = from_base45(stripped[len(PREFIX) :] + lost)
         if packed is None or len(packed) < _HEAD + 1 + _SIGNATURE:
             continue
         if len(packed) == _HEAD + packed[_HEAD - 1] + _SIGNATURE:
@@ -176,7 +176,8 @@ def _not_ours() -> NotOurReceipt:
     )
 
 
-def _encode(data: bytes) -> str:
+def base45(data: bytes) -> str:
+    """Bytes in the QR code's dense alphabet (RFC 9285)."""
     found: list[str] = []
     for start in range(0, len(data), 2):
         pair = data[start : start + 2]
@@ -187,8 +188,8 @@ def _encode(data: bytes) -> str:
     return "".join(found)
 
 
-def _decode(text: str) -> bytes | None:
-    """Return the bytes, or None when the text is not Base45 as it would have been written."""
+def from_base45(text: str) -> bytes | None:
+    """The bytes of such a text, or None when it is not Base45 as it would have been written."""
     if len(text) % 3 == 1 or any(character not in _VALUES for character in text):
         return None
     found = bytearray()

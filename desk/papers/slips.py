@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -13,6 +13,7 @@ from desk.papers.receipt import COUNTRY, SAMPLE
 from desk.papers.table import Column, Row, draw_table
 
 _LABEL = Style(8.5, 400, grey=GREY)
+_CODE_ROOM = 40
 _BODY = Style(10.5, 400, leading=1.55)
 
 
@@ -52,7 +53,10 @@ class ManifestLine(msgspec.Struct, frozen=True):
 
 
 class ManifestContent(msgspec.Struct, frozen=True):
-    """What leaves with the courier for one agency; `number` is the manifest's own, in ASCII."""
+    """What leaves with the courier for one agency; `number` is the manifest's own, in ASCII.
+
+    `due` is when the agency should be done, `code` the signed text for the QR code.
+    """
 
     ministry: str
     centre: str
@@ -62,6 +66,8 @@ class ManifestContent(msgspec.Struct, frozen=True):
     clerk: str
     lines: tuple[ManifestLine, ...]
     courier: str = ""
+    due: date | None = None
+    code: str = ""
     sample: bool = False
     country: str = COUNTRY
 
@@ -161,15 +167,21 @@ class _Manifest(Paper):
     def body(self) -> None:
         content, sheet = self.content, self.sheet
         self.y += 5
+        top = self.y
         style = Style(17, 600, leading=1.35)
         width = self.right - self.left
-        self.y = sheet.paragraph(
-            self.right, self.y, width, f"إلى: {words.prose(content.to)}", style
-        )
-        sheet.text(
-            self.right, self.y + 5, f"{words.day(content.at)}، الساعة {words.clock(content.at)}", Style(10, 500)
-        )  # fmt: skip
+        room = width - _CODE_ROOM if content.code else width
+        self.y = sheet.paragraph(self.right, self.y, room, f"إلى: {words.prose(content.to)}", style)
+        when = f"{words.day(content.at)}، الساعة {words.clock(content.at)}"
+        sheet.text(self.right, self.y + 5, when, Style(10, 500))
         self.y += 9
+        if content.due is not None:
+            until = f"المطلوب إنجازها حتى {words.day(content.due)}"
+            sheet.text(self.right, self.y + 4, until, Style(10, 600))
+            self.y += 7
+        if content.code:
+            side = sheet.code(content.code, self.left, top, 0.5)
+            self.y = max(self.y, top + side + 4)
         columns = (
             Column("الرقم", 14, figures=True),
             Column("المرجع", 44, figures=True),

@@ -10,19 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, NoReturn, get_args
+from typing import NoReturn
 
 from desk.errors import ShubbakError, Trouble
 from desk.models import clock, queries, words
 from desk.models.events import AgencyNamed, DayClosed, Service
+from desk.models.powers import number
 from desk.models.queries import Line, Listing, Person
-from desk.office import decisions, drafts, follow_up, glance, rules, supervision
+from desk.office import blind, delegation, drafts, follow_up, glance, supervision
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter, require
 from desk.office.reception import DraftScan
+from desk.ui.answers_cases import InboxAnswers, case_of
 from desk.ui.ports_pages import Case, Names, Overview, Standing
-
-ACTS: tuple[rules.Act, ...] = get_args(rules.Act)
 
 
 def _not_set_up(*_: object) -> NoReturn:
@@ -66,29 +66,15 @@ def names_of(counter: Counter) -> Names:
             services={s.id: s.title for s in queries.services(connection)},
             desks={d.origin: d.desk for d in queries.desks(connection)}
             | {counter.journal.origin: counter.desk},
+            delegations={d.id: number(d) for d in delegation.delegations(connection)},
+            offices=frozenset(
+                d.origin for d in queries.desks(connection) if d.place.startswith("office/")
+            )
+            | ({counter.journal.origin} if blind.in_office(counter) else set()),
             agencies={
                 code: fact.name for code, fact in words.all_of(connection, AgencyNamed).items()
             },
         )
-
-
-def case_of(counter: Counter, person: Person, reference: str) -> Case:
-    """One transaction with its history and what is impossible now. Raises `NotFound`."""
-    state = counter.state(reference)
-    with counter.journal.database.read() as connection:
-        history = queries.history(connection, state.subject)
-        service = queries.service(connection, state.service, state.service_version)
-    refusals: dict[str, ShubbakError] = {}
-    for act in ACTS:
-        reason: ShubbakError | None = rules.refusal(state, act)
-        if reason is None:
-            try:
-                require(person, *rules.ROLES[act])
-            except ShubbakError as error:
-                reason = error
-        if reason is not None:
-            refusals[act] = reason
-    return Case(state, service, history, refusals)
 
 
 @dataclass(frozen=True)
@@ -154,43 +140,16 @@ class FollowUpAnswers:
         return self.papers.pages(scan)
 
 
-@dataclass(frozen=True)
-class InboxAnswers:
-    """Answers `InboxPort`."""
-
-    counter: Counter
-    person: Callable[[], Person]
-    papers: Papers = Papers()
-
-    def overview(self) -> Overview:
-        """See the port."""
-        return Overview(
-            decisions.inbox_counts(self.counter, self.person()),
-            names_of(self.counter),
-            now_of(self.counter),
-        )
-
-    def lines(self, which: Listing) -> Sequence[Line]:
-        """See the port."""
-        return decisions.inbox(self.counter, self.person(), which)
-
-    def case(self, reference: str) -> Case:
-        """See the port."""
-        return case_of(self.counter, self.person(), reference)
-
-    def decide(
-        self, reference: str, outcome: Literal["approved", "refused", "answered"], reason: str
-    ) -> None:
-        """See the port."""
-        decisions.decide(self.counter, self.person(), reference, outcome, reason)
-
-    def request_papers(self, reference: str, papers: tuple[str, ...], text: str) -> None:
-        """See the port."""
-        decisions.request_papers(self.counter, self.person(), reference, papers, text)
-
-    def pages(self, scan: str) -> Sequence[bytes]:
-        """See the port."""
-        return self.papers.pages(scan)
+def inbox_of(
+    counter: Counter, person: Callable[[], Person], papers: Papers = Papers()
+) -> InboxAnswers:
+    """What answers the inbox's port."""
+    return InboxAnswers(
+        counter,
+        person,
+        papers.pages,
+        lambda counts: Overview(counts, names_of(counter), now_of(counter)),
+    )
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ def places() -> dict[str, Place]:
         Place("reception", translate("Frame", "Reception"), "user-plus"),
         Place("follow-up", translate("Frame", "Follow-up"), "list-check"),
         Place("inbox", translate("Frame", "Inbox"), "inbox"),
+        Place("agencies", translate("Frame", "Agencies"), "building-bank"),
         Place("guide", translate("Frame", "Guide"), "book"),
         Place("complaints", translate("Frame", "Complaints"), "message-circle"),
         Place("assistance", translate("Frame", "Assistance"), "heart-handshake"),

@@ -17,7 +17,10 @@ from desk.errors import ShubbakError
 from desk.models.entries import Entry
 from desk.models.events import DayClosed, Service, Text
 from desk.models.folding import TransactionState
+from desk.models.powers import Power
 from desk.models.queries import Line, Listing
+from desk.office.blind import Hidden
+from desk.office.decisions import Whose
 from desk.office.glance import Day, Key
 from desk.office.reception import DraftScan
 
@@ -25,13 +28,16 @@ from desk.office.reception import DraftScan
 @dataclass(frozen=True)
 class Names:
     """What codes are called: people by id, departments by (code, governorate), services by code,
-    desks (two digits) by the origin of their journal, agencies by code."""
+    desks (two digits) by the origin of their journal, agencies by code, delegations' numbers by id;
+    `offices` are the origins of desks in departments."""
 
     people: Mapping[UUID, str] = field(default_factory=dict)
     departments: Mapping[tuple[str, str], Text] = field(default_factory=dict)
     services: Mapping[str, Text] = field(default_factory=dict)
     desks: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, Text] = field(default_factory=dict)
+    delegations: Mapping[UUID, str] = field(default_factory=dict)
+    offices: frozenset[str] = frozenset()
 
     def department(self, code: str, governorate: str) -> Text:
         """What a department is called; its code when nobody has named it."""
@@ -64,13 +70,21 @@ class Case:
     """One transaction with all that is told of it.
 
     `service` is the version under which it was received, None when it is not known here.
-    `refusals` says for every act of `rules.Act` that is impossible now why it is.
+    `refusals` says for every act of `rules.Act` that is impossible now why it is. `power` is that of
+    the department that has it, `hidden` what this desk does not show (`hidden_papers` with it),
+    `put_aside` why the ministry does not use the decision, `officer` the name of who has it.
     """
 
     state: TransactionState
     service: Service | None
     history: Sequence[Entry]
     refusals: Mapping[str, ShubbakError]
+    power: Power | None = None
+    hidden: Hidden = ""
+    hidden_papers: tuple[str, ...] = ()
+    put_aside: str = ""
+    officer: str = ""
+    mine: bool = False
 
 
 class PapersPort(Protocol):
@@ -134,11 +148,11 @@ class FollowUpPort(PapersPort, Protocol):
 class InboxPort(PapersPort, Protocol):
     """What a department officer decides."""
 
-    def overview(self) -> Overview:
+    def overview(self, whose: Whose) -> Overview:
         """Counts of the officer's lists, names, the time."""
         ...
 
-    def lines(self, which: Listing) -> Sequence[Line]:
+    def lines(self, which: Listing, whose: Whose) -> Sequence[Line]:
         """What was forwarded to the officer's department, oldest deadline first."""
         ...
 
@@ -147,9 +161,29 @@ class InboxPort(PapersPort, Protocol):
         ...
 
     def decide(
-        self, reference: str, outcome: Literal["approved", "refused", "answered"], reason: str
+        self,
+        reference: str,
+        outcome: Literal["approved", "refused", "answered"],
+        reason: str,
+        answers: Mapping[str, str],
     ) -> None:
-        """Approve, refuse with a reason, or answer a complaint."""
+        """Approve, refuse with a reason, or answer a complaint; `answers` fill in the form."""
+        ...
+
+    def assign(self, reference: str) -> str:
+        """Give it to an officer, by the lot where nobody chooses; returns the officer's name."""
+        ...
+
+    def step_done(self, reference: str, answers: Mapping[str, str], note: str) -> None:
+        """End the step that no other act ends, with its form."""
+        ...
+
+    def pass_on(self, reference: str, note: str) -> None:
+        """Send it to the ministry, whose decision it is."""
+        ...
+
+    def reveal(self, reference: str, reason: str) -> Case:
+        """Show the papers that tell whose case it is; the reason is written down."""
         ...
 
     def request_papers(self, reference: str, papers: tuple[str, ...], text: str) -> None:

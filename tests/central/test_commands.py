@@ -193,7 +193,7 @@ def test_staff_get_a_pin_that_nobody_sees(commands: Commands) -> None:
 
 def test_the_catalogue_and_the_sample_are_loaded_once(commands: Commands, tmp_path: Path) -> None:
     assert commands.told("catalogue", "load") == {"read": 21, "published": []}
-    assert commands.told("sample", "load") == {"centres": 0, "departments": 0, "staff": 0}
+    assert not any(commands.told("sample", "load").values())
     broken = Path(shutil.copytree(resources() / "catalogue", tmp_path / "broken"))
     (broken / "services" / "complaint.json").write_text("{")
     assert commands.refused("catalogue", "load", str(broken)).startswith("complaint.json: line 1")

@@ -1,6 +1,6 @@
 """The papers that are signed: handing over a result, and the courier's bag."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import msgspec
 import pytest
@@ -40,6 +40,9 @@ MANIFEST = ManifestContent(
     at=AT,
     to="مديرية الشؤون الاجتماعية والعمل في طرطوس",
     clerk="رنا الخطيب",
+    courier="وائل حنا",
+    due=date(2026, 11, 29),
+    code="SHUBBAKM1:" + "0ABC" * 50,
     lines=tuple(
         ManifestLine(f"12-03-26-{number:05d}-9", "سميّة محمود الحلبي", "سند إقامة", number % 5 + 1)
         for number in range(1, 41)

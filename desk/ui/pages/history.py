@@ -9,6 +9,7 @@ from desk.models import clock
 from desk.models import events as e
 from desk.models.entries import Entry
 from desk.ui import text
+from desk.ui.pages.history_travel import travelled
 from desk.ui.pages.words import listed, paper_name, said
 from desk.ui.ports_pages import Case, Names
 from desk.ui.translation import translate
@@ -143,6 +144,8 @@ def _told(case: Case, names: Names, fact: e.Fact | None) -> tuple[str, str, str]
             return title, "", "info"
         case e.Voided():
             return translate("History", "Voided"), fact.reason, "late"
+        case e.SentOut() | e.Chased() | e.CameBack():
+            return travelled(fact, names)
         case e.EntryQuarantined():
             return translate("History", "The ministry could not use an entry"), fact.reason, "late"
         case None:

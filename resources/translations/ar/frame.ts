@@ -8,6 +8,10 @@
             <translation>إدارة</translation>
         </message>
         <message>
+            <source>Agencies</source>
+            <translation>جهات أخرى</translation>
+        </message>
+        <message>
             <source>Assistance</source>
             <translation>مساعدات</translation>
         </message>

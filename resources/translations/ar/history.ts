@@ -12,6 +12,10 @@
             <translation>تمت الموافقة</translation>
         </message>
         <message>
+            <source>Back from {agency}</source>
+            <translation>عادت من {agency}</translation>
+        </message>
+        <message>
             <source>Called, not reached</source>
             <translation>اتصال، لا جواب</translation>
         </message>
@@ -41,6 +45,10 @@
         <message>
             <source>Handed over to {name}</source>
             <translation>سُلّمت إلى {name}</translation>
+        </message>
+        <message>
+            <source>Lost at {agency}</source>
+            <translation>فُقدت لدى {agency}</translation>
         </message>
         <message>
             <source>Note</source>
@@ -79,6 +87,10 @@
             <translation>مُسحت: {paper}</translation>
         </message>
         <message>
+            <source>Sent to {agency}</source>
+            <translation>أُرسلت إلى {agency}</translation>
+        </message>
+        <message>
             <source>Something that a newer version wrote</source>
             <translation>قيد كتبه إصدار أحدث</translation>
         </message>
@@ -106,6 +118,22 @@
             <source>desk {desk}</source>
             <translation>المنفذ {desk}</translation>
         </message>
+        <message>
+            <source>due {day}</source>
+            <translation>المطلوب حتى {day}</translation>
+        </message>
+        <message>
+            <source>promised {day}</source>
+            <translation>وُعد بها {day}</translation>
+        </message>
+        <message>
+            <source>{agency} refused</source>
+            <translation>رفضها: {agency}</translation>
+        </message>
+        <message>
+            <source>{agency} was asked</source>
+            <translation>سُئل: {agency}</translation>
+        </message>
         <message numerus="yes">
             <source>{n} have passed</source>
             <translation>
@@ -115,6 +143,17 @@
                 <numerusform>مضى {n}</numerusform>
                 <numerusform>مضى {n}</numerusform>
                 <numerusform>مضى {n}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} sheets</source>
+            <translation>
+                <numerusform>لا أوراق</numerusform>
+                <numerusform>ورقة واحدة</numerusform>
+                <numerusform>ورقتان</numerusform>
+                <numerusform>{n} أوراق</numerusform>
+                <numerusform>{n} ورقة</numerusform>
+                <numerusform>{n} ورقة</numerusform>
             </translation>
         </message>
         <message>

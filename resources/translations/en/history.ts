@@ -17,5 +17,12 @@
                 <numerusform>{n} have passed</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{n} sheets</source>
+            <translation>
+                <numerusform>{n} sheet</numerusform>
+                <numerusform>{n} sheets</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>
