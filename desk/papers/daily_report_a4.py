@@ -153,10 +153,12 @@ class _Report(Paper):
         if len(parts) > 1:
             parts.append(f"= {words.number(content.fees)}")
         ways = [
-            f"{words.number(amount)} {d.METHODS.get(method, method)}"
+            f"{d.METHODS.get(method, method)} {words.number(amount)}"
             for method, amount in content.methods
+            if amount
         ]
-        return " ".join(parts) + (f"، منها {' + '.join(ways)}" if len(ways) > 1 else "")
+        told = len(content.methods) > 1 and ways
+        return " ".join(parts) + (f" ({'، '.join(ways)})" if told else "")
 
     def _hours_and_drawers(self) -> None:
         content = self.content

@@ -94,7 +94,7 @@ class _Report(Paper):
             found.append(
                 f"نصف المعاملات قُرّر خلال {_days(total.median)}، وتسعة أعشارها خلال {_days(total.ninth)}."
             )
-        if total.received:
+        if total.missing:
             found.append(
                 f"نقصت أوراق {p.share(total.missing / total.received)} من المستلمة"
                 f" ({words.number(total.missing)})."
@@ -205,11 +205,11 @@ class _Report(Paper):
         ways = content.ways if len(content.ways) > 1 else []
         full = self.right - self.left
         figures = [
-            ("استُلمت", 24.0),
-            ("قُرّرت", 24.0),
-            ("سُلّمت", 24.0),
-            ("أُلغيت", 24.0),
-            *((_way(way), 26.0) for way in ways),
+            ("استُلمت", 20.0),
+            ("قُرّرت", 20.0),
+            ("سُلّمت", 20.0),
+            ("أُلغيت", 20.0),
+            *((_way(way), 25.0) for way in ways),
             ("رسوم (ل.س)", 34.0),
         ]
         name = full - sum(width for _, width in figures)
@@ -255,7 +255,7 @@ def _axis(part: p.PeriodPart, found: Sequence[p.PeriodPart]) -> str:
 
 def _span(part: p.PeriodPart) -> str:
     if part.first == part.last:
-        return words.day(part.first)
+        return words.day(part.first, year=False)
     return f"{words.day(part.first, weekday=False, year=False)} – {words.day(part.last, weekday=False)}"
 
 

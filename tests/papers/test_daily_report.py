@@ -11,6 +11,7 @@ from desk.errors import Fault
 from desk.papers.arabic import Typesetter
 from desk.papers.daily_report import (
     DailyReportContent,
+    ReportAfter,
     ReportCorrection,
     ReportCustody,
     ReportDrawer,
@@ -40,24 +41,31 @@ USUAL = DailyReportContent(
     told=23,
     voided=1,
     late=6,
-    cash=17_250,
+    fees=17_250,
+    taken=17_400,
+    returned=150,
+    methods=(("cash", 13_050), ("card", 4_200)),
     receipts_printed=84,
-    receipts_waiting=2,
+    receipts_waiting=1,
+    receipts_voided=1,
     in_custody=63,
     waiting_for_line=23,
     copies=1,
     services=(
-        ReportService("بيان عائلي", 24, 4_800),
-        ReportService("سند إقامة", 61, 12_450),
+        ReportService("بيان عائلي", 24, 4_800, voided=1, waiting=20),
+        ReportService("سند إقامة", 61, 12_450, waiting=3),
     ),
     drawers=(
-        ReportDrawer("المنفذ 1", "هالة سلّوم", 52, 33, 13_050, 13_050),
-        ReportDrawer("المنفذ 5", "ليلى مرعي", 34, 19, 4_200, 4_175, "بقي بلا فكّة"),
+        ReportDrawer("المنفذ 1", "هالة سلّوم", 52, 33, 13_550, 13_550, after=500, waiting=23),
+        ReportDrawer("المنفذ 5", "ليلى مرعي", 34, 19, 4_200, 4_175, "بقي بلا فكّة", "card"),
     ),
     hours=(ReportHour(8, 40, 22), ReportHour(9, 46, 30)),
     corrections=(
-        ReportCorrection(at(9, 41), "12-03-26-04402-1", "إلغاء المعاملة: كُرّرت", "سامر ديوب"),
+        ReportCorrection(
+            at(9, 41), "12-03-26-04402-1", "إلغاء المعاملة: كُرّرت", "سامر ديوب", "هالة سلّوم", -150
+        ),
     ),
+    after=(ReportAfter(date(2026, 11, 21), 3, 1, 0, 500),),
     custody=(
         ReportCustody("المنفذ 1", "a1b2c3d4" * 4, 18_250, "9f8e7d6c5b4a3928" * 4, at(14, 31)),
         ReportCustody("المنفذ 5", "ffeeddcc" * 4, 912, "ab12" * 16),
@@ -70,7 +78,7 @@ def big(services: int, drawers: int) -> DailyReportContent:
         ReportService(f"خدمة رقم {n} (الموافقة على تمويل خارجي مع منظمة دولية)", n, n * 12_500)
         for n in range(1, services + 1)
     )
-    received, cash = sum(s.received for s in lines), sum(s.cash for s in lines)
+    received, cash = sum(s.received for s in lines), sum(s.fees for s in lines)
     rest = ReportDrawer("المنفذ 1", "رنا الخطيب", received, 0, cash, cash)
     return msgspec.structs.replace(
         USUAL,
@@ -78,9 +86,15 @@ def big(services: int, drawers: int) -> DailyReportContent:
         received=received,
         voided=0,
         handed_over=0,
-        cash=cash,
+        fees=cash,
+        taken=cash,
+        returned=0,
+        methods=(("cash", cash),),
+        after=(),
+        corrections=(),
         receipts_printed=received,
         receipts_waiting=0,
+        receipts_voided=0,
         in_custody=received,
         waiting_for_line=0,
         hours=(ReportHour(10, received),),
@@ -96,10 +110,13 @@ def test_the_day_can_be_read_from_it(typesetter: Typesetter) -> None:
         "التقرير اليومي",
         "الأحد 22 تشرين الثاني 2026",
         "رئيس المركز: سامر ديوب",
-        "86 استُلمت = 84 طُبع إيصالها (عدا نسخة إضافية) + 2 بانتظار الطباعة",
+        "86 استُلمت = 84 طُبع إيصالها (عدا نسخة إضافية) + 1 بانتظار الطباعة + 1 أُلغيت قبل الطباعة",
+        "17٬400 ل.س قُبضت − 150 أُعيدت = 17٬250 (نقداً 13٬050، بطاقة 4٬200)",
+        "منها 500 عن أيام",
+        "وصل بعد إقفال أيام سابقة، ويُعدّ مع هذا اليوم",
         "86 استُلمت = 63 محفوظة لدى الوزارة + 23 بانتظار الخط",
         "17٬250",
-        "17٬225",
+        "17٬725",
         "−25",
         "سبب الفرق: بقي بلا فكّة",
         "عدا معاملة ملغاة",
@@ -120,7 +137,10 @@ def test_the_day_can_be_read_from_it(typesetter: Typesetter) -> None:
         "received",
         "handed_over",
         "voided",
-        "cash",
+        "fees",
+        "taken",
+        "returned",
+        "receipts_voided",
         "receipts_printed",
         "receipts_waiting",
         "in_custody",
@@ -141,8 +161,8 @@ def test_a_total_that_does_not_add_up_is_not_printed(
 def test_no_part_can_be_changed_alone(table: str, row: int, data: st.DataObject) -> None:
     rows = list(getattr(USUAL, table))
     numbers = {
-        "services": ("received", "cash"),
-        "drawers": ("received", "handed_over", "recorded"),
+        "services": ("received", "fees", "voided", "waiting"),
+        "drawers": ("received", "handed_over", "recorded", "after", "waiting"),
         "hours": ("received", "handed_over"),
     }
     field = data.draw(st.sampled_from(numbers[table]))
@@ -185,7 +205,7 @@ def test_forty_services_and_fifteen_desks_go_over_pages(typesetter: Typesetter) 
     # Each page after the first says what it belongs to, each table's part its headings.
     assert text.count("التقرير اليومي، الأحد 22 تشرين الثاني 2026") == pages - 1
     assert text.count("المنفذ والموظف") >= 2
-    assert text.count("نقد (ل.س)") >= 4
+    assert text.count("رسوم (ل.س)") >= 4
     for page in pages_of(pdf, 60):
         left, top, right, bottom = ink_box(page)
         assert left >= 30
