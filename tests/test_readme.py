@@ -16,7 +16,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(
     set(
         re.findall(
-            r"`((?:desk|central) [a-z-]+(?: (?:add|daily|recover|export|list|retry|serve|status))?)((?: [^`]*)?)`",
+            r"`((?:desk|central) [a-z-]+(?: (?:add|daily|recover|export|list|retry|serve|set|settle|status))?)((?: [^`]*)?)`",
             README,
         )
     )
