@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desk.errors import ShubbakError
 
-from .day import Day, say
+from .day import SHORT_DAY, WHOLE_DAY, Day, say
 
 
 def main() -> int:
@@ -21,13 +21,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="desk.demo", description=__doc__.splitlines()[0])
     parser.add_argument("--headless", action="store_true", help="for machines: no screen, then end")
     parser.add_argument("--out", type=Path, default=Path("build/demo"), metavar="DIR")
+    parser.add_argument(
+        "--short", action="store_true", help=f"{SHORT_DAY[1]} visitors instead of {WHOLE_DAY[1]}"
+    )
     asked = parser.parse_args()
     out: Path = asked.out.resolve()
     if out.exists() and any(out.iterdir()) and not (out / "demo.marker").exists():
         say(f"{out} is not empty. Name an empty folder with --out.")
         return 2
     try:
-        with Day(out) as day:
+        with Day(out, SHORT_DAY if asked.short else WHOLE_DAY) as day:
             summary = day.play()
             if not asked.headless:
                 day.stay()

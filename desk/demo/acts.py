@@ -127,17 +127,17 @@ class Act:
         pending = self.hands.place.engine.replica.pending()
         return not pending.any and self.hands.place.engine.replica.custody() is not None
 
-    def forward(self) -> None:
+    def forward(self, visitors: str) -> None:
         """Mark everything new with Space and forward it to the departments with F9."""
         self.sit_down()
         hands = self.hands
         counter = hands.place.counter
-        hands.until(lambda: follow_up.counts(counter)["new"] == len(MORNING), "all of the morning")
+        hands.until(lambda: follow_up.counts(counter)["new"] == int(visitors), "all of the morning")
         hands.open("follow-up")
         page = hands.window.page("follow-up")
         assert isinstance(page, FollowUp)
         page.show_list("new")
-        hands.until(lambda: page.table.count() == len(MORNING), "what is to be forwarded")
+        hands.until(lambda: page.table.count() == int(visitors), "what is to be forwarded")
         hands.picture("follow-up-new")
         page.table.setFocus()
         for line in follow_up.listing(counter, "new"):

@@ -29,15 +29,17 @@ OFFICES = {
     "disability": ("--office", "disability/tartus"),
     "civil-registry": ("--office", "civil-registry/tartus"),
 }
-HALF = len(MORNING) // 2
 KILLED_AT = 8
+WHOLE_DAY, SHORT_DAY = (15, len(MORNING)), (12, 14)
+"""Up to which visitor the first counter receives, and up to which the second. The short day, for
+machines that test, has something for every act."""
 
 
 class Day:
     """One played day in a folder: central's home, four desks' homes, pictures, papers, summary."""
 
-    def __init__(self, out: Path) -> None:
-        self.out = out
+    def __init__(self, out: Path, length: tuple[int, int] = WHOLE_DAY) -> None:
+        self.out, (self.half, self.visitors) = out, length
         self.seconds: dict[str, float] = {}
         self.central: subprocess.Popen[str] | None = None
         self.address = ""
@@ -104,14 +106,14 @@ class Day:
             self._found()
         say("The line is down. The counters open all the same.")
         self.line_down()
-        with self._part("thirty received off line"):
+        with self._part(f"{self.visitors} received off line"):
             self._receive()
         with self._part("line back, everything sent"):
             self.line_up()
             for desk in COUNTERS:
                 self._play(desk, "sync")
         with self._part("forwarded to the departments"):
-            self._play("second", "forward")
+            self._play("second", "forward", str(self.visitors))
         with self._part("five decisions, one request"):
             decided = [self._play(office, "decide") for office in OFFICES]
         with self._part("told and handed over"):
@@ -172,8 +174,9 @@ class Day:
         self._play("first", "papers")
 
     def _receive(self) -> None:
-        second = self._start("second", "receive", str(HALF), str(len(MORNING)))
-        first = self._start("first", "receive", "0", str(HALF), str(KILLED_AT))
+        half = self.half
+        second = self._start("second", "receive", str(half), str(self.visitors))
+        first = self._start("first", "receive", "0", str(half), str(KILLED_AT))
         first.wait()
         if first.returncode != -signal.SIGKILL:
             raise Trouble(
@@ -182,7 +185,7 @@ class Day:
                 code="demo-kill",
             )
         say(f"Desk 03 was killed in the middle of transaction {KILLED_AT + 1}. It starts again.")
-        self._play("first", "receive", str(KILLED_AT), str(HALF))
+        self._play("first", "receive", str(KILLED_AT), str(half))
         if second.wait() != 0:
             raise self._failed("second")
 
@@ -204,8 +207,7 @@ class Day:
                 lost.append(f"{desk} is not whole")
             if status["pending_facts"] or status["pending_scans"]:
                 lost.append(f"{desk} still holds what central does not")
-        for reference in sorted(set(references)):
-            lost += self._compare(reference)
+        lost += self._compare(sorted(set(references)))
         central = self.ask_central("status")
         proof = self.ask_central("verify")
         lost += [str(problem) for problem in proof["problems"]]
@@ -225,14 +227,20 @@ class Day:
             "seconds": self.seconds,
         }
 
-    def _compare(self, reference: str) -> list[str]:
-        """What desk and central tell differently of one transaction."""
-        here = json.loads(self._desk("first", "show", reference, "--json"))
-        there = self.ask_central("show", reference)
+    def _compare(self, references: list[str]) -> list[str]:
+        """What desk and central tell differently of the transactions."""
+        home, central = self._home("first"), self._home("central")
+        here = self._ask(
+            "desk.cli", [["--home", home, "show", one, "--json"] for one in references]
+        )
+        there = self._ask(
+            "central.cli", [["show", one, "--home", central, "--json"] for one in references]
+        )
         return [
-            f"{reference}: {key} is {here[key]!r} at the desk and {there[key]!r} at central"
+            f"{reference}: {key} is {mine[key]!r} at the desk and {theirs[key]!r} at central"
+            for reference, mine, theirs in zip(references, here, there, strict=True)
             for key in ("state", "applicant", "fee", "outcome", "told", "handed_to", "papers")
-            if here[key] != there[key]
+            if mine[key] != theirs[key]
         ]
 
     def _receipts(self, desk: str) -> Iterator[Path]:
@@ -288,10 +296,16 @@ class Day:
     def _desk(self, desk: str, *words: str) -> str:
         return self._run(["-m", "desk", "--home", self._home(desk), *words])
 
-    def _run(self, words: list[str]) -> str:
+    def _ask(self, program: str, commands: list[list[str]]) -> list[Any]:
+        """The JSON of many commands, from one process."""
+        said = self._run(["-m", "desk.demo.asking", program], json.dumps(commands))
+        return [json.loads(one) for one in json.loads(said)]
+
+    def _run(self, words: list[str], stdin: str = "") -> str:
         done = subprocess.run(
             [sys.executable, *words],
             check=False,
+            input=stdin,
             capture_output=True,
             text=True,
             env=self.environment,
