@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from desk.ui.answers import Papers
     from desk.ui.answers_sync import Rooms
 
-COUNTER_PAGES = ("reception", "follow-up", "agencies", "guide", "reports", "sync")
-OFFICE_PAGES = ("inbox", "guide", "sync")
+COUNTER_PAGES = ("reception", "follow-up", "agencies", "guide", "reports", "sync", "administration")
+OFFICE_PAGES = ("inbox", "guide", "sync", "administration")
 """What is worked at in a centre and in a department; nobody decides at a counter."""
 
 
@@ -161,10 +161,10 @@ def _other_pages(
         return FollowUp(FollowUpAnswers(counter, seat.person, papers()))
 
     def inbox() -> Page:
-        from desk.ui.answers import InboxAnswers
+        from desk.ui.answers import inbox_of
         from desk.ui.pages.inbox import Inbox
 
-        return Inbox(InboxAnswers(counter, seat.person, papers()))
+        return Inbox(inbox_of(counter, seat.person, papers()))
 
     def other_agencies() -> Page:
         from desk.ui.answers_agencies import AgenciesAnswers
@@ -174,6 +174,13 @@ def _other_pages(
             return place.print_manifest(seat.person(), number)
 
         return Agencies(AgenciesAnswers(counter, seat.person, manifest))
+
+    def administration() -> Page:
+        from desk.ui.answers_administration import AdministrationAnswers
+        from desk.ui.pages.administration import Administration
+
+        answers = AdministrationAnswers(counter, place.settings, place.home.root)
+        return Administration(answers)
 
     def guide() -> Page:
         from desk.ui.answers import GuideAnswers
@@ -203,6 +210,7 @@ def _other_pages(
         "follow-up": follow_up,
         "inbox": inbox,
         "agencies": other_agencies,
+        "administration": administration,
         "guide": guide,
         "reports": reports,
         "sync": sync,
