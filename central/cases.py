@@ -42,7 +42,7 @@ class Case(msgspec.Struct, frozen=True):
 
     `former` are its earlier references; `office` the scope that it was forwarded to, as the desk
     named it (empty: to none); `day` when it was received, ISO; `digits` the last four digits of
-    the applicant's phone (empty: fewer are known); `level` how far it has climbed; `category` that
+    the applicant's phone (empty: fewer are known, or a complaint has no name); `level` how far it has climbed; `category` that
     of a complaint; times are hybrid.
     """
 
@@ -84,6 +84,7 @@ def last_digits(phone: str) -> str:
 
 def case_of(state: TransactionState) -> Case:
     """A received transaction's row. Pure."""
+    nameless = state.complaint is not None and state.complaint.anonymous
     office = f"office/{state.department}/{state.department_governorate}" if state.department else ""
     return Case(
         state.subject,
@@ -96,7 +97,7 @@ def case_of(state: TransactionState) -> Case:
         state.stage,
         state.due,
         day_of(state.received_at).isoformat(),
-        last_digits(state.applicant.phone) if state.applicant else "",
+        last_digits(state.applicant.phone) if state.applicant and not nameless else "",
         state.escalated,
         state.complaint.category if state.complaint else "",
         state.received_at,

@@ -201,10 +201,9 @@ comment on table outbox is 'messages to citizens, one for each fact that is to b
 create index outbox_open on outbox (next_at) where state in ('waiting', 'sending');
 
 create unlogged table portal_tries (
-    key bytea not null,
-    slot bigint not null,
+    key bytea primary key,
     tries int not null,
-    primary key (key, slot)
+    until timestamptz not null
 );
 comment on table portal_tries is 'how often an address asked, or a reference was asked for, lately';
 

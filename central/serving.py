@@ -15,16 +15,19 @@ from typing import Final
 import uvicorn
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from desk.errors import Trouble
+from desk.errors import ShubbakError, Trouble
 from desk.sync.face.admission import ROOMS, Admission, Room
-from desk.sync.face.connections import files_allowed, patient, watched
+from desk.sync.face.connections import files_allowed, memory_kept, patient, watched
 from desk.sync.face.problems import REFUSALS
 from desk.sync.face.server import create_app
 
 from .app import Central, opened
 from .keeper import CentralKeeper
 from .passes import PASSES, SENDING, Passes
+from .portal.limits import forget
+from .portal.web import Portal
 
 _SWEEP: Final = 3600.0
 """Seconds between two looks for uploads whose time is over."""
@@ -79,6 +82,16 @@ def bound(host: str, port: int, *, shared: bool = False) -> tuple[socket.socket,
     return found, f"http://{name}:{found.getsockname()[1]}"
 
 
+def beside(api: ASGIApp, others: Mapping[str, ASGIApp]) -> ASGIApp:
+    """An application that answers for `api`, and under some first parts of a path for others."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        first = "/" + str(scope.get("path", "")).strip("/").partition("/")[0]
+        await others.get(first, api)(scope, receive, send)
+
+    return answer
+
+
 class Serving:
     """A running server over an opened central: `run` blocks until `stop`, or a signal."""
 
@@ -103,12 +116,16 @@ class Serving:
 
     def run(self, listening: Callable[[], None] = lambda: None) -> None:
         """Serve; `listening` is called once when the first request can come."""
+        memory_kept()
         key = self.central.custody.key.private_bytes_raw()
+        portal = Portal(self.central, HKDF(SHA256(), 32, None, b"shubbak-portal-1").derive(key))
+        api = create_app(self._keeper, self.central.scans, bundles=self.central.bundles)
         config = uvicorn.Config(
             Admission(
-                create_app(self._keeper, self.central.scans, bundles=self.central.bundles),
+                beside(api, dict.fromkeys(("/", "/track"), portal.app())),
                 HKDF(SHA256(), 32, None, b"shubbak-admission-1").derive(key),
                 self._rooms,
+                pages={"public": portal.busy},
             ),
             http=patient(files_allowed()),
             log_config=None,
@@ -145,6 +162,11 @@ class Serving:
             with contextlib.suppress(OSError):
                 self.central.scans.sweep()
                 self.central.bundles.sweep()
+            with (
+                contextlib.suppress(ShubbakError),
+                self.central.database.transaction() as connection,
+            ):
+                forget(connection)
             self._end.wait(_SWEEP)
 
 

@@ -26,6 +26,7 @@ from types import MappingProxyType
 from typing import Final
 
 import msgspec
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.errors import Trouble
@@ -72,13 +73,14 @@ ROOMS: Final[Mapping[str, Room]] = MappingProxyType(
         # Patience says who gives way first: a visit that has not begun, then reading, then
         # scans; facts that are already on their way to be kept come last.
         "door": Room(working=4, inside=64, patience=1.0),
+        "public": Room(working=2, inside=32, patience=1.0),
         "enrolling": Room(working=2, inside=16, patience=1.0),
         "reading": Room(working=4, inside=64, patience=2.0),
         "scans": Room(working=6, inside=128, patience=4.0),
         "facts": Room(working=6, inside=128, patience=6.0),
     }
 )
-_FIRST: Final = frozenset({"door", "enrolling"})
+_FIRST: Final = frozenset({"door", "enrolling", "public"})
 """Where a visit begins."""
 
 _OPEN: Final = frozenset({"/v1/health", "/v1/time"})
@@ -90,6 +92,8 @@ _KINDS: Final = (
     ("/v1/scans", "scans"),
     ("/v1/bundles", "scans"),
     ("/v1/journals", "facts"),
+    ("/track", "public"),
+    ("/open311", "public"),
 )
 
 
@@ -238,8 +242,9 @@ class _Pace:
 class Admission:
     """Lets requests through to an application while there is room, and refuses the others early.
 
-    `key`: for tickets; processes that share it serve one queue. `silence`: seconds without a
-    byte after which a sender is gone. `chance` gives numbers in
+    `key`: for tickets; processes that share it serve one queue. `pages`: how those of a kind are
+    refused who do not read problem documents. `silence`: seconds without a byte after which a
+    sender is gone. `chance` gives numbers in
     [0, 1) for the spread of `Retry-After`, `clock` monotonic seconds, `wall` seconds since 1970.
     """
 
@@ -249,6 +254,7 @@ class Admission:
         key: bytes,
         rooms: Mapping[str, Room] = ROOMS,
         *,
+        pages: Mapping[str, Callable[[Trouble], Response]] = MappingProxyType({}),
         silence: float = _SILENCE,
         chance: Callable[[], float] = random.random,
         clock: Callable[[], float] = time.monotonic,
@@ -258,6 +264,7 @@ class Admission:
         self._key = key
         self._gates = {kind: _Gate(room) for kind, room in rooms.items()}
         self._pace = _Pace(clock)
+        self._pages = pages
         self._silence = silence
         self._chance = chance
         self._clock = clock
@@ -271,7 +278,7 @@ class Admission:
         if not kind:
             await self._app(scope, receive, send)
             return
-        gate = self._gates[kind]
+        gate = self._gates.get(kind) or self._gates["reading"]
         now = self._wall()
         since = since_of(self._key, _header(scope, TICKET_HEADER), now)
         waited = now if since is None else since
@@ -285,7 +292,7 @@ class Admission:
             finally:
                 gate.inside -= 1
         except _Busy:
-            await self._wait(int(waited), scope, receive, send)
+            await self._wait(kind, int(waited), scope, receive, send)
 
     def _crowded(self, waited: float) -> bool:
         """Whether those who came before keep any room busy: then no new visit begins."""
@@ -328,7 +335,9 @@ class Admission:
             gate.stayed(spent + (self._clock() - began if working else 0.0))
             self._pace.answered(crowded=any(one.queue for one in self._gates.values()))
 
-    async def _wait(self, since: int, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _wait(
+        self, kind: str, since: int, scope: Scope, receive: Receive, send: Send
+    ) -> None:
         self.refused += 1
         ahead = sum(len(gate.queue) for gate in self._gates.values())
         # Desks come a little later than they are told, each by its own dice.
@@ -339,7 +348,7 @@ class Admission:
             code=Codes.BUSY,
             retry_after=max(_SOONEST, min(_LATEST, math.ceil(seconds))),
         )
-        answer = problems.answer(busy)
+        answer = self._pages.get(kind, problems.answer)(busy)
         answer.headers[TICKET_HEADER] = ticket(self._key, since)
         await answer(scope, receive, send)
 
