@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection
 
 from desk.errors import NotAllowed, NotFound, Refused
 from desk.models import queries, words
 from desk.models.clock import day_of, today
-from desk.models.deadlines import Calendar, calendar_of, promise
-from desk.models.events import CalendarNamed, Role, Service
+from desk.models.deadlines import Calendar, Standing, calendar_of, promise, standing, steps_of
+from desk.models.events import CalendarNamed, EscalationNamed, Role, Service
 from desk.models.folding import TransactionState
 from desk.models.journal import Act, Journal
 from desk.models.queries import Person
@@ -53,6 +54,12 @@ class Counter:
         """The working days of a governorate, or of where the counter stands."""
         where = governorate or self.governorate(connection)
         return calendar_of(words.nearest(connection, CalendarNamed, where))
+
+    def standing(self, connection: Connection, state: TransactionState) -> Standing:
+        """How the clock of a transaction stands today."""
+        calendar = self.calendar(connection, state.governorate)
+        steps = steps_of(words.nearest(connection, EscalationNamed, state.service))
+        return standing(state, date.fromisoformat(self.today()), calendar, steps)
 
     def due(self, act: Act, service: Service, governorate: str = "") -> str:
         """The ISO day by which a service will be done whose clock begins with an act."""

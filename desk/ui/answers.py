@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from desk.errors import ShubbakError, Trouble
-from desk.models import clock, queries, words
-from desk.models.events import AgencyNamed, DayClosed, Service
+from desk.models import clock, deadlines, queries, words
+from desk.models.events import AgencyNamed, DayClosed, EscalationNamed, Service
 from desk.models.powers import number
 from desk.models.queries import Line, Listing, Person
 from desk.office import blind, delegation, drafts, follow_up, glance, supervision
@@ -73,6 +73,10 @@ def names_of(counter: Counter) -> Names:
             | ({counter.journal.origin} if blind.in_office(counter) else set()),
             agencies={
                 code: fact.name for code, fact in words.all_of(connection, AgencyNamed).items()
+            },
+            chains={
+                service: deadlines.steps_of(fact)
+                for service, fact in words.all_of(connection, EscalationNamed).items()
             },
         )
 

@@ -14,8 +14,10 @@ from typing import Literal, Protocol
 from uuid import UUID
 
 from desk.errors import ShubbakError
+from desk.models import deadlines
+from desk.models.deadlines import STEPS
 from desk.models.entries import Entry
-from desk.models.events import DayClosed, Service, Text
+from desk.models.events import EscalationStep, Service, Text
 from desk.models.folding import TransactionState
 from desk.models.powers import Power
 from desk.models.queries import Line, Listing
@@ -29,7 +31,8 @@ from desk.office.reception import DraftScan
 class Names:
     """What codes are called: people by id, departments by (code, governorate), services by code,
     desks (two digits) by the origin of their journal, agencies by code, delegations' numbers by id;
-    `offices` are the origins of desks in departments."""
+    `offices` are the origins of desks in departments. `chains` are whom late transactions of a
+    service are told to, under the empty code those of all others."""
 
     people: Mapping[UUID, str] = field(default_factory=dict)
     departments: Mapping[tuple[str, str], Text] = field(default_factory=dict)
@@ -37,6 +40,7 @@ class Names:
     desks: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, Text] = field(default_factory=dict)
     delegations: Mapping[UUID, str] = field(default_factory=dict)
+    chains: Mapping[str, tuple[EscalationStep, ...]] = field(default_factory=dict)
     offices: frozenset[str] = frozenset()
 
     def department(self, code: str, governorate: str) -> Text:
@@ -49,6 +53,10 @@ class Names:
     def service(self, code: str) -> Text:
         """What a service is called; its code when the catalogue has not come yet."""
         return self.services.get(code) or Text(code, code)
+    def chain(self, service: str) -> tuple[EscalationStep, ...]:
+        """The steps that late transactions of a service climb."""
+        return self.chains.get(service) or self.chains.get("", STEPS)
+
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,8 @@ class Case:
     `service` is the version under which it was received, None when it is not known here.
     `refusals` says for every act of `rules.Act` that is impossible now why it is. `power` is that of
     the department that has it, `hidden` what this desk does not show (`hidden_papers` with it),
-    `put_aside` why the ministry does not use the decision, `officer` the name of who has it.
+    `put_aside` why the ministry does not use the decision, `officer` the name of who has it, `clock`
+    how its deadline stands.
     """
 
     state: TransactionState
@@ -84,6 +93,7 @@ class Case:
     hidden_papers: tuple[str, ...] = ()
     put_aside: str = ""
     officer: str = ""
+    clock: deadlines.Standing | None = None
     mine: bool = False
 
 

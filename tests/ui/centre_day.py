@@ -274,9 +274,9 @@ def open_centre(folder: Path) -> Centre:
 def three_weeks(centre: Centre) -> dict[str, str]:
     """Live through three weeks; references by what became of the transaction."""
     made: dict[str, str] = {}
-    centre.at(21, 9, 20)
+    centre.at(24, 9, 20)
     made["statute"] = centre.receive("statute", organisation="جمعية البرّ والإحسان", scans=2)
-    centre.at(21, 9, 40)
+    centre.at(24, 9, 40)
     centre.forward(made["statute"])
     centre.at(19, 9)
     made["aid"] = centre.receive("aid")

@@ -16,9 +16,10 @@ from desk.errors import ShubbakError
 from desk.models import clock
 from desk.models.queries import Line, Listing
 from desk.ui import text
+from desk.ui.pages.clock_words import deadline_cell
 from desk.ui.pages.follow_up_panel import FollowUpPanel
 from desk.ui.pages.page import NoticeArea, Page
-from desk.ui.pages.words import due_words, paper_name, said, state_pill, told_words
+from desk.ui.pages.words import paper_name, said, state_pill, told_words
 from desk.ui.ports_pages import Case, FollowUpPort, Names, Overview
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
@@ -32,6 +33,7 @@ from desk.ui.widgets.table import Cell, Column, Row, TableFrame
 CHIPS: tuple[tuple[Listing, str], ...] = (
     ("open", ""),
     ("late", "late"),
+    ("escalated", ""),
     ("due-today", "due"),
     ("papers-missing", "missing"),
     ("ready", "ok"),
@@ -43,7 +45,6 @@ CHIPS: tuple[tuple[Listing, str], ...] = (
 def line_row(line: Line, seen: Overview) -> Row:
     """One transaction as a row of the table."""
     words, status = state_pill(line.stage, line.due, seen.today)
-    due, due_tone, due_strong = due_words(line, seen.today)
     told, told_tone, told_strong = told_words(line)
     place = said(seen.names.department(line.department, line.governorate))
     return Row(
@@ -53,7 +54,7 @@ def line_row(line: Line, seen: Overview) -> Row:
             Cell(text.reference(line.reference)),
             Cell(line.applicant),
             Cell(said(seen.names.service(line.service)), place if line.department else ""),
-            Cell(due, tone=due_tone, strong=due_strong),
+            deadline_cell(line, seen),
             Cell(told, tone=told_tone, strong=told_strong),
         ),
     )
@@ -75,7 +76,7 @@ class FollowUp(Page):
 
         self._hint = Label("", "small", "ink2")
         head = row(Label(translate("FollowUp", "Follow-up"), "title"), self._hint, None, spacing=12)
-        chips = self._chips = WrapRow(6)
+        chips = self._chips = WrapRow(4)
         self._group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
         for which, status in CHIPS:
@@ -94,7 +95,7 @@ class FollowUp(Page):
                 Column(translate("FollowUp", "Reference"), "reference", 140),
                 Column(translate("FollowUp", "Applicant"), "strong"),
                 Column(translate("FollowUp", "Service"), "two", 176),
-                Column(translate("FollowUp", "Deadline"), "text", 108),
+                Column(translate("FollowUp", "Deadline"), "two", 132),
                 Column(translate("FollowUp", "Telling"), "text", 80),
             ],
             name=translate("FollowUp", "Transactions to follow up"),
@@ -357,6 +358,7 @@ def _chip_words(which: Listing) -> str:
     return {
         "open": translate("FollowUp", "All open"),
         "late": translate("FollowUp", "Late"),
+        "escalated": translate("FollowUp", "Escalated"),
         "due-today": translate("FollowUp", "Today", "due today"),
         "papers-missing": translate("FollowUp", "Papers missing"),
         "ready": translate("FollowUp", "Ready"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desk.errors import ShubbakError
 from desk.models import clock
+from desk.office.follow_up import awaited
 from desk.office.reception import DraftScan
 from desk.ui import text
 from desk.ui.pages.case_panel import CasePanel
@@ -231,8 +232,7 @@ class FollowUpPanel(CasePanel):
         case = self.case
         if case is None:
             return
-        missing = case.state.missing or tuple(p for p, ok in case.state.papers.items() if not ok)
-        form = TakePapersForm([(p, paper_name(case, p)) for p in missing])
+        form = TakePapersForm([(p, paper_name(case, p)) for p in awaited(case.state)])
         self._scans = []
         reference = case.state.reference
         form.scan_wanted.connect(lambda paper: self._scan(form, paper))

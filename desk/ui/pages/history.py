@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from desk.models import clock
+from desk.models import clock, deadlines
 from desk.models import events as e
 from desk.models.entries import Entry
 from desk.ui import text
+from desk.ui.pages.clock_words import place
 from desk.ui.pages.history_travel import travelled
 from desk.ui.pages.words import listed, paper_name, said
 from desk.ui.ports_pages import Case, Names
@@ -34,6 +35,9 @@ def happenings(case: Case, names: Names, now: datetime) -> list[Happening]:
                 continue
             one = _happening(case, names, entry, fact, now)
             if one is not None:
+            gap = _gap(case, entry, now)
+            if gap is not None:
+                found.append(gap)
                 found.append(one)
     late = _late(case, now.date())
     return ([late] if late else []) + found[::-1]
@@ -41,6 +45,23 @@ def happenings(case: Case, names: Names, now: datetime) -> list[Happening]:
 
 def _acts(history: Sequence[Entry]) -> list[list[Entry]]:
     """Facts that were written in one act, together."""
+def _gap(case: Case, entry: Entry, now: datetime) -> Happening | None:
+    """That the clock stood still until this entry, where it did for a day or more."""
+    for pause in case.state.pauses:
+        if pause.until == entry.time:
+            since, until = clock.day_of(pause.since), clock.day_of(pause.until)
+            days = (until - since).days
+            if days > 0:
+                first, last = text.near_day(since, now.date()), text.near_day(until, now.date())
+                return Happening(
+                    translate("History", "The clock stood still {n} days", n=days),
+                    "",
+                    translate("History", "From {first} until {last}", first=first, last=last),
+                    "wait",
+                )
+    return None
+
+
     acts: list[list[Entry]] = []
     for entry in history:
         if acts and _one_act(acts[-1][-1], entry):
@@ -62,8 +83,9 @@ def _late(case: Case, today: date) -> Happening | None:
     due = date.fromisoformat(state.due)
     if due >= today:
         return None
-    passed = (today - clock.day_of(state.received_at)).days
-    declared = (due - clock.day_of(state.received_at)).days
+    still = case.clock.paused_days if case.clock else 0
+    passed = (today - clock.day_of(state.received_at)).days - still
+    declared = (due - clock.day_of(state.received_at)).days - still
     return Happening(
         translate("History", "Past its deadline"),
         text.near_day(due, today),
@@ -127,7 +149,10 @@ def _told(case: Case, names: Names, fact: e.Fact | None) -> tuple[str, str, str]
             return translate("History", "Papers asked for"), listed([*papers, fact.text]), "missing"
         case e.PapersCompleted():
             papers = [paper_name(case, p) for p in fact.papers]
-            return translate("History", "Papers brought"), listed(papers), "info"
+            new = translate("History", "due now: {day}", day=_day(fact.due)) if fact.due else ""
+            return translate("History", "Papers brought"), listed([*papers, new]), "info"
+        case e.Assigned() | e.StepDone() | e.Reopened():
+            return worked(case, names, fact)
         case e.Decided():
             return _decided(fact)
         case e.ApplicantTold():
@@ -152,14 +177,19 @@ def _told(case: Case, names: Names, fact: e.Fact | None) -> tuple[str, str, str]
             return translate("History", "Something that a newer version wrote"), "", "info"
         case _:
             return None
+        case e.Escalated():
+            title = translate("History", "Told higher up: it is late")
+            who = translate("History", "to {who}", who=place(fact.to, names))
+            return title, listed([who, _was_due(fact.due)]), "late"
 
 
-def _decided(fact: e.Decided) -> tuple[str, str, str]:
-    if fact.outcome == "approved":
-        return translate("History", "Approved"), fact.reason, "ok"
-    if fact.outcome == "answered":
-        return translate("History", "Answered"), fact.reason, "ok"
-    return translate("History", "Refused"), fact.reason, "late"
+def _day(iso: str) -> str:
+    found = deadlines.day(iso)
+    return text.day(found) if found else iso
+
+
+def _was_due(iso: str) -> str:
+    return translate("History", "It was due {day}", day=_day(iso)) if iso else ""
 
 
 def _told_applicant(fact: e.ApplicantTold) -> tuple[str, str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from desk.models import clock
 from desk.models.events import Text
 from desk.models.queries import Line
+from desk.office.follow_up import ANOTHER_PAPER
 from desk.ui import text
 from desk.ui.ports_pages import Case, Names
 from desk.ui.translation import translate
@@ -84,6 +85,8 @@ def paper_name(case: Case, evidence: str) -> str:
                 return said(paper.title)
     if evidence == "hand-over":
         return translate("Words", "Signed hand-over slip")
+    if evidence == ANOTHER_PAPER:
+        return case.state.request or translate("Words", "What was asked for")
     return evidence
 
 

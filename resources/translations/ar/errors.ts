@@ -512,6 +512,14 @@
             <translation>لم تُحدَّد ورقة.</translation>
         </message>
         <message>
+            <source>papers-unknown.do</source>
+            <translation>خذ الأوراق المطلوبة، واكتب ملاحظة عن الورقة الأخرى.</translation>
+        </message>
+        <message>
+            <source>papers-unknown.what</source>
+            <translation>هذه الورقة لم يطلبها أحد، والخدمة لا تحتاج إليها.</translation>
+        </message>
+        <message>
             <source>phone.do</source>
             <translation>اكتب أرقاماً فقط، مثل ٠٩٣٣٤١٢٧٦٠، أو اتركه فارغاً.</translation>
         </message>

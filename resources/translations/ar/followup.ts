@@ -36,6 +36,10 @@
             <translation>الموعد</translation>
         </message>
         <message>
+            <source>Escalated</source>
+            <translation>رُفعت</translation>
+        </message>
+        <message>
             <source>Follow-up</source>
             <translation>متابعة</translation>
         </message>
@@ -92,7 +96,7 @@
         </message>
         <message>
             <source>Not told</source>
-            <translation>لم يُبلَّغ</translation>
+            <translation>للتبليغ</translation>
         </message>
         <message>
             <source>Nothing here now</source>
@@ -116,7 +120,7 @@
         </message>
         <message>
             <source>Papers missing</source>
-            <translation>أوراق ناقصة</translation>
+            <translation>ناقصة</translation>
         </message>
         <message>
             <source>Papers taken</source>
