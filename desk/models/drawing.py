@@ -10,15 +10,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from . import events as e
-from .workflow import PLACES, Mark, Stop, place
+from .workflow import PLACES, Mark
 
 
 class Station(msgspec.Struct, frozen=True):
     """One step in the drawing; `number` counts from 1."""
 
     number: int
-    step: e.Step
     mark: Mark
     column: int
     lane: int
@@ -32,25 +30,21 @@ class Leg(msgspec.Struct, frozen=True):
 
 
 class Drawing(msgspec.Struct, frozen=True):
-    """The way as lanes of stations, joined by legs."""
+    """The way as lanes of stations, joined by legs; `lanes` are names of places."""
 
     lanes: tuple[str, ...]
     stations: tuple[Station, ...]
     legs: tuple[Leg, ...]
 
-    @property
-    def columns(self) -> int:
-        """How many steps stand beside one another."""
-        return len(self.stations)
 
-
-def drawing(stops: Sequence[Stop]) -> Drawing:
-    """Lay a way out. Only lanes in which something happens are there."""
-    places = [place(stop.step) for stop in stops]
+def drawing(places: Sequence[str], marks: Sequence[Mark] = ()) -> Drawing:
+    """Lay out a way whose steps are at these places (`workflow.place`); without marks nothing of it
+    was walked. Only lanes in which something happens are there."""
     lanes = tuple(name for name in PLACES if name in places)
+    walked = marks or ["ahead"] * len(places)
     stations = tuple(
-        Station(n + 1, stop.step, stop.mark, n, lanes.index(places[n]))
-        for n, stop in enumerate(stops)
+        Station(n + 1, mark, n, lanes.index(place))
+        for n, (place, mark) in enumerate(zip(places, walked, strict=True))
     )
     return Drawing(lanes, stations, tuple(map(_leg, stations, stations[1:])))
 

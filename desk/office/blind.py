@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from desk.models import events as e
+from desk.models.entries import Entry
 from desk.models.folding import TransactionState
 from desk.models.queries import Line
 from desk.models.references import latin_digits
@@ -80,4 +81,20 @@ def found(
         line
         for line in veiled_lines(counter, lines, services)
         if line.applicant or (digits and digits in line.reference.replace("-", ""))
+    ]
+
+
+_TELLS = frozenset(
+    {e.ApplicantTold.kind, e.ApplicantNotified.kind, e.Corrected.kind, e.HandedOver.kind}
+)
+"""What a counter writes of the applicant in words."""
+
+
+def veiled_history(counter: Counter, history: Iterable[Entry]) -> list[Entry]:
+    """The history without what the counters wrote down of the applicant in words."""
+    own = counter.journal.origin
+    return [
+        entry
+        for entry in history
+        if entry.kind not in _TELLS and (entry.kind != e.NoteAdded.kind or entry.origin == own)
     ]

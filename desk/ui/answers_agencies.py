@@ -11,7 +11,8 @@ from desk.models.folding import TransactionState
 from desk.models.queries import Person
 from desk.office import agencies
 from desk.office.counter import Counter
-from desk.ui.answers import case_of, names_of, now_of
+from desk.ui.answers import names_of, now_of
+from desk.ui.answers_cases import case_of
 from desk.ui.ports import Printed
 from desk.ui.ports_agencies import SentWith, Travels, Wanted
 from desk.ui.ports_pages import Case

@@ -23,7 +23,6 @@ from desk.models.powers import Power
 from desk.models.queries import Line, Listing
 from desk.office.blind import Hidden
 from desk.office.decisions import Whose
-from desk.office.glance import Day, Key
 from desk.office.reception import DraftScan
 
 
@@ -40,8 +39,8 @@ class Names:
     desks: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, Text] = field(default_factory=dict)
     delegations: Mapping[UUID, str] = field(default_factory=dict)
-    chains: Mapping[str, tuple[EscalationStep, ...]] = field(default_factory=dict)
     offices: frozenset[str] = frozenset()
+    chains: Mapping[str, tuple[EscalationStep, ...]] = field(default_factory=dict)
 
     def department(self, code: str, governorate: str) -> Text:
         """What a department is called; its code when nobody has named it."""
@@ -53,10 +52,10 @@ class Names:
     def service(self, code: str) -> Text:
         """What a service is called; its code when the catalogue has not come yet."""
         return self.services.get(code) or Text(code, code)
+
     def chain(self, service: str) -> tuple[EscalationStep, ...]:
         """The steps that late transactions of a service climb."""
         return self.chains.get(service) or self.chains.get("", STEPS)
-
 
 
 @dataclass(frozen=True)
@@ -93,8 +92,8 @@ class Case:
     hidden_papers: tuple[str, ...] = ()
     put_aside: str = ""
     officer: str = ""
-    clock: deadlines.Standing | None = None
     mine: bool = False
+    clock: deadlines.Standing | None = None
 
 
 class PapersPort(Protocol):
@@ -218,43 +217,4 @@ class GuidePort(Protocol):
 
     def print_guide(self, service: str) -> str:
         """Print a service's leaflet; returns the name of the printer, or of the file."""
-        ...
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What else a supervisor wants to know when the day is closed.
-
-    `refusal` says why this person may not close it, None when they may.
-    """
-
-    names: Names
-    now: datetime
-    drafts: int = 0
-    unsent: int = 0
-    refusal: ShubbakError | None = None
-
-
-class ReportsPort(Protocol):
-    """The day of a centre and its close. A day is ISO, empty for today."""
-
-    def day(self, day: str) -> Day:
-        """A day at a glance."""
-        ...
-
-    def standing(self) -> Standing:
-        """Drafts, what waits to be sent, whether this person may close."""
-        ...
-
-    def close(
-        self,
-        day: str,
-        counted: dict[Key, int],
-        explanations: dict[Key, str],
-    ) -> DayClosed:
-        """Close the day."""
-        ...
-
-    def print_day(self, day: str) -> str:
-        """Print the daily report; returns the name of the printer, or of the file."""
         ...

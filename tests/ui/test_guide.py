@@ -15,6 +15,7 @@ from desk.models.events import Service
 from desk.ui.pages.guide import Guide
 from desk.ui.widgets.base import Prose
 from desk.ui.widgets.card import Notice
+from desk.ui.widgets.way_view import WayView
 from tests.ui.centre_day import Centre, open_centre
 from tests.ui.conftest import dress
 from tests.ui.hands import Keyboard, cut_widgets, hosted, nameless, rest
@@ -78,11 +79,13 @@ def test_the_sheet_says_what_the_citizen_needs(counter: Counter) -> None:
         "البطاقة القديمة أو ضبط فقدانها",
         "رسم البدل",
         "مديرية الشؤون الاجتماعية",
-        "تدقيق السجل",
         "تظلّم إلى مدير المركز",
         "نموذج",
     ):
         assert wanted in words
+    way = counter.page.sheet.findChild(WayView)
+    assert way is not None
+    assert "٢: تدقيق السجل, في الدائرة" in way.accessibleName()
 
 
 def test_f9_prints_the_leaflet_and_says_where_it_is(counter: Counter) -> None:

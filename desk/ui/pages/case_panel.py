@@ -11,15 +11,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
+from desk.models import workflow
 from desk.ui import text
+from desk.ui.pages import way_words
+from desk.ui.pages.clock_part import ClockPart
 from desk.ui.pages.forms import ActForm
 from desk.ui.pages.history import happenings
 from desk.ui.pages.page import NoticeArea
 from desk.ui.pages.words import (
+    answers_of,
     applicant_of,
     department_of,
     listed,
     paper_name,
+    power_words,
     service_of,
     state_pill,
 )
@@ -31,6 +36,7 @@ from desk.ui.widgets.card import Card, Notice, Pill
 from desk.ui.widgets.checks import Empty
 from desk.ui.widgets.lists import Timeline
 from desk.ui.widgets.panel import Scroll, row
+from desk.ui.widgets.way_view import WayStrip
 
 
 class CasePanel(Card):
@@ -58,6 +64,12 @@ class CasePanel(Card):
         self._service = Prose("", "small", "ink2")
         box.addWidget(self._name)
         box.addWidget(self._service)
+        self._strip = WayStrip()
+        self._now = Prose("", "label", "ink")
+        self._power = Prose("", "label", "ink2")
+        box.addWidget(self._strip)
+        box.addWidget(self._now)
+        box.addWidget(self._power)
         self._middle = QStackedLayout()
         box.addLayout(self._middle, 1)
 
@@ -74,9 +86,14 @@ class CasePanel(Card):
         scroll = Scroll()
         self._matter = Prose("", "body", "ink")
         self._matter.hide()
+        self._answers = Prose("", "small", "ink")
+        self._answers.hide()
         self._timeline = Timeline()
         scroll.inside.setSpacing(8)
+        self.clock = ClockPart()
+        scroll.inside.addWidget(self.clock)
         scroll.inside.addWidget(self._matter)
+        scroll.inside.addWidget(self._answers)
         scroll.inside.addWidget(self._timeline)
         scroll.inside.addStretch()
         inner.addWidget(scroll, 1)
@@ -115,11 +132,41 @@ class CasePanel(Card):
             if state.department
             else service_of(case, seen.names)
         )
+        self._show_way(case, seen)
+        answers = "\n".join(answers_of(case))
+        self._answers.set_text(answers)
+        self._answers.setVisible(bool(answers))
         matter = self._matter_of(case, seen.today)
         self._matter.set_text(matter)
         self._matter.setVisible(bool(matter))
+        self.clock.show_clock(case, seen.today)
         self._timeline.set(happenings(case, seen.names, seen.now))
         self._stack.setCurrentWidget(self._whole)
+
+    def _show_way(self, case: Case, seen: Overview) -> None:
+        """How far it is, and by what power it is decided."""
+        stops = workflow.way(case.service, case.state) if case.service else ()
+        now = way_words.now_words(case.service, stops, seen.names) if case.service else ""
+        self._strip.show_marks([stop.mark for stop in stops], now)
+        self._strip.setVisible(bool(stops))
+        self._now.set_text(now)
+        self._now.setVisible(bool(now))
+        power = power_words(case)
+        self._power.set_text(power)
+        self._power.setVisible(bool(power))
+
+    def way(self) -> tuple[list[str], str]:
+        """How far each step is, and the sentence on the one that is waited for."""
+        now = "" if self._now.isHidden() else self._now.plain_text()
+        return list(map(str, self._strip.marks())), now
+
+    def power(self) -> str:
+        """Who has it and by what power, as it is shown."""
+        return "" if self._power.isHidden() else self._power.plain_text()
+
+    def answers(self) -> str:
+        """The answers to the service's forms, as they are shown."""
+        return "" if self._answers.isHidden() else self._answers.plain_text()
 
     def show_nothing(self) -> None:
         """No transaction is chosen."""

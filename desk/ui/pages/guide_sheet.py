@@ -7,9 +7,10 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from desk.models import clock
+from desk.models import clock, workflow
 from desk.models.events import Service, Text
 from desk.ui import text
+from desk.ui.pages import way_words
 from desk.ui.pages.page import NoticeArea
 from desk.ui.pages.words import listed, said
 from desk.ui.ports_pages import Names
@@ -18,8 +19,9 @@ from desk.ui.widgets.base import Icon, Label, Prose, StatusMark, rule
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.card import Card, Notice
 from desk.ui.widgets.checks import Empty
-from desk.ui.widgets.lists import StepList, Tag
+from desk.ui.widgets.lists import Tag
 from desk.ui.widgets.panel import Scroll, clear, column, row
+from desk.ui.widgets.way_view import WayView
 
 
 def fees_of(service: Service) -> tuple[int, bool]:
@@ -147,7 +149,7 @@ class ServiceSheet(Card):
             self._parts.addWidget(Prose(said(service.description), "body", "ink"))
         self._papers(service)
         self._fees(service, total, open_amount=open_amount)
-        self._steps(service, names)
+        self._steps(service)
         for title, icon, words in (
             (translate("Guide", "What one receives"), "certificate", said(service.output)),
             (translate("Guide", "If it is refused or late"), "scale", said(service.redress)),
@@ -216,20 +218,13 @@ class ServiceSheet(Card):
             line.setContentsMargins(4, 0, 4, 0)
             self._parts.addLayout(line)
 
-    def _steps(self, service: Service, names: Names) -> None:
+    def _steps(self, service: Service) -> None:
         if not service.steps:
             return
         self._heading("route", translate("Guide", "Steps and where"))
-        steps = StepList()
-        for step in service.steps:
-            if step.where == "centre":
-                where = translate("Guide", "At this centre")
-            else:
-                place = service.authority if step.where == "department" else step.where
-                where = said(names.department(place, ""))
-            days = translate("Guide", "{n} days", n=step.days) if step.days else ""
-            steps.add("info", said(step.title), listed([where, days]))
-        self._parts.addWidget(steps)
+        view = WayView()
+        way_words.show(view, workflow.way(service))
+        self._parts.addWidget(view)
 
 
 def _amount(words: str, role: str) -> Label:

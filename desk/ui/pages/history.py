@@ -11,6 +11,7 @@ from desk.models.entries import Entry
 from desk.ui import text
 from desk.ui.pages.clock_words import place
 from desk.ui.pages.history_travel import travelled
+from desk.ui.pages.history_work import decided, worked
 from desk.ui.pages.words import listed, paper_name, said
 from desk.ui.ports_pages import Case, Names
 from desk.ui.translation import translate
@@ -33,18 +34,16 @@ def happenings(case: Case, names: Names, now: datetime) -> list[Happening]:
                 continue
             if isinstance(fact, e.ReceiptPrinted) and fact.copy == 1:
                 continue
-            one = _happening(case, names, entry, fact, now)
-            if one is not None:
             gap = _gap(case, entry, now)
             if gap is not None:
                 found.append(gap)
+            one = _happening(case, names, entry, fact, now)
+            if one is not None:
                 found.append(one)
     late = _late(case, now.date())
     return ([late] if late else []) + found[::-1]
 
 
-def _acts(history: Sequence[Entry]) -> list[list[Entry]]:
-    """Facts that were written in one act, together."""
 def _gap(case: Case, entry: Entry, now: datetime) -> Happening | None:
     """That the clock stood still until this entry, where it did for a day or more."""
     for pause in case.state.pauses:
@@ -62,6 +61,8 @@ def _gap(case: Case, entry: Entry, now: datetime) -> Happening | None:
     return None
 
 
+def _acts(history: Sequence[Entry]) -> list[list[Entry]]:
+    """Facts that were written in one act, together."""
     acts: list[list[Entry]] = []
     for entry in history:
         if acts and _one_act(acts[-1][-1], entry):
@@ -109,12 +110,14 @@ def _happening(
     when = text.moment(clock.moment(entry.time), now)
     if entry.suspect:
         when = translate("History", "{when}?", when=when)
-    return Happening(title, when, words or who(names, entry), status)
+    return Happening(title, when, words or who(names, entry, case), status)
 
 
-def who(names: Names, entry: Entry) -> str:
-    """Who wrote a fact down, and at which desk."""
+def who(names: Names, entry: Entry, case: Case | None = None) -> str:
+    """Who wrote a fact down, and at which desk; nobody's name where it is not told."""
     person = names.people.get(entry.actor, "") if entry.actor else ""
+    if case is not None and case.hidden == "officer" and entry.origin in names.offices:
+        return translate("History", "an officer of the department")
     desk = names.desks.get(entry.origin, "")
     return listed(
         [
@@ -154,9 +157,11 @@ def _told(case: Case, names: Names, fact: e.Fact | None) -> tuple[str, str, str]
         case e.Assigned() | e.StepDone() | e.Reopened():
             return worked(case, names, fact)
         case e.Decided():
-            return _decided(fact)
+            return decided(fact, names)
         case e.ApplicantTold():
             return _told_applicant(fact)
+        case e.HandedOver() if case.hidden == "applicant":
+            return translate("History", "Handed over"), "", "ok"
         case e.HandedOver():
             return translate("History", "Handed over to {name}", name=fact.to), "", "ok"
         case e.NoteAdded():
@@ -171,16 +176,16 @@ def _told(case: Case, names: Names, fact: e.Fact | None) -> tuple[str, str, str]
             return translate("History", "Voided"), fact.reason, "late"
         case e.SentOut() | e.Chased() | e.CameBack():
             return travelled(fact, names)
+        case e.Escalated():
+            title = translate("History", "Told higher up: it is late")
+            who = translate("History", "to {who}", who=place(fact.to, names))
+            return title, listed([who, _was_due(fact.due)]), "late"
         case e.EntryQuarantined():
             return translate("History", "The ministry could not use an entry"), fact.reason, "late"
         case None:
             return translate("History", "Something that a newer version wrote"), "", "info"
         case _:
             return None
-        case e.Escalated():
-            title = translate("History", "Told higher up: it is late")
-            who = translate("History", "to {who}", who=place(fact.to, names))
-            return title, listed([who, _was_due(fact.due)]), "late"
 
 
 def _day(iso: str) -> str:

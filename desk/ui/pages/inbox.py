@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QWidget
 
 from desk.errors import ShubbakError
 from desk.models import clock
 from desk.models.queries import Line, Listing
+from desk.office.decisions import Whose
 from desk.ui import text
-from desk.ui.pages.case_panel import CasePanel
-from desk.ui.pages.forms import AskPapersForm, ReasonForm
+from desk.ui.pages.inbox_panel import DecisionPanel
 from desk.ui.pages.page import NoticeArea, Page
-from desk.ui.pages.words import paper_name, said, state_pill
+from desk.ui.pages.words import case_number, paper_name, said, state_pill
 from desk.ui.ports_pages import Case, InboxPort, Names, Overview
-from desk.ui.tasks import Tasks
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
-from desk.ui.widgets.buttons import Button, Chip
+from desk.ui.widgets.buttons import Chip, Segments
 from desk.ui.widgets.checks import Empty, WrapRow
 from desk.ui.widgets.panel import column, row
 from desk.ui.widgets.papers_view import Paper, PapersView
@@ -31,6 +30,7 @@ from desk.ui.widgets.table import Cell, Column, Row, Table, TableFrame
 CHIPS: tuple[tuple[Listing, str], ...] = (
     ("to-decide", ""),
     ("late", "late"),
+    ("escalated", "late"),
     ("due-today", "due"),
     ("papers-missing", "missing"),
     ("ready", "ok"),
@@ -38,155 +38,7 @@ CHIPS: tuple[tuple[Listing, str], ...] = (
 )
 
 
-class DecisionPanel(CasePanel):
-    """The panel of the inbox: approve, refuse, answer, ask for papers. `acted` afterwards."""
-
-    acted = Signal()
-    left = Signal()
-
-    def __init__(self, port: InboxPort, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(
-            translate("Inbox", "No transaction is chosen"),
-            translate("Inbox", "Choose one with the arrows; its papers open beside it."),
-            parent,
-        )
-        self._port, self._tasks = port, tasks
-        self.seen = Overview({}, Names(), datetime.now(clock.CIVIL_TIME))
-        self.acting = False
-        self.main = Button("", "main", icon="check", key="F9", height=48)
-        self.main.clicked.connect(self._main)
-        self.refuse = Button(translate("Inbox", "Refuse"), "plain", key="F8", tone="bad")
-        self.refuse.clicked.connect(self._refuse)
-        self.ask = Button(translate("Inbox", "Ask for papers"), "soft", icon="file-plus", key="F6")
-        self.ask.clicked.connect(self._ask)
-        self.acts.addWidget(self.ask)
-        self.foot.addWidget(self.main)
-        self.foot.addWidget(self.refuse)
-
-    def show_case(self, case: Case, seen: Overview) -> None:
-        """Show a transaction and what can be decided of it."""
-        super().show_case(case, seen)
-        refused = case.refusals.get("decide")
-        answer = self._is_complaint(case)
-        self.main.set_text(
-            translate("Inbox", "Answer") if answer else translate("Inbox", "Approve")
-        )
-        self.main.set_icon("message-check" if answer else "check")
-        self.main.setEnabled(refused is None)
-        self.refuse.setEnabled(refused is None)
-        self.refuse.setVisible(not answer)
-        self.ask.setEnabled("request-papers" not in case.refusals)
-        self.set_reason(refused)
-
-    def form_closed(self) -> None:
-        """The keyboard goes back to the list."""
-        self.left.emit()
-
-    def _is_complaint(self, case: Case) -> bool:
-        return case.service is not None and case.service.outcome == "answer"
-
-    def _main(self) -> None:
-        case = self.case
-        if case is None:
-            return
-        if self._is_complaint(case):
-            self._answer(case)
-            return
-        reference = case.state.reference
-        self._write(
-            lambda: self._port.decide(reference, "approved", ""), translate("Inbox", "Approved")
-        )
-
-    def _answer(self, case: Case) -> None:
-        form = ReasonForm(
-            translate("Inbox", "Answer to the complaint"),
-            translate("Inbox", "Answer"),
-            "message-check",
-            translate("Inbox", "What was found, and what was done"),
-        )
-        reference = case.state.reference
-        form.confirmed.connect(
-            lambda _second: self._write(
-                lambda: self._port.decide(reference, "answered", form.words.value()),
-                translate("Inbox", "Answered"),
-            )
-        )
-        self.open_form(form)
-
-    def _refuse(self) -> None:
-        case = self.case
-        if case is None:
-            return
-        form = ReasonForm(
-            translate("Inbox", "Reason of the refusal"),
-            translate("Inbox", "Refuse"),
-            "x",
-            translate("Inbox", "Why, and what the applicant can do"),
-        )
-        reference = case.state.reference
-        form.confirmed.connect(
-            lambda _second: self._write(
-                lambda: self._port.decide(reference, "refused", form.words.value()),
-                translate("Inbox", "Refused"),
-            )
-        )
-        self.open_form(form)
-
-    def _ask(self) -> None:
-        case = self.case
-        if case is None:
-            return
-        form = AskPapersForm(papers_of(case))
-        reference = case.state.reference
-        form.confirmed.connect(
-            lambda _second: self._write(
-                lambda: self._port.request_papers(reference, form.asked(), form.words.value()),
-                translate("Inbox", "Papers asked for"),
-            )
-        )
-        self.open_form(form)
-
-    def _write(self, work: Callable[[], None], title: str) -> None:
-        if self.form is not None:
-            self.form.busy(now=True)
-        self.main.setEnabled(False)
-        reference = self.case.state.reference if self.case else ""
-
-        def done(_result: None) -> None:
-            self.acting = True
-            self.close_form()
-            self.say(
-                title,
-                translate(
-                    "Inbox",
-                    "{reference}: the counter tells the applicant.",
-                    reference=text.reference(reference),
-                ),
-            )
-            self.acted.emit()
-
-        def failed(error: ShubbakError) -> None:
-            self.show_error(error)
-            if self.case is not None:
-                self.show_case(self.case, self.seen)
-
-        self._tasks.run(work, done, failed, always=True)
-
-
-def papers_of(case: Case) -> list[tuple[str, str, str]]:
-    """The papers of the service: id, name, and whether they were brought and scanned."""
-    scans = {scan.evidence for scan in case.state.scans}
-    found = []
-    wanted = [p.id for p in case.service.evidence] if case.service else list(case.state.papers)
-    for evidence in wanted:
-        if evidence in scans:
-            words = translate("Inbox", "Scanned")
-        elif case.state.papers.get(evidence):
-            words = translate("Inbox", "Brought, not scanned")
-        else:
-            words = translate("Inbox", "Not brought")
-        found.append((evidence, paper_name(case, evidence), words))
-    return found
+WHOSE: tuple[Whose, ...] = ("all", "mine", "nobody")
 
 
 class Inbox(Page):
@@ -196,6 +48,7 @@ class Inbox(Page):
         super().__init__(parent)
         self._port = port
         self._which: Listing = "to-decide"
+        self._whose: Whose = "all"
         self._wish = ""
         self.seen = Overview({}, Names(), datetime.now(clock.CIVIL_TIME))
         body = QHBoxLayout(self)
@@ -206,6 +59,7 @@ class Inbox(Page):
             Label(translate("Inbox", "Inbox"), "title"),
             Label(translate("Inbox", "Oldest deadline first"), "small", "ink2"),
             None,
+            self._segments(),
             spacing=12,
         )
         chips = self._chips = WrapRow()
@@ -248,11 +102,40 @@ class Inbox(Page):
         self.panel = DecisionPanel(port, self.tasks)
         self.panel.acted.connect(self.refresh)
         self.panel.left.connect(self._focus_list)
+        self.panel.revealed.connect(self._case)
         body.addWidget(self.panel)
+
+    def _segments(self) -> Segments:
+        words = {
+            "all": translate("Inbox", "The whole department"),
+            "mine": translate("Inbox", "Mine"),
+            "nobody": translate("Inbox", "Unassigned"),
+        }
+        self.whose = Segments([(whose, words[whose]) for whose in WHOSE])
+        self.whose.setAccessibleName(translate("Inbox", "Whose"))
+        self.whose.chosen.connect(self.show_whose)
+        QShortcut(QKeySequence("F4"), self, self._next_whose)
+        return self.whose
+
+    def _next_whose(self) -> None:
+        self.show_whose(WHOSE[(WHOSE.index(self._whose) + 1) % len(WHOSE)])
+
+    def show_whose(self, whose: str) -> None:
+        """Show everybody's, mine, or those that nobody has."""
+        self._whose = cast(Whose, whose)
+        self.whose.choose(whose)
+        self.refresh()
+        self._focus_list()
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of this page."""
+        found = [("F4", translate("Inbox", "Whose"))]
+        if self.panel.reveal.isVisibleTo(self.panel):
+            found.append(("F5", self.panel.reveal.text()))
+        if self.panel.assign.isVisibleTo(self.panel):
+            found.append(("F7", self.panel.assign.text()))
         return [
+            *found,
             ("F6", self.panel.ask.text()),
             ("F8", self.panel.refuse.text()),
             ("F9", self.panel.main.text() or translate("Inbox", "Approve")),
@@ -264,6 +147,8 @@ class Inbox(Page):
         """Show the list; a reference chooses that transaction."""
         self._wish = what if isinstance(what, str) else ""
         if self._wish:
+            self._whose = "all"
+            self.whose.choose("all")
             self._which = "open"  # it may wait for papers, or be decided
             self.chips["open"].setChecked(True)
         self.refresh()
@@ -271,9 +156,9 @@ class Inbox(Page):
 
     def refresh(self) -> None:
         """Read counts and list again."""
-        which = self._which
+        which, whose = self._which, self._whose
         self.tasks.run(
-            lambda: (self._port.overview(), self._port.lines(which)),
+            lambda: (self._port.overview(whose), self._port.lines(which, whose)),
             self._came,
             self._failed,
             latest="list",
@@ -314,7 +199,10 @@ class Inbox(Page):
         return Row(
             line.reference,
             (
-                Cell(line.applicant, said(self.seen.names.service(line.service))),
+                Cell(
+                    line.applicant or case_number(line.reference),
+                    said(self.seen.names.service(line.service)),
+                ),
                 Cell(words, status=status),
             ),
         )
@@ -358,6 +246,7 @@ def _chip_words(which: Listing) -> str:
         "to-decide": translate("Inbox", "To decide"),
         "open": translate("Inbox", "All open"),
         "late": translate("Inbox", "Late"),
+        "escalated": translate("Inbox", "Escalated"),
         "due-today": translate("Inbox", "Due today"),
         "papers-missing": translate("Inbox", "Papers missing"),
         "ready": translate("Inbox", "Decided"),

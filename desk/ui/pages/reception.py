@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
+from desk.models import workflow
 from desk.models.clock import moment
 from desk.models.deadlines import Calendar
 from desk.models.events import Evidence, Service
@@ -217,6 +218,7 @@ class ReceptionPage(Page):
             tendered=self.side.fees.handed() if service else 0,
             note=self.side.fees.note.value() if service else "",
             text=self.side.fees.text.value() if service else "",
+            answers=self.side.fees.form.answers() if service else {},
         )
 
     def _changed(self) -> None:
@@ -236,6 +238,7 @@ class ReceptionPage(Page):
         self.papers.show_papers(draft.id, service, draft.scans, draft.brought)
         if service is not None:
             fees = self.side.fees
+            fees.show_form(workflow.form_at(service, "receive"), draft.answers)
             fees.show_fees(service, draft.amounts, draft.tendered, draft.note, draft.text)
         self.side.show_fees(service is not None)
         self._showing = False
@@ -263,6 +266,12 @@ class ReceptionPage(Page):
             return "due", translate("Reception", "A paper is being read"), False
         if service.outcome == "answer" and not self.side.fees.text.value():
             return "wait", translate("Reception", "The text of the complaint is needed"), False
+        if self.side.fees.form.missing():
+            return (
+                "wait",
+                translate("Reception", "The service asks for more beside the papers"),
+                False,
+            )
         missing = len(self.papers.missing())
         if missing:
             return (
@@ -355,6 +364,8 @@ class ReceptionPage(Page):
             now = self._draft
             self._showing = True
             self.papers.show_papers(now.id, service, now.scans, now.brought)
+            # Another service asks other things; what this one asked stays with it.
+            self.side.fees.show_form(workflow.form_at(service, "receive"), {})
             self.side.fees.show_fees(service, now.amounts, now.tendered, now.note, now.text)
             self.side.show_fees(True)
             self._showing = False
@@ -384,7 +395,7 @@ class ReceptionPage(Page):
             self.applicant.number.entry.setFocus()
         elif self.papers.missing():
             self.papers.focus_next()
-        else:
+        elif not self.side.fees.form.focus_missing():
             self.side.fees.tendered.setFocus()
 
     def _view(self, paper: Evidence, scan: DraftScan) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desk.models import clock
-from desk.models.events import Text
+from desk.models.events import Field, Text
 from desk.models.queries import Line
 from desk.office.follow_up import ANOTHER_PAPER
 from desk.ui import text
@@ -91,9 +91,68 @@ def paper_name(case: Case, evidence: str) -> str:
 
 
 def applicant_of(case: Case) -> str:
-    """The applicant's name."""
+    """The applicant's name; the case's number where nobody is to know it."""
+    if case.hidden == "applicant":
+        return case_number(case.state.reference)
     applicant = case.state.applicant
     return applicant.name.full() if applicant else ""
+
+
+def case_number(reference: str) -> str:
+    """What a case is called of which nobody is to know whose it is."""
+    return translate("Words", "Case {number}", number=text.reference(reference))
+
+
+def answer_words(field: Field, answer: str) -> str:
+    """An answer to a form as it is read."""
+    if field.kind == "yes-no":
+        return translate("Words", "Yes") if answer == "yes" else translate("Words", "No")
+    if field.kind == "choice":
+        return next((said(c) for c in field.choices if c.ar == answer), answer)
+    if field.kind == "date" and answer:
+        return text.day(date.fromisoformat(answer), year=True)
+    if field.kind == "number" and answer.isdigit():
+        return text.amount(int(answer))
+    return answer
+
+
+def answers_of(case: Case) -> list[str]:
+    """What the service's forms were answered, a line each; which form, where there are several."""
+    found: list[str] = []
+    for form in case.service.forms if case.service else ():
+        answers = case.state.answers.get(form.id)
+        if not answers:
+            continue
+        found += [
+            translate(
+                "Words",
+                "{question}: {answer}",
+                question=said(field.title),
+                answer=answer_words(field, answers[field.id]),
+            )
+            for field in form.fields
+            if field.id in answers
+        ]
+    return found
+
+
+def power_words(case: Case) -> str:
+    """Who has a case, and by what power it is decided; empty where there is nothing to say."""
+    state, parts = case.state, list[str]()
+    if state.stage in {"forwarded", "papers-missing"}:
+        if case.mine:
+            parts.append(translate("Words", "Assigned to you"))
+        elif case.officer:
+            parts.append(translate("Words", "Assigned to {officer}", officer=case.officer))
+        if case.power is not None and case.power.by == "delegation":
+            number = text.isolated(text.digits(case.power.decree))
+            parts.append(translate("Words", "Decided under delegation {number}", number=number))
+        if case.power is not None and case.power.recalled:
+            day = text.day(date.fromisoformat(case.power.recalled), year=True)
+            parts.append(translate("Words", "The delegation was recalled from {day}", day=day))
+    if case.put_aside:
+        parts.append(translate("Words", "The ministry does not use this decision"))
+    return listed(parts)
 
 
 def listed(parts: list[str]) -> str:

@@ -4,6 +4,10 @@
     <context>
         <name>Forms</name>
         <message>
+            <source>A word on why</source>
+            <translation>كلمة عن السبب</translation>
+        </message>
+        <message>
             <source>Ask for papers</source>
             <translation>طلب استكمال</translation>
         </message>
@@ -68,8 +72,28 @@
             <translation>الأوراق التي أُحضرت</translation>
         </message>
         <message>
+            <source>Pass on</source>
+            <translation>إحالة</translation>
+        </message>
+        <message>
+            <source>Pass on to the ministry</source>
+            <translation>إحالة إلى الوزارة</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>السبب</translation>
+        </message>
+        <message>
             <source>Receiver</source>
             <translation>المستلم</translation>
+        </message>
+        <message>
+            <source>Remark</source>
+            <translation>ملاحظة</translation>
+        </message>
+        <message>
+            <source>Remark, if there is something to say</source>
+            <translation>ملاحظة، إن كان ثمة ما يُقال</translation>
         </message>
         <message>
             <source>Remind {department}</source>
@@ -86,6 +110,10 @@
         <message>
             <source>Send it from the centre's telephone, then write it down here.</source>
             <translation>أرسلها من هاتف المركز ثم سجّلها هنا.</translation>
+        </message>
+        <message>
+            <source>Show them</source>
+            <translation>عرضها</translation>
         </message>
         <message>
             <source>Space marks a paper; scan it if there is a scanner.</source>
@@ -112,6 +140,14 @@
             <translation>تقرؤه الدائرة مع المعاملة.</translation>
         </message>
         <message>
+            <source>The ministry's department of the same name decides it; it leaves this list.</source>
+            <translation>تبتّ فيها دائرة الوزارة بالاسم نفسه، وتخرج من هذه القائمة.</translation>
+        </message>
+        <message>
+            <source>They tell whose case it is. The reason is written into the history.</source>
+            <translation>تدل على صاحب المعاملة. يُكتب السبب في سجل المعاملة.</translation>
+        </message>
+        <message>
             <source>Told</source>
             <translation>أُبلغ</translation>
         </message>
@@ -128,8 +164,20 @@
             <translation>ما قيل، إن كان مهماً</translation>
         </message>
         <message>
+            <source>Why are the hidden papers needed?</source>
+            <translation>لماذا تلزم الأوراق المحجوبة؟</translation>
+        </message>
+        <message>
             <source>Write the reminder</source>
             <translation>تسجيل التذكير</translation>
+        </message>
+        <message>
+            <source>day/month/year</source>
+            <translation>اليوم/الشهر/السنة</translation>
+        </message>
+        <message>
+            <source>{field} (if known)</source>
+            <translation>{field} (إن وُجد)</translation>
         </message>
     </context>
 </TS>

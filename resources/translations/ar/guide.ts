@@ -8,10 +8,6 @@
             <translation>في الحال</translation>
         </message>
         <message>
-            <source>At this centre</source>
-            <translation>في هذا المركز</translation>
-        </message>
-        <message>
             <source>Checked on {day}</source>
             <translation>دُقّقت في {day}</translation>
         </message>

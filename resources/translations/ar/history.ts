@@ -12,8 +12,16 @@
             <translation>تمت الموافقة</translation>
         </message>
         <message>
+            <source>Assigned to {officer}</source>
+            <translation>أُسندت إلى {officer}</translation>
+        </message>
+        <message>
             <source>Back from {agency}</source>
             <translation>عادت من {agency}</translation>
+        </message>
+        <message>
+            <source>By lot, without a name</source>
+            <translation>بالقرعة ومن دون اسم</translation>
         </message>
         <message>
             <source>Called, not reached</source>
@@ -35,16 +43,32 @@
             </translation>
         </message>
         <message>
+            <source>Done: {step}</source>
+            <translation>أُنجز: {step}</translation>
+        </message>
+        <message>
             <source>Forwarded to {department}</source>
             <translation>أُحيلت إلى {department}</translation>
+        </message>
+        <message>
+            <source>From {first} until {last}</source>
+            <translation>من {first} إلى {last}</translation>
         </message>
         <message>
             <source>Got another number; it was {number}</source>
             <translation>أُعطيت رقماً آخر؛ كان {number}</translation>
         </message>
         <message>
+            <source>Handed over</source>
+            <translation>سُلّمت النتيجة</translation>
+        </message>
+        <message>
             <source>Handed over to {name}</source>
             <translation>سُلّمت إلى {name}</translation>
+        </message>
+        <message>
+            <source>It was due {day}</source>
+            <translation>كانت تُستحق {day}</translation>
         </message>
         <message>
             <source>Lost at {agency}</source>
@@ -53,6 +77,10 @@
         <message>
             <source>Note</source>
             <translation>ملاحظة</translation>
+        </message>
+        <message>
+            <source>Opened again</source>
+            <translation>أُعيد فتحها</translation>
         </message>
         <message>
             <source>Papers asked for</source>
@@ -94,9 +122,24 @@
             <source>Something that a newer version wrote</source>
             <translation>قيد كتبه إصدار أحدث</translation>
         </message>
+        <message numerus="yes">
+            <source>The clock stood still {n} days</source>
+            <translation>
+                <numerusform>توقفت المدة</numerusform>
+                <numerusform>توقفت المدة يوماً واحداً</numerusform>
+                <numerusform>توقفت المدة يومين</numerusform>
+                <numerusform>توقفت المدة {n} أيام</numerusform>
+                <numerusform>توقفت المدة {n} يوماً</numerusform>
+                <numerusform>توقفت المدة {n} يوم</numerusform>
+            </translation>
+        </message>
         <message>
             <source>The ministry could not use an entry</source>
             <translation>قيد لم تقبله الوزارة</translation>
+        </message>
+        <message>
+            <source>The ministry did not use the decision</source>
+            <translation>لم تعتمد الوزارة القرار</translation>
         </message>
         <message>
             <source>Told at the counter</source>
@@ -111,12 +154,28 @@
             <translation>أُبلغ هاتفياً</translation>
         </message>
         <message>
+            <source>Told higher up: it is late</source>
+            <translation>رُفعت لتأخرها</translation>
+        </message>
+        <message>
+            <source>Under delegation {number}</source>
+            <translation>بموجب التفويض {number}</translation>
+        </message>
+        <message>
             <source>Voided</source>
             <translation>أُلغيت</translation>
         </message>
         <message>
+            <source>an officer of the department</source>
+            <translation>موظف في الدائرة</translation>
+        </message>
+        <message>
             <source>desk {desk}</source>
             <translation>المنفذ {desk}</translation>
+        </message>
+        <message>
+            <source>due now: {day}</source>
+            <translation>تُستحق الآن: {day}</translation>
         </message>
         <message>
             <source>due {day}</source>
@@ -125,6 +184,10 @@
         <message>
             <source>promised {day}</source>
             <translation>وُعد بها {day}</translation>
+        </message>
+        <message>
+            <source>to {who}</source>
+            <translation>إلى {who}</translation>
         </message>
         <message>
             <source>{agency} refused</source>

@@ -36,6 +36,14 @@
             <translation>طلب استكمال</translation>
         </message>
         <message>
+            <source>Assign</source>
+            <translation>إسناد</translation>
+        </message>
+        <message>
+            <source>Assigned</source>
+            <translation>أُسندت</translation>
+        </message>
+        <message>
             <source>Brought, not scanned</source>
             <translation>أُحضرت ولم تُمسح</translation>
         </message>
@@ -48,12 +56,24 @@
             <translation>صدر قرارها</translation>
         </message>
         <message>
+            <source>Done: {step}</source>
+            <translation>أُنجز: {step}</translation>
+        </message>
+        <message>
             <source>Due today</source>
             <translation>تُستحق اليوم</translation>
         </message>
         <message>
+            <source>Escalated</source>
+            <translation>مرفوعة</translation>
+        </message>
+        <message>
             <source>Forwarded to this department</source>
             <translation>ما أُحيل إلى هذه الدائرة</translation>
+        </message>
+        <message>
+            <source>Hidden papers</source>
+            <translation>الأوراق المحجوبة</translation>
         </message>
         <message>
             <source>Inbox</source>
@@ -66,6 +86,10 @@
         <message>
             <source>Look at the papers</source>
             <translation>إلى الأوراق</translation>
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation>المُسندة إليّ</translation>
         </message>
         <message>
             <source>Next page</source>
@@ -96,6 +120,14 @@
             <translation>أوراق ناقصة</translation>
         </message>
         <message>
+            <source>Pass on to the ministry</source>
+            <translation>إحالة إلى الوزارة</translation>
+        </message>
+        <message>
+            <source>Passed on to the ministry</source>
+            <translation>أُحيلت إلى الوزارة</translation>
+        </message>
+        <message>
             <source>Reason of the refusal</source>
             <translation>سبب الرفض</translation>
         </message>
@@ -116,12 +148,24 @@
             <translation>الحالة</translation>
         </message>
         <message>
+            <source>Step done</source>
+            <translation>أُنجزت الخطوة</translation>
+        </message>
+        <message>
+            <source>The whole department</source>
+            <translation>الدائرة كلها</translation>
+        </message>
+        <message>
             <source>To decide</source>
             <translation>للبتّ</translation>
         </message>
         <message>
             <source>Try again</source>
             <translation>إعادة المحاولة</translation>
+        </message>
+        <message>
+            <source>Unassigned</source>
+            <translation>غير المُسندة</translation>
         </message>
         <message>
             <source>What the counters forward to this department appears here.</source>
@@ -132,12 +176,24 @@
             <translation>ما تبيّن، وما الذي فُعل</translation>
         </message>
         <message>
+            <source>Whose</source>
+            <translation>لمن</translation>
+        </message>
+        <message>
             <source>Why, and what the applicant can do</source>
             <translation>السبب، وما يمكن لصاحب المعاملة فعله</translation>
         </message>
         <message>
+            <source>a colleague</source>
+            <translation>زميل</translation>
+        </message>
+        <message>
             <source>{reference}: the counter tells the applicant.</source>
             <translation>{reference}: يبلّغ المنفذ صاحبها.</translation>
+        </message>
+        <message>
+            <source>{reference}: {officer} has it now.</source>
+            <translation>{reference}: صارت لدى {officer}.</translation>
         </message>
     </context>
 </TS>

@@ -383,6 +383,10 @@
             <translation>طُبع الإيصال.</translation>
         </message>
         <message>
+            <source>The service asks for more beside the papers</source>
+            <translation>تطلب الخدمة بيانات مع الأوراق</translation>
+        </message>
+        <message>
             <source>The text of the complaint is needed</source>
             <translation>يلزم نص الشكوى</translation>
         </message>
@@ -553,6 +557,17 @@
                 <numerusform>{n} اليوم</numerusform>
                 <numerusform>{n} اليوم</numerusform>
                 <numerusform>{n} اليوم</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} working days</source>
+            <translation>
+                <numerusform>في اليوم نفسه</numerusform>
+                <numerusform>يوم عمل واحد</numerusform>
+                <numerusform>يوما عمل</numerusform>
+                <numerusform>{n} أيام عمل</numerusform>
+                <numerusform>{n} يوم عمل</numerusform>
+                <numerusform>{n} يوم عمل</numerusform>
             </translation>
         </message>
         <message>

@@ -4,6 +4,22 @@
     <context>
         <name>Words</name>
         <message>
+            <source>Assigned to you</source>
+            <translation>مُسندة إليك</translation>
+        </message>
+        <message>
+            <source>Assigned to {officer}</source>
+            <translation>مُسندة إلى {officer}</translation>
+        </message>
+        <message>
+            <source>Case {number}</source>
+            <translation>المعاملة {number}</translation>
+        </message>
+        <message>
+            <source>Decided under delegation {number}</source>
+            <translation>يُبتّ فيها بموجب التفويض {number}</translation>
+        </message>
+        <message>
             <source>Done {day}</source>
             <translation>أُنجزت {day}</translation>
         </message>
@@ -14,6 +30,10 @@
         <message>
             <source>Handed over</source>
             <translation>سُلّمت</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>لا</translation>
         </message>
         <message>
             <source>No need</source>
@@ -36,6 +56,14 @@
             <translation>قسيمة التسليم الموقّعة</translation>
         </message>
         <message>
+            <source>The delegation was recalled from {day}</source>
+            <translation>سُحب التفويض اعتباراً من {day}</translation>
+        </message>
+        <message>
+            <source>The ministry does not use this decision</source>
+            <translation>لم تعتمد الوزارة هذا القرار</translation>
+        </message>
+        <message>
             <source>To forward</source>
             <translation>للإحالة</translation>
         </message>
@@ -51,6 +79,14 @@
             <source>Voided</source>
             <translation>ملغاة</translation>
         </message>
+        <message>
+            <source>What was asked for</source>
+            <translation>ما طُلب</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>نعم</translation>
+        </message>
         <message numerus="yes">
             <source>{n} days late</source>
             <translation>
@@ -61,6 +97,10 @@
                 <numerusform>متأخرة {n} يوماً</numerusform>
                 <numerusform>متأخرة {n} يوم</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>{question}: {answer}</source>
+            <translation>{question}: {answer}</translation>
         </message>
     </context>
 </TS>

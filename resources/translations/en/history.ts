@@ -11,6 +11,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>The clock stood still {n} days</source>
+            <translation>
+                <numerusform>The clock stood still {n} day</numerusform>
+                <numerusform>The clock stood still {n} days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} have passed</source>
             <translation>
                 <numerusform>{n} has passed</numerusform>

@@ -59,5 +59,12 @@
                 <numerusform>{n} today</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{n} working days</source>
+            <translation>
+                <numerusform>{n} working day</numerusform>
+                <numerusform>{n} working days</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from desk.models.clock import CIVIL_TIME, moment
 from desk.models.deadlines import Calendar, promise
-from desk.models.events import Cost, Service
+from desk.models.events import Cost, Form, Service
 from desk.models.queries import Line
 from desk.office.rules import fee_lines
 from desk.ui import text
+from desk.ui.pages.form_fields import FormFields
 from desk.ui.pages.reception_parts.receipt_printing import waiting_words
 from desk.ui.pages.reception_parts.service_part import said
 from desk.ui.translation import translate
@@ -40,6 +41,17 @@ class FeesPart(QWidget):
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(6)
+        self._asked = QWidget()
+        asked = QVBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 6)
+        asked.setSpacing(6)
+        self._asked_title = Label("", "heading")
+        asked.addLayout(row(Icon("forms", 20), self._asked_title, None))
+        self.form = FormFields()
+        asked.addWidget(self.form)
+        asked.addWidget(rule())
+        body.addWidget(self._asked)
+        self._asked.hide()
         body.addLayout(
             row(
                 Icon("coins", 20),
@@ -100,6 +112,8 @@ class FeesPart(QWidget):
         body.addWidget(self.note)
         body.addStretch()
         self.tendered.textEdited.connect(lambda _t: self._recount())
+        self.form.changed.connect(self.changed)
+        self.form.entered.connect(self.tendered.setFocus)
         self.note.edited.connect(lambda _t: self.changed.emit())
         self.text.edited.connect(lambda _t: self.changed.emit())
 
@@ -142,6 +156,12 @@ class FeesPart(QWidget):
             else translate("Reception", "{n} days", "", service.days)
         )
         self.due_note.setText(translate("Reception", "{days} announced", days=days))
+
+    def show_form(self, form: Form | None, answers: Mapping[str, str]) -> None:
+        """Ask what the service asks beside papers and fees, with what was answered so far."""
+        self.form.show_form(form, answers)
+        self._asked_title.setText(said(form.title) if form else "")
+        self._asked.setVisible(form is not None)
 
     def amounts(self) -> dict[str, int]:
         """The fees that the catalogue leaves open, in pounds."""
