@@ -22,7 +22,8 @@ from desk.models.queries import Person
 from desk.office import decisions, follow_up, reception
 from desk.office.counter import Counter
 from desk.office.reception import Draft, DraftScan
-from desk.ui.answers import FollowUpAnswers, GuideAnswers, InboxAnswers, Papers, ReportsAnswers
+from desk.ui.answers import FollowUpAnswers, GuideAnswers, Papers, ReportsAnswers, inbox_of
+from desk.ui.ports_pages import InboxPort
 
 NOW = datetime(2026, 11, 22, 8, 47, tzinfo=clock.CIVIL_TIME)
 
@@ -181,8 +182,8 @@ class Centre:
     def follow_up(self) -> FollowUpAnswers:
         return FollowUpAnswers(self.counter, self.person, self.papers())
 
-    def inbox(self) -> InboxAnswers:
-        return InboxAnswers(self.counter, self.person, self.papers())
+    def inbox(self) -> InboxPort:
+        return inbox_of(self.counter, self.person, self.papers())
 
     def guide(self) -> GuideAnswers:
         from desk.office.catalogue import Catalogue
