@@ -35,6 +35,7 @@ from desk.ui.ports import Printed
 from desk.workplace import Workplace, open_workplace
 
 if TYPE_CHECKING:
+    from desk.office.reporting import Report
     from desk.ui.answers import Papers
     from desk.ui.answers_sync import Rooms
 
@@ -189,13 +190,19 @@ def _other_pages(
         return Guide(GuideAnswers(counter, place.catalogue, papers()))
 
     def reports() -> Page:
-        from desk.ui.answers import ReportsAnswers
+        from desk.ui.answers_reports import ReportsAnswers
         from desk.ui.pages.reports import Reports
 
         def unsent() -> int:
             return place.standing().pending.transactions
 
-        return Reports(ReportsAnswers(counter, seat.person, papers(), unsent))
+        def printed(report: Report, by: str) -> str:
+            return place.print_period(seat.person(), report, by)
+
+        answers = ReportsAnswers(
+            counter, seat.person, papers(), unsent, printed, place.period_sheets
+        )
+        return Reports(answers)
 
     def sync() -> Page:
         from desk.ui.answers_sync import SyncAnswers

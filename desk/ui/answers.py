@@ -12,17 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from desk.errors import ShubbakError, Trouble
+from desk.errors import Trouble
 from desk.models import clock, deadlines, queries, words
-from desk.models.events import AgencyNamed, DayClosed, EscalationNamed, Service
+from desk.models.events import AgencyNamed, EscalationNamed, Service
 from desk.models.powers import number
 from desk.models.queries import Line, Listing, Person
-from desk.office import blind, delegation, drafts, follow_up, glance, supervision
+from desk.office import blind, delegation, follow_up, glance
 from desk.office.catalogue import Catalogue
-from desk.office.counter import Counter, require
+from desk.office.counter import Counter
 from desk.office.reception import DraftScan
 from desk.ui.answers_cases import InboxAnswers, case_of
-from desk.ui.ports_pages import Case, Names, Overview, Standing
+from desk.ui.ports_pages import Case, Names, Overview
 
 
 def _not_set_up(*_: object) -> NoReturn:
@@ -179,45 +179,3 @@ class GuideAnswers:
     def print_guide(self, service: str) -> str:
         """See the port."""
         return self.papers.guide(self.catalogue.service(service))
-
-
-@dataclass(frozen=True)
-class ReportsAnswers:
-    """Answers `ReportsPort`. `unsent` counts the transactions that central does not hold yet."""
-
-    counter: Counter
-    person: Callable[[], Person]
-    papers: Papers = Papers()
-    unsent: Callable[[], int] = lambda: 0
-
-    def day(self, day: str) -> glance.Day:
-        """See the port."""
-        return glance.day(self.counter, day)
-
-    def standing(self) -> Standing:
-        """See the port."""
-        refusal: ShubbakError | None = None
-        try:
-            require(self.person(), "supervisor")
-        except ShubbakError as error:
-            refusal = error
-        return Standing(
-            names_of(self.counter),
-            now_of(self.counter),
-            len(drafts.kept(self.counter)),
-            self.unsent(),
-            refusal,
-        )
-
-    def close(
-        self,
-        day: str,
-        counted: dict[glance.Key, int],
-        explanations: dict[glance.Key, str],
-    ) -> DayClosed:
-        """See the port."""
-        return supervision.close_day(self.counter, self.person(), counted, explanations, day)
-
-    def print_day(self, day: str) -> str:
-        """See the port."""
-        return self.papers.day(glance.day(self.counter, day))

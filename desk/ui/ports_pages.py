@@ -19,7 +19,7 @@ from desk.models.deadlines import STEPS
 from desk.models.entries import Entry
 from desk.models.events import EscalationStep, Service, Text
 from desk.models.folding import TransactionState
-from desk.models.powers import Power
+from desk.models.powers import MINISTRY, Power
 from desk.models.queries import Line, Listing
 from desk.office.blind import Hidden
 from desk.office.decisions import Whose
@@ -43,10 +43,12 @@ class Names:
     chains: Mapping[str, tuple[EscalationStep, ...]] = field(default_factory=dict)
 
     def department(self, code: str, governorate: str) -> Text:
-        """What a department is called; its code when nobody has named it."""
+        """What a department is called, where it is not said in which place as in a directorate; its
+        code when nobody has named it."""
         found = self.departments.get((code, governorate))
         if found is None:
-            found = next((t for (c, _), t in self.departments.items() if c == code), None)
+            others = [(g, t) for (c, g), t in self.departments.items() if c == code]
+            found = min(others, key=lambda one: one[0] == MINISTRY, default=(code, None))[1]
         return found or Text(code, code)
 
     def service(self, code: str) -> Text:

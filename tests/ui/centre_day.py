@@ -22,7 +22,8 @@ from desk.models.queries import Person
 from desk.office import decisions, follow_up, reception
 from desk.office.counter import Counter
 from desk.office.reception import Draft, DraftScan
-from desk.ui.answers import FollowUpAnswers, GuideAnswers, Papers, ReportsAnswers, inbox_of
+from desk.ui.answers import FollowUpAnswers, GuideAnswers, Papers, inbox_of
+from desk.ui.answers_reports import ReportsAnswers
 from desk.ui.ports_pages import InboxPort
 
 NOW = datetime(2026, 11, 22, 8, 47, tzinfo=clock.CIVIL_TIME)
@@ -191,7 +192,14 @@ class Centre:
         return GuideAnswers(self.counter, Catalogue(self.counter.journal.database), self.papers())
 
     def reports(self) -> ReportsAnswers:
-        return ReportsAnswers(self.counter, self.person, self.papers(), lambda: 23)
+        return ReportsAnswers(
+            self.counter,
+            self.person,
+            self.papers(),
+            lambda: 23,
+            lambda report, by: self._print(f"{report.first} {by}"),
+            lambda report: b"sheets",
+        )
 
     def at(self, days: int, hour: int = 10, minute: int = 0) -> None:
         """Set the clock to so many days before now."""

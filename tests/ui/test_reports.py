@@ -60,36 +60,36 @@ def desk(tmp_path: Path, dressed: None) -> Iterator[Desk]:
 
 
 def count(desk: Desk, keys: Keyboard, place: int, amount: int) -> None:
-    desk.page.panel.rows[place].sum.setFocus()
+    desk.page.day.panel.rows[place].sum.setFocus()
     keys.type(str(amount))
 
 
 def test_the_day_at_a_glance_adds_up(desk: Desk) -> None:
     desk.open()
-    shown = desk.page.shown
+    shown = desk.page.day.shown
     assert shown is not None
     assert (shown.received, shown.fees) == (4, 25 + 150 + 25 + 200)
-    total = desk.page.drawers.row_at(desk.page.drawers.count() - 1)
+    total = desk.page.day.drawers.row_at(desk.page.day.drawers.count() - 1)
     assert [cell.text for cell in total.cells[:4]] == ["المجموع", "٤", "٠", "٤٠٠"]
 
 
 def test_the_day_closes_when_all_money_agrees(desk: Desk) -> None:
     keys = desk.open()
-    assert not desk.page.panel.main.isEnabled()
-    assert "يلزم عدّ النقد" in desk.page.panel.reason()
-    for place, row in enumerate(desk.page.panel.rows):
+    assert not desk.page.day.panel.main.isEnabled()
+    assert "يلزم عدّ النقد" in desk.page.day.panel.reason()
+    for place, row in enumerate(desk.page.day.panel.rows):
         drawer = next(d for d in desk.day().drawers if d.key == row.key)
         count(desk, keys, place, drawer.recorded)
-    assert desk.page.panel.reason() == ""
+    assert desk.page.day.panel.reason() == ""
     keys.key(Key.Key_F9)
     closed = desk.day().closed
     assert closed is not None
     assert sum(c.counted for c in closed.cash) == 400
     assert desk.centre.printed == [TODAY]
-    notice = desk.page.panel.notices.notice()
+    notice = desk.page.day.panel.notices.notice()
     assert notice is not None
     assert notice.texts()[0] == "أُقفل اليوم"
-    assert desk.page.panel.pill.accessibleName() == "مُقفل"
+    assert desk.page.day.panel.pill.accessibleName() == "مُقفل"
     # F9 now prints the same report once more and closes nothing twice.
     keys.key(Key.Key_F9)
     assert desk.centre.printed == [TODAY, TODAY]
@@ -97,14 +97,14 @@ def test_the_day_closes_when_all_money_agrees(desk: Desk) -> None:
 
 def test_a_difference_must_be_explained(desk: Desk) -> None:
     keys = desk.open()
-    rows = desk.page.panel.rows
+    rows = desk.page.day.panel.rows
     recorded = {d.key: d.recorded for d in desk.day().drawers}
     count(desk, keys, 0, recorded[rows[0].key])
     count(desk, keys, 1, recorded[rows[1].key] - 25)
     assert rows[1].why.isVisible()
-    assert not desk.page.panel.main.isEnabled()
-    assert "سبب الفرق" in desk.page.panel.reason()
-    last = desk.page.drawers.row_at(desk.page.drawers.count() - 1)
+    assert not desk.page.day.panel.main.isEnabled()
+    assert "سبب الفرق" in desk.page.day.panel.reason()
+    last = desk.page.day.drawers.row_at(desk.page.day.drawers.count() - 1)
     assert last.cells[5].text == "−٢٥"
     rows[1].why.setFocus()
     keys.type("بقي بلا فكّة")
@@ -119,15 +119,15 @@ def test_what_was_counted_stays_when_facts_arrive(desk: Desk) -> None:
     count(desk, keys, 0, 77)
     desk.page.refresh()
     rest(desk.page)
-    assert desk.page.panel.rows[0].counted() == 77
-    assert QApplication.focusWidget() is desk.page.panel.rows[0].sum
+    assert desk.page.day.panel.rows[0].counted() == 77
+    assert QApplication.focusWidget() is desk.page.day.panel.rows[0].sum
 
 
 def test_only_a_supervisor_closes(desk: Desk) -> None:
     desk.centre.who = "clerk"
     keys = desk.open()
-    assert not desk.page.panel.main.isEnabled()
-    assert desk.page.panel.reason()
+    assert not desk.page.day.panel.main.isEnabled()
+    assert desk.page.day.panel.reason()
     keys.key(Key.Key_F9)
     assert desk.day().closed is None
 
@@ -137,16 +137,16 @@ def test_another_day_is_typed_and_a_wrong_one_is_told(desk: Desk) -> None:
     keys.key(Key.Key_D, modifier=Qt.KeyboardModifier.ControlModifier)
     keys.type("21/11/2026")
     keys.key(Key.Key_Return)
-    assert desk.page.shown is not None
-    assert (desk.page.shown.day, desk.page.shown.received) == ("2026-11-21", 1)
-    assert "٢١" in desk.page.title.text()
-    desk.page.date.clear()
+    assert desk.page.day.shown is not None
+    assert (desk.page.day.shown.day, desk.page.day.shown.received) == ("2026-11-21", 1)
+    assert "٢١" in desk.page.day.title.text()
+    desk.page.day.date.clear()
     keys.type("44/11/2026")
     keys.key(Key.Key_Return)
-    notice = desk.page.notices.notice()
+    notice = desk.page.day.notices.notice()
     assert notice is not None
     assert notice.texts()[0] == "هذا ليس يوماً"
-    assert desk.page.shown.day == "2026-11-21"
+    assert desk.page.day.shown.day == "2026-11-21"
 
 
 def test_a_printer_that_fails_leaves_the_day_closed_and_says_so(desk: Desk) -> None:
@@ -156,15 +156,15 @@ def test_a_printer_that_fails_leaves_the_day_closed_and_says_so(desk: Desk) -> N
     port = desk.centre.reports()
     desk.page = Reports(replace(port, papers=replace(port.papers, day=off)))
     keys = desk.open()
-    for place, row in enumerate(desk.page.panel.rows):
+    for place, row in enumerate(desk.page.day.panel.rows):
         drawer = next(d for d in desk.day().drawers if d.key == row.key)
         count(desk, keys, place, drawer.recorded)
     keys.key(Key.Key_F9)
     assert desk.day().closed is not None
-    notice = desk.page.panel.notices.notice()
+    notice = desk.page.day.panel.notices.notice()
     assert notice is not None
     assert notice.texts()[0] == "أُقفل اليوم ولم يُطبع التقرير"
-    assert desk.page.panel.main.isEnabled()
+    assert desk.page.day.panel.main.isEnabled()
 
 
 @pytest.mark.parametrize(("mode", "language"), [("light", "ar"), ("contrast", "en")])

@@ -1,387 +1,135 @@
-"""The supervisor's page: the day at a glance, and its close."""
+"""The supervisor's page: the day, a longer time, days that nobody closed, corrections.
+
+Each is a tab of its own, made when it is first wanted; here is the choice among them.
+"""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.errors import ShubbakError
-from desk.models.events import DayClosed
-from desk.office.glance import Day, Key
-from desk.ui import text
-from desk.ui.pages.page import NoticeArea, Page
-from desk.ui.pages.reports_close import ClosePanel
-from desk.ui.pages.words import said
-from desk.ui.ports_pages import ReportsPort, Standing
+from desk.ui.pages.page import Page
+from desk.ui.pages.reports_day import DayReport
+from desk.ui.ports_reports import ReportsPort
 from desk.ui.translation import translate
-from desk.ui.widgets.bars import HourBars, Legend, NameBars, Pair
-from desk.ui.widgets.base import Label
-from desk.ui.widgets.buttons import Button, Segments
-from desk.ui.widgets.card import Card, Notice, Tile
-from desk.ui.widgets.checks import Empty
-from desk.ui.widgets.fields import Entry
-from desk.ui.widgets.panel import clear, column, row
-from desk.ui.widgets.table import Cell, Column, Row, Table
-
-MOST_SERVICES = 5
-"""Services named in the chart; the rest are one bar together."""
+from desk.ui.widgets.buttons import Segments
+from desk.ui.widgets.panel import row
 
 
 class Reports(Page):
-    """Reports: `Reports(port)`. `opened(day)` shows an ISO day, today without one."""
+    """Reports: `Reports(port)`. `opened(what)` shows an ISO day, or lets the transaction with a
+    reference be corrected."""
 
     def __init__(self, port: ReportsPort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._port = port
-        self._day = ""
-        self.shown: Day | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 16, 24, 12)
         body.setSpacing(12)
-        self.title = Label(translate("Reports", "Today at the centre"), "title")
         self.choice = Segments(
             [
-                ("", translate("Reports", "Today")),
-                ("yesterday", translate("Reports", "Yesterday")),
-                ("other", translate("Reports", "Another day")),
+                ("day", translate("Reports", "Day", "tab")),
+                ("period", translate("Reports", "Period", "tab")),
+                ("open", translate("Reports", "Open days", "tab")),
+                ("mend", translate("Reports", "Correct", "tab")),
             ]
         )
-        self.choice.chosen.connect(self._choose)
-        self.date = Entry(
-            translate("Reports", "Day, month, year"),
-            hint=translate("Reports", "Day/month/year"),
-            digits_only=True,
-            longest=10,
-        )
-        self.date.setFixedWidth(150)
-        self.date.hide()
-        self.date.returnPressed.connect(self._typed)
-        self.print_button = Button(
-            translate("Reports", "Print"), "plain", icon="printer", key="Ctrl+P"
-        )
-        self.print_button.clicked.connect(self.print_day)
-        QShortcut(QKeySequence("Ctrl+D"), self, self._to_date)
-        body.addLayout(row(self.title, None, self.date, self.choice, self.print_button, spacing=12))
-        self.notices = NoticeArea()
-        body.addWidget(self.notices)
+        self.choice.chosen.connect(self.show_tab)
+        self._heads = QStackedWidget()
+        self._heads.setFixedHeight(40)
+        head = row(self._heads, self.choice, spacing=16)
+        head.setStretch(0, 1)
+        body.addLayout(head)
+        self._stack = QStackedLayout()
+        body.addLayout(self._stack, 1)
+        self.day = DayReport(port)
+        self._tabs: dict[str, Page] = {}
+        self._add("day", self.day, self.day.head)
+        self._shown = "day"
 
-        self._tiles = QHBoxLayout()
-        self._tiles.setSpacing(12)
-        self.hours = HourBars()
-        by_hour = Card(translate("Reports", "By hour"), "clock")
-        by_hour.head.addStretch()
-        by_hour.head.addWidget(
-            Legend(
-                [
-                    (translate("Reports", "received"), "accent"),
-                    (translate("Reports", "handed over"), "accent_line"),
-                ]
-            )
-        )
-        self._no_hours = Empty("coffee", translate("Reports", "Nothing was received yet"))
-        self._no_hours.hide()
-        by_hour.body.addWidget(self.hours, 1)
-        by_hour.body.addWidget(self._no_hours, 1)
-        self.services = NameBars()
-        by_service = Card(translate("Reports", "By service"), "stack-2")
-        by_service.head.addStretch()
-        self._total = Label("", "label", "ink2")
-        by_service.head.addWidget(self._total)
-        by_service.body.addWidget(self.services, 1)
-        charts = row(spacing=12)
-        charts.addWidget(by_hour, 5)
-        charts.addWidget(by_service, 4)
-        self.drawers = Table(
-            [
-                Column(translate("Reports", "Desk and clerk")),
-                Column(translate("Reports", "Received"), "amount", 92),
-                Column(translate("Reports", "Handed over"), "amount", 92),
-                Column(translate("Reports", "Recorded SYP"), "amount", 120),
-                Column(translate("Reports", "Counted SYP"), "amount", 120),
-                Column(translate("Reports", "Difference"), "amount", 100),
-            ],
-            name=translate("Reports", "Desks and drawers"),
-            row_height=34,
-            head_height=34,
-            sunken_head=False,
-            selectable=False,
-        )
-        money = Card(
-            translate("Reports", "Desks and drawers"), "coins", padding=(16, 12, 16, 8), spacing=4
-        )
-        money.body.addWidget(self.drawers, 1)
-        left = column(self._tiles, spacing=12)
-        left.addLayout(charts, 6)
-        left.addWidget(money, 5)
-        self.panel = ClosePanel()
-        self.panel.counted_changed.connect(self._fill_drawers)
-        self.panel.close_wanted.connect(self._close)
-        self.panel.print_wanted.connect(self.print_day)
-        whole = row(spacing=16)
-        whole.addLayout(left, 1)
-        whole.addWidget(self.panel)
-        body.addLayout(whole, 1)
+    def _made(self, key: str) -> Page:
+        """The tab, made if it is not there yet."""
+        makers: dict[str, Callable[[], tuple[Page, QWidget]]] = {
+            "period": self._period,
+            "open": self._open_days,
+            "mend": self._mend,
+        }
+        if key not in self._tabs:
+            self._add(key, *makers[key]())
+        return self._tabs[key]
 
-    def keys(self) -> list[tuple[str, str]]:
-        """The keys of this page."""
-        return [
-            ("Ctrl+D", translate("Reports", "Another day")),
-            ("Ctrl+P", translate("Reports", "Print")),
-            ("F9", self.panel.main.text()),
-            ("Tab", translate("Reports", "Next")),
-        ]
+    def _add(self, key: str, tab: Page, head: QWidget) -> None:
+        tab.go.connect(self.go)
+        tab.keys_changed.connect(self.keys_changed)
+        self._tabs[key] = tab
+        self._stack.addWidget(tab)
+        self._heads.addWidget(head)
 
-    def opened(self, what: object = None) -> None:
-        """Show a day."""
-        self._day = what if isinstance(what, str) else ""
-        self.choice.choose("other" if self._day else "")
-        self.date.setVisible(bool(self._day))
-        self.refresh()
+    def _period(self) -> tuple[Page, QWidget]:
+        from desk.ui.pages.reports_period import PeriodReport
 
-    def refresh(self) -> None:
-        """Read the day again; what was counted and typed stays."""
-        day = self._day
-        self.tasks.run(
-            lambda: (self._port.day(day), self._port.standing()),
-            self._came,
-            self._failed,
-            latest="day",
-        )
+        tab = PeriodReport(self._port)
+        return tab, tab.head
 
-    def _choose(self, key: str) -> None:
-        self.date.setVisible(key == "other")
-        if key == "other":
-            self._to_date()
-            return
-        self._day = ""
-        if key == "yesterday":
-            today = self.panel.today()
-            self._day = (today - timedelta(days=1)).isoformat()
-        self.refresh()
+    def _open_days(self) -> tuple[Page, QWidget]:
+        from desk.ui.pages.reports_open import OpenDaysReport
 
-    def _to_date(self) -> None:
-        self.choice.choose("other")
-        self.date.show()
-        self.date.setFocus()
-        self.date.selectAll()
+        tab = OpenDaysReport(self._port)
+        return tab, tab.head
 
-    def _typed(self) -> None:
-        parts = text.latin(self.date.text()).replace("-", "/").replace(".", "/").split("/")
-        try:
-            day, month, year = (int(part) for part in parts)
-            when = date(year + 2000 if year < 100 else year, month, day)
-        except ValueError:
-            self.date.set_invalid(True)
-            self.notices.show_notice(
-                Notice(
-                    translate("Reports", "This is not a day"),
-                    translate("Reports", "Type day, month and year, for example 22/11/2026."),
-                    "bad",
-                )
-            )
-            return
-        self.date.set_invalid(False)
-        self._day = when.isoformat()
-        self.refresh()
+    def _mend(self) -> tuple[Page, QWidget]:
+        from desk.ui.pages.reports_mend import MendReport
 
-    def _came(self, found: tuple[Day, Standing]) -> None:
-        day, standing = found
-        self.shown = day
-        self.notices.clear()
-        when = date.fromisoformat(day.day)
-        self.title.setText(
-            translate("Reports", "Today at the centre")
-            if when == standing.now.date()
-            else text.long_date(when)
-        )
-        self._fill_tiles(day)
-        hours = range(min(day.by_hour, default=8), max(day.by_hour, default=8) + 1)
-        self.hours.set([Pair(f"{h:02d}", *day.by_hour.get(h, (0, 0))) for h in hours])
-        self.hours.setVisible(bool(day.by_hour))
-        self._no_hours.setVisible(not day.by_hour)
-        self._fill_services(day, standing)
-        self.panel.show_day(day, standing)
-        self._fill_drawers()
+        tab = MendReport(self._port)
+        return tab, tab.head
+
+    def show_tab(self, key: str, what: object = None) -> None:
+        """Turn to one of the reports."""
+        tab = self._made(key)
+        self._shown = key
+        self.choice.choose(key)
+        place = list(self._tabs).index(key)
+        self._stack.setCurrentIndex(place)
+        self._heads.setCurrentIndex(place)
+        tab.opened(what)
         self.keys_changed.emit()
 
-    def _fill_tiles(self, day: Day) -> None:
-        clear(self._tiles)
-        voided = (
-            translate("Reports", "{n} voided", n=day.voided)
-            if day.voided
-            else translate("Reports", "none voided")
-        )
-        unprinted = (
-            translate("Reports", "{n} receipts not printed", n=day.unprinted)
-            if day.unprinted
-            else translate("Reports", "all receipts printed")
-        )
-        for tile in (
-            Tile(translate("Reports", "Received"), text.amount(day.received), voided, icon="inbox"),
-            Tile(
-                translate("Reports", "Handed over"),
-                text.amount(day.handed_over),
-                translate("Reports", "{n} decided", n=day.decided)
-                if day.decided
-                else translate("Reports", "no decision yet"),
-                icon="signature",
-            ),
-            Tile(
-                translate("Reports", "Cash"),
-                text.amount(day.fees),
-                unprinted,
-                unit=translate("Reports", "SYP"),
-                icon="coins",
-            ),
-            Tile(
-                translate("Reports", "Late"),
-                text.amount(day.late),
-                translate("Reports", "of all that are open"),
-                status="late" if day.late else "ok",
-                tone="bad" if day.late else "ink",
-            ),
-        ):
-            self._tiles.addWidget(tile, 1)
+    def tab(self) -> Page:
+        """What is shown."""
+        return self._tabs[self._shown]
 
-    def _fill_services(self, day: Day, standing: Standing) -> None:
-        pairs = [
-            (said(standing.names.service(code)), part.received)
-            for code, part in day.by_service.items()
-        ]
-        rest = sum(count for _, count in pairs[MOST_SERVICES:])
-        shown = pairs[:MOST_SERVICES]
-        if rest:
-            shown.append((translate("Reports", "Others"), rest))
-        self.services.set(shown, rest=bool(rest))
-        self._total.setText(translate("Reports", "{n} transactions", n=sum(c for _, c in pairs)))
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of what is shown."""
+        return self.tab().keys()
 
-    def _fill_drawers(self) -> None:
-        day = self.shown
-        if day is None:
-            return
-        counted = self.panel.counted()
-        rows: list[Row] = []
-        for drawer in day.drawers:
-            key = drawer.key
-            rows.append(
-                _money_row(
-                    key,
-                    drawer_words(drawer.desk, drawer.name),
-                    drawer.received,
-                    drawer.handed_over,
-                    drawer.recorded,
-                    counted.get(key),
-                )
-            )
-        whole = None if any(c is None for c in counted.values()) else sum(
-            c or 0 for c in counted.values()
-        )  # fmt: skip
-        rows.append(
-            _money_row(
-                "total",
-                translate("Reports", "Together"),
-                sum(d.received for d in day.drawers),
-                sum(d.handed_over for d in day.drawers),
-                sum(d.recorded for d in day.drawers),
-                whole if counted else None,
-                total=True,
-            )
-        )
-        self.drawers.set_rows(rows)
+    def opened(self, what: object = None) -> None:
+        """Show a day, correct a transaction, or go on where one was."""
+        if not isinstance(what, str) or not what:
+            self.show_tab(self._shown)
+        elif _is_day(what):
+            self.show_tab("day", what)
+        else:
+            self.show_tab("mend", what)
 
-    def _close(
-        self,
-        counted: dict[Key, int],
-        explanations: dict[Key, str],
-    ) -> None:
-        day = self.shown
-        if day is None:
-            return
-        self.panel.busy(now=True)
+    def refresh(self) -> None:
+        """Read what is shown again; the others are read when they are."""
+        self.tab().refresh()
 
-        def done(fact: DayClosed) -> None:
-            self.panel.busy(now=False)
-            self.panel.main.setFocus()  # the counted fields are about to go
-            self._print(closed=fact)
+    def take_focus(self) -> None:
+        """Put the focus where the work goes on."""
+        self.tab().take_focus()
 
-        def failed(error: ShubbakError) -> None:
-            self.panel.busy(now=False)
-            self.panel.notices.show_error(error)
-
-        self.tasks.run(
-            lambda: self._port.close(day.day, counted, explanations), done, failed, always=True
-        )
-
-    def print_day(self) -> None:
-        """Print the report of the day that is shown."""
-        self._print()
-
-    def _print(self, closed: DayClosed | None = None) -> None:
-        day = self.shown
-        if day is None:
-            return
-        self.print_button.setEnabled(False)
-        title = (
-            translate("Reports", "The day is closed")
-            if closed
-            else translate("Reports", "The report is printed")
-        )
-
-        def done(where: str) -> None:
-            self.print_button.setEnabled(True)
-            sentence = translate("Reports", "The report is at {where}.", where=where)
-            self.panel.notices.show_notice(Notice(title, sentence, "ok", wide=False))
-            self.refresh()
-
-        def failed(error: ShubbakError) -> None:
-            self.print_button.setEnabled(True)
-            notice = self.panel.notices.show_error(error)
-            if closed:
-                _title, sentence = notice.texts()
-                notice.set(translate("Reports", "The day is closed, not printed"), sentence)
-                self.refresh()
-
-        self.tasks.run(lambda: self._port.print_day(day.day), done, failed, always=True)
-
-    def _failed(self, error: ShubbakError) -> None:
-        notice = self.notices.show_error(error, translate("Reports", "Try again"))
-        notice.acted.connect(self.refresh)
+    def leaving(self) -> None:
+        """The window is being closed."""
+        for tab in self._tabs.values():
+            tab.leaving()
 
 
-def drawer_words(desk: str, name: str) -> str:
-    """A drawer by its desk and clerk."""
-    if not name:
-        return translate("Reports", "Desk {desk}", desk=text.digits(desk.lstrip("0") or "0"))
-    return translate(
-        "Reports", "Desk {desk}, {name}", desk=text.digits(desk.lstrip("0") or "0"), name=name
-    )
-
-
-def _money_row(
-    key: object,
-    name: str,
-    received: int,
-    handed: int,
-    recorded: int,
-    counted: int | None,
-    *,
-    total: bool = False,
-) -> Row:
-    difference = None if counted is None else counted - recorded
-    return Row(
-        key,
-        (
-            Cell(name, strong=True),
-            Cell(text.amount(received)),
-            Cell(text.amount(handed)),
-            Cell(text.amount(recorded)),
-            Cell("" if counted is None else text.amount(counted)),
-            Cell(
-                "" if difference is None else text.amount(difference),
-                tone="bad" if difference else "",
-            ),
-        ),
-        total=total,
-    )
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -13,7 +13,8 @@ from desk.office.glance import Day, Drawer, Key
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea
 from desk.ui.pages.words import listed
-from desk.ui.ports_pages import Names, Standing
+from desk.ui.ports_pages import Names
+from desk.ui.ports_reports import Standing
 from desk.ui.sentences import of_error
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Icon, Label, Prose, StatusMark, rule
@@ -165,7 +166,11 @@ class ClosePanel(Card):
         """The counted sum of every drawer, None where it is not counted yet."""
         if self._day is not None and self._day.closed is not None:
             return {(c.desk, c.clerk, c.method): c.counted for c in self._day.closed.cash}
-        return {one.key: one.counted() for one in self.rows}
+        found: dict[Key, int | None] = {one.key: one.counted() for one in self.rows}
+        if self._day is not None:
+            rest = [d for d in self._day.drawers if not d.to_count]
+            found |= {drawer.key: drawer.recorded for drawer in rest}
+        return found
 
     def reason(self) -> str:
         """Why the day cannot be closed yet, empty when it can."""
@@ -213,10 +218,12 @@ class ClosePanel(Card):
         self._inside.addWidget(steps)
 
     def _count_rows(self, day: Day, kept: dict[Key, tuple[str, str]], focus: Key | None) -> None:
-        from desk.ui.pages.reports import drawer_words
+        from desk.ui.pages.reports_day import drawer_words
 
         for drawer in day.drawers:
-            one = CountRow(drawer_words(drawer.desk, drawer.name), drawer)
+            if not drawer.to_count:
+                continue  # what was only given back, or nothing: there is no money to count
+            one = CountRow(drawer_words(drawer.desk, drawer.name, drawer.method), drawer)
             summed, why = kept.get(one.key, ("", ""))
             one.sum.set_value(text.latin(summed))
             one.why.setText(why)
@@ -228,12 +235,14 @@ class ClosePanel(Card):
 
     def _counted(self, day: Day, closed: DayClosed) -> None:
         """What was counted when the day was closed, and why it differed."""
-        from desk.ui.pages.reports import drawer_words
+        from desk.ui.pages.reports_day import drawer_words
 
         names = {d.key: d.name for d in day.drawers}
         steps = StepList()
         for count in closed.cash:
-            name = drawer_words(count.desk, names.get((count.desk, count.clerk, count.method), ""))
+            name = drawer_words(
+                count.desk, names.get((count.desk, count.clerk, count.method), ""), count.method
+            )
             words = translate("Reports", "Counted: {amount}", amount=text.amount(count.counted))
             steps.add("ok", name, listed([words, count.explanation]))
         self._inside.addWidget(steps)
@@ -245,6 +254,12 @@ class ClosePanel(Card):
                 "due",
                 translate("Reports", "{n} drafts are open", n=standing.drafts),
                 translate("Reports", "They can be finished now or stay until tomorrow."),
+            )
+        if standing.open_days:
+            steps.add(
+                "due",
+                translate("Reports", "{n} earlier days are open", n=standing.open_days),
+                translate("Reports", "They are closed together under “Open days”."),
             )
         if standing.unsent:
             steps.add(
@@ -283,7 +298,9 @@ class ClosePanel(Card):
         self.main.setEnabled(closed or not reason)
         self._reason.set_text(reason)
         self._reason.setVisible(bool(reason))
-        self._sum.setText(text.amount(sum(value or 0 for value in self.counted().values())))
+        # Cards and transfers are counted by their slips; the treasury gets the money.
+        money = [value or 0 for (_, _, way), value in self.counted().items() if way == "cash"]
+        self._sum.setText(text.amount(sum(money)))
         self.counted_changed.emit()
 
     def _main(self) -> None:

@@ -101,7 +101,10 @@ class HourBars(QWidget):
         step = self.width() / len(self._pairs)
         painter.setFont(font(12, 600))
         double = any(one.second is not None for one in self._pairs)
-        width = max(6, min(18 if double else 28, round(step * 0.3)))
+        width = max(2, min(18 if double else 28, round(step * 0.3)))
+        metrics = QFontMetrics(painter.font())
+        widest = max(metrics.horizontalAdvance(digits(one.label)) for one in self._pairs) + 10
+        every = max(1, -(-widest // max(1, int(step))))
         for place, one in enumerate(self._pairs):
             middle = round(step * (place + 0.5))
             values = [(one.first, "accent", "ink")]
@@ -117,12 +120,16 @@ class HourBars(QWidget):
                     painter.drawRoundedRect(bar, 2, 2)
                 painter.setPen(look.color(ink))
                 box = placed(self, QRect(left - 12, foot - height - 19, width + 24, 18))
-                painter.drawText(box, CENTRE, digits(value))
+                own = width + 3 if double else round(step)
+                room_for_it = metrics.horizontalAdvance(digits(value)) <= own and value
+                if room_for_it or step > 40:
+                    painter.drawText(box, CENTRE, digits(value))
                 left += width + 2
             painter.setPen(look.color("ink2"))
-            painter.drawText(
-                placed(self, QRect(middle - 40, foot + 4, 80, 20)), CENTRE, digits(one.label)
-            )
+            if place % every == 0:
+                painter.drawText(
+                    placed(self, QRect(middle - 40, foot + 4, 80, 20)), CENTRE, digits(one.label)
+                )
         painter.end()
 
 

@@ -4,6 +4,62 @@
     <context>
         <name>Reports</name>
         <message numerus="yes">
+            <source>Close {n} days</source>
+            <translation>
+                <numerusform>Close {n} day</numerusform>
+                <numerusform>Close {n} days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Close {n} days without work</source>
+            <translation>
+                <numerusform>Close {n} day without work</numerusform>
+                <numerusform>Close {n} days without work</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>No rates for fewer than {n} cases</source>
+            <translation>
+                <numerusform>No rates for fewer than {n} case</numerusform>
+                <numerusform>No rates for fewer than {n} cases</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>complaints {n}, answered in time {m}</source>
+            <translation>
+                <numerusform>{n} complaint, answered in time {m}</numerusform>
+                <numerusform>{n} complaints, answered in time {m}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>with {n} from days closed before, {amount} SYP</source>
+            <translation>
+                <numerusform>with {n} from days closed before, {amount} SYP</numerusform>
+                <numerusform>with {n} from days closed before, {amount} SYP</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} came after the close, told with a later day</source>
+            <translation>
+                <numerusform>{n} came after the close, told with a later day</numerusform>
+                <numerusform>{n} came after the close, told with a later day</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} days are closed</source>
+            <translation>
+                <numerusform>{n} day is closed</numerusform>
+                <numerusform>{n} days are closed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} days with work</source>
+            <translation>
+                <numerusform>{n} day with work</numerusform>
+                <numerusform>{n} days with work</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} decided</source>
             <translation>
                 <numerusform>{n} decided</numerusform>
@@ -18,6 +74,20 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} earlier days are open</source>
+            <translation>
+                <numerusform>{n} earlier day is open</numerusform>
+                <numerusform>{n} earlier days are open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} handed over</source>
+            <translation>
+                <numerusform>{n} handed over</numerusform>
+                <numerusform>{n} handed over</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} left to do</source>
             <translation>
                 <numerusform>{n} left to do</numerusform>
@@ -25,10 +95,31 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>{n} more</source>
+            <translation>
+                <numerusform>{n} more</numerusform>
+                <numerusform>{n} more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>{n} receipts not printed</source>
             <translation>
                 <numerusform>{n} receipt not printed</numerusform>
                 <numerusform>{n} receipts not printed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} received</source>
+            <translation>
+                <numerusform>{n} received</numerusform>
+                <numerusform>{n} received</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} refused</source>
+            <translation>
+                <numerusform>{n} refused</numerusform>
+                <numerusform>{n} refused</numerusform>
             </translation>
         </message>
         <message numerus="yes">
