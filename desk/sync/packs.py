@@ -8,9 +8,10 @@ the receiver's to check (`intake`).
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import BinaryIO, Final
 
 from desk.errors import Refused
 
@@ -40,22 +41,46 @@ def encode(scans: Sequence[tuple[str, bytes]]) -> bytes:
     size = _HEADER.size + sum(EACH + len(data) for _, data in scans)
     if len(scans) > MAX_SCANS or size > MAX_PACK or any(len(d) > MAX_PACKED for _, d in scans):
         raise _too_large()
-    parts = [_HEADER.pack(_MAGIC, VERSION, len(scans))]
+    parts = [beginning(len(scans))]
     for name, data in scans:
-        parts += (_SCAN.pack(bytes.fromhex(name), len(data)), data)
+        parts += (heading(name, len(data)), data)
     return b"".join(parts)
+
+
+def beginning(count: int = 0) -> bytes:
+    """How a pack begins; 0: on a disk, where it goes on to the end of the file."""
+    return _HEADER.pack(_MAGIC, VERSION, count)
+
+
+def heading(name: str, size: int) -> bytes:
+    """What stands before the bytes of a scan."""
+    return _SCAN.pack(bytes.fromhex(name), size)
+
+
+def walk(file: BinaryIO) -> Iterator[tuple[str, int, int]]:
+    """The scans (SHA-256 in hex, first byte, size) of a pack in a file, as far as it is whole."""
+    end = file.seek(0, os.SEEK_END)
+    at = _HEADER.size
+    while at + EACH <= end:
+        file.seek(at)
+        digest, size = _SCAN.unpack(file.read(EACH))
+        at += EACH
+        if at + size <= end:
+            yield digest.hex(), at, size
+        at += size
 
 
 class Reader:
     """Reads one pack piece by piece; holds no more than one scan and one piece in memory."""
 
     def __init__(self) -> None:
-        self._held = bytearray()
+        self._begun: list[memoryview] = []
+        self._held = 0
         self._read = 0
         self._left = -1
         self._next: tuple[str, int] | None = None
 
-    def feed(self, piece: bytes) -> Iterator[tuple[str, bytes]]:
+    def feed(self, piece: bytes) -> Iterator[tuple[str, memoryview | bytes]]:
         """The scans (SHA-256 in hex as the pack claims, bytes) that are whole with this piece.
 
         Raises `Refused` (`frame`, `frame-size`, `frame-version`) where the pack stops being one;
@@ -64,35 +89,42 @@ class Reader:
         self._read += len(piece)
         if self._read > MAX_PACK:
             raise _too_large()
-        self._held += piece
-        if self._left < 0:
-            if len(self._held) < _HEADER.size:
-                return
-            self._open()
-        while self._left:
-            if self._next is None:
-                if len(self._held) < EACH:
-                    return
-                digest, size = _SCAN.unpack(self._taken(EACH))
+        rest = memoryview(piece)
+        while self._left and self._held + len(rest) >= (needed := self._needed()):
+            part: memoryview | bytes = rest[: needed - self._held]
+            rest = rest[needed - self._held :]
+            if self._held:
+                part = b"".join((*self._begun, part))
+                self._begun, self._held = [], 0
+            if self._left < 0:
+                self._open(part)
+            elif self._next is None:
+                digest, size = _SCAN.unpack(part)
                 if size > MAX_PACKED:
                     raise _too_large()
                 self._next = digest.hex(), size
-            name, size = self._next
-            if len(self._held) < size:
-                return
-            self._next = None
-            self._left -= 1
-            yield name, self._taken(size)
-        if self._held:
+            else:
+                name, self._next = self._next[0], None
+                self._left -= 1
+                yield name, part
+        if rest and not self._left:
             raise _broken("The pack goes on after its last scan.")
+        self._begun.append(rest)
+        self._held += len(rest)
+
+    def _needed(self) -> int:
+        """Bytes that make the next step possible."""
+        if self._left < 0:
+            return _HEADER.size
+        return EACH if self._next is None else self._next[1]
 
     def end(self) -> None:
         """The body is over. Raises `Refused` (`frame`) when the pack is not."""
         if self._left:
             raise _broken("The pack ends before its last scan.")
 
-    def _open(self) -> None:
-        magic, version, count = _HEADER.unpack(self._taken(_HEADER.size))
+    def _open(self, header: memoryview | bytes) -> None:
+        magic, version, count = _HEADER.unpack(header)
         if magic != _MAGIC:
             raise _broken("This is not a pack of scans.")
         if version != VERSION:
@@ -105,11 +137,6 @@ class Reader:
         if count > MAX_SCANS:
             raise _too_large()
         self._left = count
-
-    def _taken(self, size: int) -> bytes:
-        data = bytes(memoryview(self._held)[:size])
-        del self._held[:size]
-        return data
 
 
 def _too_large() -> Refused:

@@ -196,6 +196,6 @@ def test_a_wrong_pack_brings_no_scan_that_is_not_what_its_name_says(
 
     wrong()
     for name in folder.all():
-        assert sha256(folder.path(name).read_bytes()) == name
+        assert sha256(folder.read(name)) == name
     assert ministry.verify()["scans"]["damaged"] == 0
     assert folder.incoming() == 0

@@ -86,6 +86,10 @@ class HerdDesk:
         assert name == self._name
         return self._scan
 
+    def read(self, name: str, start: int, length: int) -> bytes:
+        """A part of it."""
+        return self.get(name)[start : start + length]
+
     def has(self, name: str) -> bool:
         """Whether it is that one."""
         return name == self._name

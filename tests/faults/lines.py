@@ -7,6 +7,7 @@ another; what must hold is checked and one row a kind of line is printed.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import random
 import shutil
@@ -341,8 +342,9 @@ def _scans_before_facts(central: Central, desk: LineDesk, morning: Morning) -> b
     for (data,) in rows:
         fact = entries.decode(data).fact()
         if isinstance(fact, e.ScanAttached):
-            path = central.scans.path(fact.scan.hex())
-            first = min(first, path.stat().st_mtime if path.exists() else first)
+            with contextlib.suppress(FileNotFoundError):
+                file = central.scans.place(fact.scan.hex()).file
+                first = min(first, file.stat().st_mtime)
     return at is None or first < (at >> 16) / 1000 - 0.01
 
 

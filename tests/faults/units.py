@@ -307,7 +307,7 @@ class World:
         self.folder = folder
         self.numbers = itertools.count(10)
         self.centre = self.office = ""
-        self._scans: set[str] = set()
+        self._scans: set[Path] = set()
         self._backups = 0
 
     @classmethod
@@ -375,7 +375,7 @@ class World:
             connection.execute("create schema kept")
             for table in self._tables(connection):
                 connection.execute(f"create table kept.{table} as table public.{table}")
-        self._scans = set(self.central.scans.all())
+        self._scans = self._files()
 
     def put_back(self) -> None:
         """The ministry's disk died; the last backup takes its place."""
@@ -385,9 +385,13 @@ class World:
             # `desks` names journals: those first.
             for table in sorted(tables, key=lambda t: t != "journals"):
                 connection.execute(f"insert into public.{table} table kept.{table}")
-        for scan in self.central.scans.all():
-            if scan not in self._scans:
-                self.central.scans.path(scan).unlink()
+        for file in self._files() - self._scans:
+            file.unlink()
+        self.central.scans.packed.mend()
+
+    def _files(self) -> set[Path]:
+        """Where scans lie now, alone and in packs."""
+        return {self.central.scans.place(scan).file for scan in self.central.scans.all()}
 
     # --- what is looked at
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from central.report import scan_state
 from desk.errors import Refused
 from desk.sync import packs
 from desk.sync.face.intake import Intake
@@ -31,7 +32,7 @@ def read(body: bytes, cuts: list[int]) -> list[tuple[str, bytes]]:
     found: list[tuple[str, bytes]] = []
     edges = sorted({0, len(body), *(cut % (len(body) + 1) for cut in cuts)})
     for start, end in pairwise(edges):
-        found += reader.feed(body[start:end])
+        found += [(name, bytes(data)) for name, data in reader.feed(body[start:end])]
     reader.end()
     return found
 
@@ -74,7 +75,7 @@ def test_of_a_damaged_pack_comes_a_refusal_or_scans_that_do_not_fit_their_names(
     codes = {"frame", "frame-size", "frame-version"}
     try:
         for one in reader.feed(bytes(body)):
-            found.append(one)  # noqa: PERF402 what came before a refusal counts
+            found += [(one[0], bytes(one[1]))]  # what came before a refusal counts
         reader.end()
     except Refused as refused:
         codes.remove(refused.code)
@@ -113,6 +114,14 @@ def test_sizes_are_bounded_before_anything_is_kept() -> None:
     assert refused.value.code == "frame-size"
 
 
+def kept(folder: ScanFolder, *scans: tuple[str, bytes]) -> None:
+    """Take these in together."""
+    intake = Intake(folder)
+    for name, data in scans:
+        intake.add(name, data)
+    intake.keep()
+
+
 class TestOnTheDisk:
     @settings(max_examples=15, deadline=None)
     @given(
@@ -141,7 +150,7 @@ class TestOnTheDisk:
             assert set(intake.held) == good
             assert set(intake.wrong) == bad
         assert set(folder.all()) == good
-        assert all(folder.path(name).read_bytes() == data for name, data in scans if name in good)
+        assert all(folder.read(name) == data for name, data in scans if name in good)
         assert list((folder.folder / "incoming").iterdir()) == []
 
     def test_what_a_power_cut_left_is_swept(self, tmp_path: Path) -> None:
@@ -159,6 +168,42 @@ class TestOnTheDisk:
         folder.sweep()
         assert not part.exists()
         assert not folder.held(name)
+
+    def test_the_index_is_made_again_from_the_packs(self, tmp_path: Path) -> None:
+        """What a power cut, or a backup that was put back, left of it."""
+        folder, packs_of = ScanFolder(tmp_path), []
+        scans = [named(os.urandom(900)) for _ in range(9)]
+        both = scans[:3], scans[2:6], scans[6:]
+        for some in both:
+            kept(folder, *some)
+            packs_of.append(folder.place(some[-1][0]).file)
+        index = [*(tmp_path / "packs").glob("index*")]
+        assert len({*packs_of}) == 3 and len([*(tmp_path / "packs").iterdir()]) == 3 + len(index)
+        for file in index:
+            file.unlink()
+        again = ScanFolder(tmp_path)
+        assert set(again.all()) == {name for name, _ in scans}
+        assert all(again.read(name) == data for name, data in scans)
+        assert again.read(scans[4][0], 100, 50) == scans[4][1][100:150]
+        # One is gone: what another holds, too, stays; nothing else is vouched for.
+        packs_of[1].unlink()
+        assert not again.vouched([scans[4][0]])
+        left = ScanFolder(tmp_path)
+        assert set(left.all()) == {name for name, _ in scans[:3] + scans[6:]}
+        # One that lost its end: what is whole in it counts.
+        os.truncate(packs_of[2], packs_of[2].stat().st_size - 1)
+        assert left.vouched([name for name, _ in scans[6:]]) == [name for name, _ in scans[6:8]]
+
+    def test_a_spoilt_scan_is_mended_by_a_pack_that_brings_it_again(self, tmp_path: Path) -> None:
+        folder, one, other = ScanFolder(tmp_path), named(os.urandom(900)), named(b"more")
+        kept(folder, one)
+        place = folder.place(one[0])
+        with place.file.open("r+b") as file:
+            file.seek(place.start)
+            file.write(b"spoilt")
+        assert scan_state(folder, one[0]) == "damaged"
+        kept(folder, one, other)
+        assert scan_state(folder, one[0]) == "whole"
 
     def test_dropping_leaves_nothing(self, tmp_path: Path) -> None:
         folder = ScanFolder(tmp_path)

@@ -54,7 +54,7 @@ def test_a_mornings_papers_go_in_a_few_requests(
     assert (report.code, report.scans_sent) == ("", 60)
     assert made.count("POST /v1/scans/packs") == len(made) - 1 <= 4
     for paper in papers:
-        assert ministry.central.scans.path(named(paper)[0]).read_bytes() == paper
+        assert ministry.central.scans.read(named(paper)[0]) == paper
     assert not desk.engine.status().pending.any
     assert ministry.central.scans.incoming() == 0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import socket
 import sys
 from typing import Any, Final
@@ -24,6 +25,9 @@ HEAD_SECONDS: Final = 20.0
 
 MOST: Final = 2000
 """Connections of one process, if the system lets it have as many files."""
+
+_PIECE: Final = 1024 * 1024
+"""Bytes of a body that are taken from the system at once, where so many are there."""
 
 _SPARE_FILES: Final = 256
 _UNREAD_SECONDS: Final = 120
@@ -108,6 +112,7 @@ class PatientProtocol(H11Protocol):
         """Begin to wait for a request, or refuse at once."""
         assert isinstance(transport, asyncio.Transport)
         super().connection_made(_Together(transport, self.loop))
+        transport.max_size = _PIECE  # type: ignore[attr-defined]
         if len(self.connections) > self.most:
             transport.write(_REFUSAL)
             transport.close()
@@ -174,6 +179,20 @@ def files_allowed(most: int = MOST) -> int:
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
         soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     return most if soft == resource.RLIM_INFINITY else max(64, min(most, soft - _SPARE_FILES))
+
+
+def memory_kept() -> None:
+    """Let this process keep memory for the next body instead of giving it back after each: the
+    system hands it out again page by page, which costs more than taking the body in."""
+    if sys.platform == "linux":
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # glibc's alone
+        if mallopt is not None:
+            mallopt(_MMAP_THRESHOLD, 4 * 1024 * 1024)
+            mallopt(_TRIM_THRESHOLD, 64 * 1024 * 1024)
+
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+"""Of malloc.h."""
 
 
 def watched(listening: socket.socket) -> None:

@@ -1,31 +1,21 @@
 """Scans that come together: each checked against its name, all made durable at once.
 
-A scan stands among the whole ones only when its bytes are on the disk: it is written beside them,
-synced, renamed, and its folder synced. Syncing many files together lets the disk do it in one go.
+They are laid into one file as they come. It is synced, gets its name and is noted before anybody
+is told that a scan is here; where it lies then is `packed`'s.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import hashlib
 import os
-import platform
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from desk.errors import Trouble
+from desk.sync import packs
 
 from .scan_folder import ScanFolder
-
-_MANY: Final = 24
-"""So many files are cheaper to sync with their whole file system than one by one."""
-
-_AT_ONCE: Final = 8
 
 
 class Intake:
@@ -33,62 +23,66 @@ class Intake:
 
     def __init__(self, folder: ScanFolder) -> None:
         self._folder = folder
-        self._parts: dict[str, Path] = {}
-        self._present: list[str] = []
+        self._part: Path | None = None
+        self._handle = -1
+        self._size = 0
+        self._places: dict[str, tuple[int, int]] = {}
         self.held: list[str] = []
         """After `keep`: the scans that are here, whole and durable."""
         self.wrong: list[str] = []
         """Names whose bytes had another SHA-256; nothing of these is kept."""
 
-    def add(self, name: str, data: bytes) -> None:
+    def add(self, name: str, data: bytes | memoryview) -> None:
         """Take one scan in. Raises `Trouble` (`scans-disk`) when the disk refuses it."""
         if hashlib.sha256(data).hexdigest() != name:
             self.wrong.append(name)
-            return
-        if name in self._parts or name in self._present:
-            return
-        if self._folder.held(name):
-            self._present.append(name)
-            return
-        part = self._folder.part()
-        self._parts[name] = part
-        with _told():
-            handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            try:
-                view = memoryview(data)
-                while view:
-                    view = view[os.write(handle, view) :]
-            finally:
-                os.close(handle)
+        elif name not in self._places:
+            with _told():
+                if self._part is None:
+                    self._part = self._folder.part()
+                    self._handle = os.open(self._part, _NEW, 0o600)
+                    self._write(packs.beginning())
+                self._write(packs.heading(name, len(data)))
+                self._places[name] = self._size, len(data)
+                self._write(data)
 
     def keep(self) -> None:
         """Make what was added durable under its name. Raises `Trouble` (`scans-disk`)."""
-        # Another request may have renamed one a moment ago and not have synced its folder yet.
-        folders = {self._folder.path(name).parent for name in self._present}
+        if self._part is None:
+            return
         try:
-            with _told():
-                _sync(self._parts.values())
-                for name, part in self._parts.items():
-                    target = self._folder.path(name)
-                    if not target.parent.exists():
-                        target.parent.mkdir(exist_ok=True, mode=0o700)
-                        folders.add(target.parent.parent)
-                    os.replace(part, target)
-                    folders.add(target.parent)
-                _sync(folders)
-        except Trouble:
+            # A pack that came before, and of which only the answer was lost, is not kept twice.
+            if len(self._folder.vouched(self._places)) < len(self._places):
+                with _told():
+                    os.fsync(self._handle)
+                    self._close()
+                    self._folder.packed.take(self._part, self._places)
+            self.held += self._places
+        finally:
             self.drop()
-            raise
-        self.held += [*self._present, *self._parts]
-        self._present.clear()
-        self._parts.clear()
 
     def drop(self) -> None:
         """Forget what was added and not kept."""
-        for part in self._parts.values():
+        self._close()
+        if self._part is not None:
             with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-        self._parts.clear()
+                self._part.unlink(missing_ok=True)
+        self._part, self._size = None, 0
+        self._places.clear()
+
+    def _close(self) -> None:
+        if self._handle >= 0:
+            os.close(self._handle)
+        self._handle = -1
+
+    def _write(self, data: bytes | memoryview) -> None:
+        view = memoryview(data)
+        self._size += len(view)
+        while view:
+            view = view[os.write(self._handle, view) :]
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @contextlib.contextmanager
@@ -101,54 +95,3 @@ def _told() -> Iterator[None]:
             "Make room on the server's disk; the desks send it again by themselves.",
             code="scans-disk",
         ) from error
-
-
-def _sync(paths: Iterable[Path]) -> None:
-    """Make files or folders of one file system durable."""
-    known = list(paths)
-    if not known:
-        return
-    together = _whole_file_system()
-    if len(known) >= _MANY and together is not None:
-        handle = os.open(known[0], os.O_RDONLY)
-        try:
-            together(handle)
-        finally:
-            os.close(handle)
-    elif len(known) > 2:
-        # Beside each other, their commits share one write of the file system's journal.
-        with ThreadPoolExecutor(min(_AT_ONCE, len(known))) as pool:
-            list(pool.map(_sync_one, known))
-    else:
-        for path in known:
-            _sync_one(path)
-
-
-def _sync_one(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@cache
-def _whole_file_system() -> Callable[[int], None] | None:
-    """syncfs(2), where it tells that a write failed: Linux from 5.8 on."""
-    if sys.platform != "linux":
-        return None
-    release = platform.release().split(".")
-    if not all(part.isdigit() for part in release[:1]) or (
-        tuple(int("".join(filter(str.isdigit, p)) or 0) for p in release[:2]) < (5, 8)
-    ):
-        return None
-    call = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
-    if call is None:
-        return None
-
-    def together(handle: int) -> None:
-        if call(handle) != 0:
-            number = ctypes.get_errno()
-            raise OSError(number, os.strerror(number))
-
-    return together

@@ -23,7 +23,7 @@ from .intake import Intake
 from .scan_folder import ScanFolder
 from .tus import Prove
 
-_PIECE: Final = 512 * 1024
+_PIECE: Final = 1024 * 1024
 """Bytes that are gathered before a worker thread takes them in."""
 
 _DRAIN: Final = 2 * MAX_PACK

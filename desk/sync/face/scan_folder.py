@@ -1,7 +1,8 @@
 """Scans on a server's disk: whole ones by their SHA-256, unfinished uploads beside them.
 
-All state is in the folder, so that several processes may share it. What is whole is durable:
-synced, renamed, and its folder synced, before anybody is told. No HTTP here (see `tus`).
+Large ones came by themselves and are files of their own; small ones lie in packs (`packed`). All
+state is in the folder, so that several processes may share it. What is whole is durable: synced,
+renamed, and its folder synced, before anybody is told. No HTTP here (see `tus`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from desk.config import sync_folder
 from desk.errors import NotFound, Refused, Trouble
 from desk.sync.wire import MAX_SCAN, Codes
 
+from .packed import Packed, Place
+
 if TYPE_CHECKING:
     from .intake import Intake
 
@@ -32,9 +35,6 @@ PART: Final = ".part"
 """Suffix of a scan that a single request brings; what a power cut leaves of these is swept."""
 
 _PART_LIFETIME: Final = 24 * 3600
-_FRESH: Final = 30.0
-"""Seconds within which whoever renamed a file has surely synced its folder too."""
-
 _HEX: Final = frozenset("0123456789abcdef")
 _ALGORITHMS: Final = ("sha256", "sha1")
 
@@ -73,7 +73,7 @@ def _unknown() -> NotFound:
 
 
 class ScanFolder:
-    """A folder of scans: `whole/ab/abcd…` and `incoming/ID` with `incoming/ID.json`.
+    """A folder of scans: `whole/ab/abcd…`, `packs`, and `incoming/ID` with `incoming/ID.json`.
 
     `largest` is the size in bytes up to which an upload is taken.
     """
@@ -86,6 +86,7 @@ class ScanFolder:
         self.largest = largest
         self._whole = folder / "whole"
         self._incoming = folder / "incoming"
+        self.packed = Packed(folder / "packs")
         try:
             for part in (self._whole, self._incoming):
                 part.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -99,32 +100,20 @@ class ScanFolder:
     # --- whole scans
 
     def path(self, scan: str) -> Path:
-        """Where a whole scan (SHA-256 in hex) is, or would be."""
+        """Where a scan that came by itself is, or would be."""
         return self._whole / scan[:2] / scan
 
+    def present(self, scans: Iterable[str]) -> list[str]:
+        """Those of the scans (SHA-256 in hex) that are here and whole; see also `vouched`."""
+        asked = list(filter(is_name, scans))
+        whole = str(self._whole)
+        alone = {scan for scan in asked if os.path.isfile(f"{whole}/{scan[:2]}/{scan}")}  # noqa: PTH113
+        together = self.packed.find(scan for scan in asked if scan not in alone)
+        return [scan for scan in asked if scan in alone or scan in together]
+
     def held(self, scan: str) -> bool:
-        """Whether the scan is here, whole and durable."""
-        if not is_name(scan):
-            return False
-        path = self.path(scan)
-        try:
-            found = path.stat()
-        except FileNotFoundError:
-            return False
-        if found.st_ctime > self.clock() - _FRESH:
-            # Another process may have renamed it a moment ago and not have synced its folder.
-            sync_folder(path.parent)
-        return True
-
-    def read(self, scan: str, start: int = 0, length: int = -1) -> bytes:
-        """At most `length` bytes of a whole scan from `start` on; all of them by default."""
-        with self.path(scan).open("rb") as file:
-            file.seek(start)
-            return file.read(length)
-
-    def size(self, scan: str) -> int:
-        """Bytes of a whole scan."""
-        return self.path(scan).stat().st_size
+        """Whether the scan is here and whole."""
+        return bool(self.present([scan]))
 
     def vouched(self, scans: Iterable[str]) -> list[str]:
         """Those of the scans that are here, and stay here through a power cut.
@@ -132,19 +121,38 @@ class ScanFolder:
         One may have been renamed into its place just now, or by a process that was killed before
         it synced the folder: whoever is told of it may forget their own copy.
         """
-        found = [scan for scan in scans if self.held(scan)]
+        found = self.present(scans)
         folders = {self.path(scan).parent for scan in found}
-        for folder in folders:
-            if folder.is_dir():  # a hub has some of its scans elsewhere
+        for folder in (*folders, self._whole, self.packed.folder) if found else ():
+            if folder.is_dir():  # scans lie in packs, too, and a hub has some elsewhere
                 sync_folder(folder)
-        if folders and self._whole.is_dir():
-            sync_folder(self._whole)
         return found
 
+    def read(self, scan: str, start: int = 0, length: int = -1) -> bytes:
+        """At most `length` bytes of a scan from `start` on; all of them by default.
+
+        Raises `FileNotFoundError`.
+        """
+        place = self.place(scan)
+        left = max(place.size - start, 0)
+        with place.file.open("rb") as file:
+            file.seek(place.start + start)
+            return file.read(left if length < 0 else min(length, left))
+
+    def size(self, scan: str) -> int:
+        """Bytes of a scan. Raises `FileNotFoundError`."""
+        return self.place(scan).size
+
+    def place(self, scan: str) -> Place:
+        """Where the bytes of a scan are. Raises `FileNotFoundError`."""
+        found = self.packed.find([scan]).get(scan)
+        path = self.path(scan)
+        return found or Place(path, 0, path.stat().st_size)
+
     def all(self) -> Iterator[str]:
-        """The names of all whole scans."""
-        for part in sorted(self._whole.iterdir()):
-            yield from sorted(file.name for file in part.iterdir() if is_name(file.name))
+        """The names of all scans, each once."""
+        alone = {file.name for part in self._whole.iterdir() for file in part.iterdir()}
+        yield from sorted({*filter(is_name, alone), *self.packed.names()})
 
     # --- uploads
 
@@ -208,7 +216,7 @@ class ScanFolder:
 
     def finished(self, upload: Upload) -> bool:
         """Whether the upload came to its end; its note stays, so that a lost answer does no harm."""
-        return not self._data(upload.id).exists() and self.held(upload.sha256)
+        return not self._data(upload.id).exists() and bool(self.vouched([upload.sha256]))
 
     @contextlib.contextmanager
     def append(self, upload: Upload, offset: int) -> Iterator[Chunk]:
@@ -256,7 +264,7 @@ class ScanFolder:
             with data.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except FileNotFoundError as error:
-            if self.held(upload.sha256):
+            if self.finished(upload):
                 return
             raise _unknown() from error
         if digest != upload.sha256:
@@ -274,7 +282,7 @@ class ScanFolder:
             os.replace(data, target)
         except FileNotFoundError as error:
             # A repeated request brought the same upload to its end at the same moment.
-            if not self.held(upload.sha256):
+            if not self.finished(upload):
                 raise _unknown() from error
         sync_folder(target.parent)
 

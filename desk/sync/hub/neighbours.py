@@ -68,6 +68,10 @@ class Vault(Protocol):
         """The bytes of a scan."""
         ...
 
+    def read(self, name: str, start: int, length: int) -> bytes:
+        """At most `length` bytes of a scan from `start` on."""
+        ...
+
     def has(self, name: str) -> bool:
         """Whether it is on this disk."""
         ...

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -57,9 +57,9 @@ class HubScans(ScanFolder):
         for left in folder.joinpath("incoming").iterdir():  # its key is gone
             left.unlink(missing_ok=True)
 
-    def held(self, scan: str) -> bool:
-        """See `ScanFolder.held`."""
-        return is_name(scan) and self._vault.has(scan)
+    def present(self, scans: Iterable[str]) -> list[str]:
+        """See `ScanFolder.present`."""
+        return [scan for scan in scans if is_name(scan) and self._vault.has(scan)]
 
     def read(self, scan: str, start: int = 0, length: int = -1) -> bytes:
         """See `ScanFolder.read`. Raises `Trouble` (`scan-missing`, `scan-damaged`)."""
@@ -127,12 +127,12 @@ class _Sealing(Intake):
         self._owner = owner
         self._kept: list[str] = []
 
-    def add(self, name: str, data: bytes) -> None:
+    def add(self, name: str, data: bytes | memoryview) -> None:
         """See `Intake.add`."""
         if hashlib.sha256(data).hexdigest() != name:
             self.wrong.append(name)
         else:
-            self._kept.append(self._scans.keep(self._owner, data))
+            self._kept.append(self._scans.keep(self._owner, bytes(data)))
 
     def keep(self) -> None:
         """See `Intake.keep`: each is durable already."""
