@@ -11,6 +11,7 @@ from desk.papers.arabic import Style, Typesetter
 from desk.papers.letterhead import GREY, HAIR, Head, Paper, finished
 from desk.papers.page import MM
 from desk.papers.receipt import COUNTRY, SAMPLE
+from desk.papers.way import MOST, Way
 
 WIDTH, HEIGHT = 210.0, 297.0
 
@@ -38,11 +39,15 @@ class GuideFee(msgspec.Struct, frozen=True):
 
 
 class GuideStep(msgspec.Struct, frozen=True):
-    """One step: what happens, where, in how many days at most (0: on the spot, None: not said)."""
+    """One step: what happens, where, in how many days at most (0: on the spot, None: not said).
+
+    `place` is the lane of the drawing in which it stands: `centre`, `department` or `agency`.
+    """
 
     title: str
     where: str = ""
     days: int | None = None
+    place: str = "department"
 
 
 class GuideContent(msgspec.Struct, frozen=True):
@@ -265,6 +270,14 @@ class _Guide(Paper):
     def _steps(self) -> None:
         content, sheet = self.content, self.sheet
         if not content.steps:
+            return
+        if len(content.steps) <= MOST:
+            times = [_how_long(step) for step in content.steps]
+            way = Way(sheet, self.left, self.right, content.steps, times)
+            self.heading("خطوات المعاملة", way.height + 4)
+            self.y += 2
+            way.draw(self.y)
+            self.y += way.height + 1
             return
         self.heading("خطوات المعاملة", 10)
         self.y += 2
