@@ -146,7 +146,7 @@ class CasePanel(Card):
     def _show_way(self, case: Case, seen: Overview) -> None:
         """How far it is, and by what power it is decided."""
         stops = workflow.way(case.service, case.state) if case.service else ()
-        now = way_words.now_words(case.service, stops, seen.names) if case.service else ""
+        now = way_words.now_words(stops, seen.names)
         self._strip.show_marks([stop.mark for stop in stops], now)
         self._strip.setVisible(bool(stops))
         self._now.set_text(now)

@@ -224,6 +224,7 @@ class Inbox(Page):
                 self.panel.notices.clear()
             self.panel.acting = False
         self.panel.show_case(case, self.seen)
+        self.viewer.set_hidden(len(case.hidden_papers))
         self.viewer.set_papers(
             [Paper(paper_name(case, s.evidence), s.scan.hex()) for s in case.state.scans]
         )

@@ -70,7 +70,8 @@ class DecisionPanel(CasePanel):
         self.refuse.setVisible(decides and not self._is_complaint(case))
         self.ask.setEnabled("request-papers" not in case.refusals)
         free = case.state.officer is None and "assign" not in case.refusals
-        self.assign.setVisible(free and self._act != self._assign)
+        able = case.power is None or case.power.given
+        self.assign.setVisible(free and able and self._act != self._assign)
         self.reveal.setVisible(bool(case.hidden_papers))
         self.set_reason(refused)
 

@@ -26,15 +26,12 @@ def days_words(days: int) -> str:
     return translate("Way", "within {n} days", n=days) if days else ""
 
 
-def where_words(service: e.Service, step: e.Step, names: Names) -> str:
-    """Where a step is, by the name of the place."""
+def where_words(step: e.Step, names: Names) -> str:
+    """Where a step is; an agency by its name."""
     place = workflow.place(step)
-    if place == "agency":
-        return said(names.agencies.get(step.agency) or e.Text(step.agency, step.agency))
-    if place == "centre":
-        return lane_words(place)
-    code = service.authority if step.where == "department" else step.where
-    return said(names.department(code, ""))
+    if place == "agency" and step.agency in names.agencies:
+        return said(names.agencies[step.agency])
+    return lane_words(place)
 
 
 def show(view: WayView, stops: tuple[Stop, ...]) -> None:
@@ -44,7 +41,7 @@ def show(view: WayView, stops: tuple[Stop, ...]) -> None:
     view.show_way(way, words, [lane_words(lane) for lane in way.lanes])
 
 
-def now_words(service: e.Service, stops: tuple[Stop, ...], names: Names) -> str:
+def now_words(stops: tuple[Stop, ...], names: Names) -> str:
     """The step that is waited for, in a sentence; empty when none is."""
     for number, stop in enumerate(stops, 1):
         if stop.mark == "current":
@@ -55,6 +52,7 @@ def now_words(service: e.Service, stops: tuple[Stop, ...], names: Names) -> str:
                 all=len(stops),
                 title=said(stop.step.title),
             )
-            where = where_words(service, stop.step, names)
+            where = where_words(stop.step, names)
+            where = "" if where in said(stop.step.title) else where
             return listed([title, where, days_words(stop.step.days)])
     return ""

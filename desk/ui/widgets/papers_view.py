@@ -148,11 +148,12 @@ class PapersView(Card):
         holder.setAutoFillBackground(False)
         self._scroll.viewport().installEventFilter(self)
         self.body.addWidget(self._scroll, 1)
-        self._empty = Empty(
+        self._none = (
             "files",
             translate("Papers", "No scanned papers"),
             translate("Papers", "The papers were seen at the counter but not scanned."),
         )
+        self._empty = Empty(*self._none)
         self.body.addWidget(self._empty, 1)
         self.set_papers([])
 
@@ -188,6 +189,17 @@ class PapersView(Card):
             self._trouble.hide()
             self._name.setText(translate("Papers", "Papers"))
             self._show_page()
+
+    def set_hidden(self, hidden: int) -> None:
+        """Say, where nothing is shown, that so many papers are not to be seen; 0: that there are none."""
+        if hidden:
+            self._empty.set(
+                "eye-off",
+                translate("Papers", "{n} papers are hidden", n=hidden),
+                translate("Papers", "They tell whose case it is; a reason shows them."),
+            )
+        else:
+            self._empty.set(*self._none)
 
     def papers(self) -> list[Paper]:
         """What is shown."""

@@ -39,5 +39,20 @@
             <source>The papers were seen at the counter but not scanned.</source>
             <translation>رُئيت الأوراق على المنفذ ولم تُمسح.</translation>
         </message>
+        <message>
+            <source>They tell whose case it is; a reason shows them.</source>
+            <translation>تدل على صاحب المعاملة، ولا تُعرض إلا بسبب.</translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} papers are hidden</source>
+            <translation>
+                <numerusform>لا أوراق محجوبة</numerusform>
+                <numerusform>ورقة واحدة محجوبة</numerusform>
+                <numerusform>ورقتان محجوبتان</numerusform>
+                <numerusform>{n} أوراق محجوبة</numerusform>
+                <numerusform>{n} ورقة محجوبة</numerusform>
+                <numerusform>{n} ورقة محجوبة</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>
