@@ -18,10 +18,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from sqlalchemy import Connection
 
 from desk.models import events as e
-from desk.models import manifest_code, queries, receipt_code
+from desk.models import manifest_code, queries, receipt_code, words, workflow
 from desk.models.clock import CIVIL_TIME, moment
 from desk.models.entries import origin_of
 from desk.models.folding import TransactionState
+from desk.models.powers import MINISTRY
 from desk.office.agencies import Manifest
 from desk.papers.guide import GuideContent, GuideFee, GuidePaper, GuideStep
 from desk.papers.receipt import ReceiptContent, ReceiptFee, ReceiptPaper
@@ -134,7 +135,11 @@ def guide(
     """What the citizen's guide to a service says on a day; `place` is the desk's scope."""
     code = place.removeprefix("centre/")
     centre = queries.centre(connection, code)
-    offices = {dep.code: dep.name.ar for dep in queries.departments(connection)}
+    # Of a directorate's and the ministry's department, citizens know the directorate's.
+    named = sorted(queries.departments(connection), key=lambda d: d.governorate != MINISTRY)
+    offices = {dep.code: dep.name.ar for dep in named}
+    known = words.all_of(connection, e.AgencyNamed)
+    agencies = {code: fact.name.ar for code, fact in known.items()}
     return GuideContent(
         ministry=ministry,
         centre=centre.name.ar if centre else offices.get(place.split("/")[1], place),
@@ -151,7 +156,12 @@ def guide(
         days=service.days,
         working_days=service.working_days,
         steps=tuple(
-            GuideStep(step.title.ar, _where(step, service, offices), step.days or None)
+            GuideStep(
+                step.title.ar,
+                _where(step, service, offices, agencies),
+                step.days or None,
+                workflow.place(step),
+            )
             for step in service.steps
         ),
         output=service.output.ar,
@@ -212,9 +222,13 @@ def manifest(
     )
 
 
-def _where(step: e.Step, service: e.Service, offices: Mapping[str, str]) -> str:
+def _where(
+    step: e.Step, service: e.Service, offices: Mapping[str, str], agencies: Mapping[str, str]
+) -> str:
     if step.where == "centre":
         return "مركز خدمة المواطن"
+    if step.where == "agency":
+        return agencies.get(step.agency, "جهة أخرى")
     if step.where == "department":
         return offices.get(service.authority, "")
     return offices.get(step.agency or step.where, "")
