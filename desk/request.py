@@ -44,7 +44,8 @@ class Request(msgspec.Struct, forbid_unknown_fields=True):
     """What `desk receive` reads: one transaction.
 
     `papers` names papers that were seen but not scanned; `amounts` are pounds for the fees that
-    the catalogue leaves open, `tendered` the pounds that were handed over.
+    the catalogue leaves open, `tendered` the pounds that were handed over, `method`
+    how they were paid (`cash`, `card`, `transfer`, `stamps`).
     """
 
     service: str
@@ -54,6 +55,7 @@ class Request(msgspec.Struct, forbid_unknown_fields=True):
     tendered: e.Whole = 0
     note: str = ""
     text: str = ""
+    method: str = "cash"
 
 
 def read(path: Path) -> Request:
@@ -120,6 +122,8 @@ def draft(workplace: Workplace, request: Request, scans: Iterable[str]) -> Draft
         tendered=request.tendered,
         note=request.note,
         text=request.text,
+        answers=request.answers,
+        method=request.method,
     )
 
 

@@ -18,6 +18,7 @@ from desk.models.queries import Line
 from desk.office import decisions, drafts, follow_up
 from desk.ui.pages.follow_up import FollowUp
 from desk.ui.pages.inbox import Inbox
+from desk.ui.pages.inbox_forms import StepForm
 from desk.ui.pages.reports import Reports
 from desk.workplace import open_workplace
 
@@ -108,6 +109,7 @@ class Act:
         hands.rest(300)
         hands.picture("reception-draft-restored")
         hands.take_papers(visitor, self.out / "papers")
+        hands.answer(page.side.fees.form)
         self.write_down(hands.receive())
         return 1
 
@@ -188,6 +190,8 @@ class Act:
                 ),
                 reference,
             )
+            if what != "ask":
+                self._walk_to_the_decision(page)
             if what == "approve":
                 hands.press(Key.Key_F9)
             elif what == "refuse":
@@ -209,6 +213,20 @@ class Act:
             decided=sum(w in ("approve", "refuse") for w in script),
             requested=script.count("ask"),
         )
+
+    def _walk_to_the_decision(self, page: Inbox) -> None:
+        """Take what is assigned by lot, and do every step that comes before the decision."""
+        hands, panel = self.hands, page.panel
+        while not panel.refuse.isVisible():
+            assert panel.case is not None
+            before = panel.case
+            hands.press(Key.Key_F9)
+            if isinstance(panel.form, StepForm):
+                hands.answer(panel.form.fields)
+                hands.picture("inbox-step")
+                hands.press(Key.Key_F9)
+            hands.until(lambda b=before: panel.case is not b, "what came of the step")  # type: ignore[misc]
+            hands.rest(200)
 
     def _fill_form(self, page: Any, words: str) -> None:
         self.hands.until(lambda: page.panel.form is not None, "the form")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.bootstrap import application, window
 from desk.config import Home
 from desk.ui.main_window import MainWindow
+from desk.ui.pages.form_fields import FormFields
 from desk.ui.pages.reception import ReceptionPage
 from desk.workplace import Workplace, open_workplace
 
@@ -197,10 +198,25 @@ class Hands:
         self.name_applicant(visitor)
         self.take_papers(visitor, files)
         fees = self.reception.side.fees
+        self.answer(fees.form)
         if visitor.note:
             self.write(visitor.note, fees.note)
         if visitor.text:
             self.write(visitor.text, fees.text)
+
+    def answer(self, fields: FormFields) -> None:
+        """Fill in what a service's form asks and nobody has answered yet."""
+        for field in fields.form.fields if fields.form else ():
+            entry = fields.fields[field.id]
+            if entry.value() or not field.required:
+                continue
+            self.rest(10)
+            if field.choices or field.kind == "yes-no":
+                entry.setFocus()
+                self.press(Key.Key_Space)
+            else:
+                typed = {"number": "5", "date": "20/11/2026"}.get(field.kind, field.title.ar)
+                self._strike(typed, entry.focusProxy())
 
     def receive(self) -> str:
         """Press F9 and wait for the reference and the fate of the receipt; returns it."""

@@ -87,14 +87,14 @@ class FormFields(QWidget):
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(8)
-        self._form: e.Form | None = None
+        self.form: e.Form | None = None
         self.fields: dict[str, Field | _Choice | _Long] = {}
 
     def show_form(self, form: e.Form | None, answers: Mapping[str, str]) -> None:
         """Ask what a form asks, with what was answered so far; None asks nothing."""
-        if form != self._form:
+        if form != self.form:
             clear(self._body)
-            self._form, self.fields = form, {}
+            self.form, self.fields = form, {}
             for field in form.fields if form else ():
                 self._add(field)
         for key, one in self.fields.items():
@@ -136,7 +136,7 @@ class FormFields(QWidget):
 
     def missing(self) -> list[str]:
         """The ids of fields that must be answered and are not."""
-        asked = self._form.fields if self._form else ()
+        asked = self.form.fields if self.form else ()
         return [f.id for f in asked if f.required and not self.fields[f.id].value()]
 
     def focus_missing(self) -> bool:
