@@ -37,11 +37,15 @@ Enrol = Callable[..., Commands]
 
 
 @pytest.fixture
-def enrol(ministry: Ministry, tmp_path: Path) -> Enrol:
-    """Enrols a desk: `enrol()` at centre 11 with a number of its own, or at another place."""
+def enrol(ministry: Ministry, _enrolled_home: Path, tmp_path: Path) -> Enrol:
+    """Enrols a desk: `enrol()` at centre 11 with a number of its own, or at another place.
+
+    Its typefaces are laid down already, which takes a while.
+    """
 
     def made(place: str = "centre/11", name: str = "desk") -> Commands:
         commands = Commands(tmp_path / name)
+        shutil.copytree(_enrolled_home / "cache", commands.home / "cache")
         code = ministry.code(place, f"{next(_desks)}")
         key = commands.home / "desk.key"
         commands.said("enrol", "--server", ministry.url, "--code", code, "--key-file", key)
