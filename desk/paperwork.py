@@ -108,6 +108,7 @@ def receipt(
         papers=_papers(state, service),
         missing_by=date.fromisoformat(state.due),
         fees=tuple(ReceiptFee(line.title.ar, line.amount) for line in fees if line.amount),
+        method=state.fee.method if state.fee else "cash",
         code=code,
         copy=copy,
         sample=bool(service and service.sample),

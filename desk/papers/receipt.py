@@ -39,7 +39,7 @@ class ReceiptContent(msgspec.Struct, frozen=True):
 
     `reference` in ASCII; `received` in the office's own time zone; `due` None when the service
     promises no day; `missing_by` the last day for what is missing; `code` the signed text of the
-    QR code (none is drawn when empty); `copy` 1 for the first print; `sample` marks a trial.
+    QR code (none is drawn when empty); `method` is how the fees were paid; `copy` 1 for the first print; `sample` marks a trial.
     """
 
     ministry: str
@@ -56,6 +56,7 @@ class ReceiptContent(msgspec.Struct, frozen=True):
     papers: tuple[ReceiptPaper, ...] = ()
     missing_by: date | None = None
     fees: tuple[ReceiptFee, ...] = ()
+    method: str = "cash"
     code: str = ""
     copy: int = 1
     sample: bool = False
@@ -115,6 +116,14 @@ def copy_mark(content: ReceiptContent) -> str:
     if content.copy < len(_COPIES):
         return f"نسخة {_COPIES[content.copy]}"
     return f"نسخة رقم {words.number(content.copy)}"
+
+
+METHODS = {"cash": "نقداً", "card": "بالبطاقة", "transfer": "بحوالة", "stamps": "بالطوابع"}
+
+
+def total_in_words(content: ReceiptContent) -> str:
+    """The fees together in words, and how they were paid."""
+    return f"{words.pounds(content.total)}، {METHODS.get(content.method, content.method)}"
 
 
 def print_mark(content: ReceiptContent) -> str:

@@ -187,7 +187,7 @@ class _Roll:
         sheet.text(column, baseline, total, total_style)
         self.y += 6.4
         self.y = sheet.paragraph(
-            RIGHT, self.y, RIGHT - LEFT, words.pounds(content.total), _BODY._replace(weight=600)
+            RIGHT, self.y, RIGHT - LEFT, r.total_in_words(content), _BODY._replace(weight=600)
         )
         self.y += 1.0
 

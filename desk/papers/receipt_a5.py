@@ -209,7 +209,7 @@ class _A5:
             last = number == len(amounts) - 1
             sheet.rule(LEFT, RIGHT, self.y, 1.4 if last else 0.5, 0.0 if last else _HAIR)
         style = Style(11, 600, leading=1.35)
-        spelled = f"المجموع: {words.pounds(content.total)}"
+        spelled = f"المجموع: {r.total_in_words(content)}"
         self._need(10)
         sheet.text(column, self.y + 6, total, total_style)
         end = sheet.paragraph(RIGHT, self.y + 1.3, RIGHT - column - 5, spelled, style)

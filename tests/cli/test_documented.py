@@ -37,7 +37,11 @@ def test_the_keys_are_those_of_the_readme(enrol: Enrol, ministry: Ministry, tmp_
     desk = enrol()
     got = desk.receive(tmp_path, "--scan", paper(tmp_path))
     shown = desk.told("show", got["reference"], "--json")
-    pdf = tmp_path / "out.pdf"
+    pdf, sheets = tmp_path / "out.pdf", tmp_path / "out.xlsx"
+    period = desk.told(
+        "report", "period", "--by", "service", "--pdf", pdf, "--xlsx", sheets, "--json"
+    )
+    daily = desk.told("report", "daily", "--pdf", pdf, "--json")
     printed = {
         "desk receive": got,
         "desk show": shown,
@@ -45,7 +49,10 @@ def test_the_keys_are_those_of_the_readme(enrol: Enrol, ministry: Ministry, tmp_
         "its `history": shown["history"][0],
         "desk sync": desk.told("sync", "--once", "--json"),
         "desk status": desk.told("status", "--json"),
-        "desk report": desk.told("report", "daily", "--pdf", pdf),
+        "desk report daily": daily,
+        "its `drawers": daily["drawers"][0],
+        "desk report period": period,
+        "its `total": period["total"],
         "desk verify": desk.told("verify", "--json"),
         "desk verify-receipt": desk.told("verify-receipt", got["receipt"], "--json"),
         "central status": central(ministry, "status"),
@@ -58,6 +65,8 @@ def test_the_keys_are_those_of_the_readme(enrol: Enrol, ministry: Ministry, tmp_
     }
     for command, answer in printed.items():
         assert documented(command) == set(answer), command
+    assert set(period["groups"][0]) == {*period["total"], "key", "name"}
+    assert sheets.read_bytes().startswith(b"PK")
     found = desk.told("find", got["reference"], "--json")
     assert documented("desk find") == {"found", *found["found"][0]}
     there = central(ministry, "show", got["reference"])

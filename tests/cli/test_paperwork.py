@@ -7,6 +7,7 @@ from pathlib import Path
 from desk.config import Home
 from desk.office import glance, staff
 from desk.workplace import opened
+from tests import recount
 from tests.papers.reading import sizes_of, text_of
 
 from .commands import Commands, paper
@@ -72,6 +73,20 @@ def test_the_day_adds_up_on_paper(enrol: Enrol, tmp_path: Path) -> None:
     assert f"{day.received} استُلمت" in said
     assert "قبل إقفال اليوم" in said
     assert f"رئيس المركز: {supervisor.name}" in signed
+
+
+def test_a_month_adds_up_when_it_is_counted_again(enrol: Enrol, tmp_path: Path) -> None:
+    desk = enrol()
+    desk.receive(tmp_path)
+    desk.receive(tmp_path, amounts={"stamps": 0}, method="card")
+    today = desk.told("report", "daily", "--json")
+    assert (today["received"], today["by_method"]) == (2, {"cash": 150, "card": 100})
+    month = f"{today['day'][:8]}01"
+    assert recount.main(str(desk.home), month, today["day"]) == 0
+    assert "Add --pdf OUT" in desk.refused("report", "period")
+    assert "is not a day" in desk.refused("report", "period", "--from", "x", "--json")
+    late = desk.refused("report", "period", "--from", today["day"], "--to", "2020-01-01", "--json")
+    assert "cannot be made" in late
 
 
 def test_a_guide_says_what_to_bring(desk: Commands, tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ def test_f8_opens_the_transaction_whose_fee_is_wrong(desk: Desk) -> None:
     shown = desk.page.keys()
     assert ("F8", "فتح المعاملة") in shown
     keys.key(Qt.Key.Key_F8)
-    assert desk.gone == [("follow-up", desk.desk.references["new-family"])]
+    assert desk.gone == [("reports", desk.desk.references["new-family"])]
 
 
 def test_a_number_given_twice_is_replaced_and_its_receipt_printed(desk: Desk) -> None:

@@ -140,6 +140,7 @@ class ReceptionPage(Page):
             ("F4", translate("Reception", "Drafts")),
             ("F6", translate("Reception", "Applicant")),
             ("F7", translate("Reception", "Scan")),
+            ("Ctrl+M", translate("Reception", "Way of paying")),
             ("F9", translate("Reception", "Receive and print")),
             ("Esc", translate("Reception", "Postpone, the draft is kept")),
         ]
@@ -216,6 +217,7 @@ class ReceptionPage(Page):
             brought=self.papers.brought(),
             amounts=self.side.fees.amounts() if service else {},
             tendered=self.side.fees.handed() if service else 0,
+            method=self.side.fees.method() if service else "cash",
             note=self.side.fees.note.value() if service else "",
             text=self.side.fees.text.value() if service else "",
             answers=self.side.fees.form.answers() if service else {},
@@ -239,6 +241,7 @@ class ReceptionPage(Page):
         if service is not None:
             fees = self.side.fees
             fees.show_form(workflow.form_at(service, "receive"), draft.answers)
+            fees.set_method(draft.method)
             fees.show_fees(service, draft.amounts, draft.tendered, draft.note, draft.text)
         self.side.show_fees(service is not None)
         self._showing = False
@@ -366,6 +369,7 @@ class ReceptionPage(Page):
             self.papers.show_papers(now.id, service, now.scans, now.brought)
             # Another service asks other things; what this one asked stays with it.
             self.side.fees.show_form(workflow.form_at(service, "receive"), {})
+            self.side.fees.set_method(now.method)
             self.side.fees.show_fees(service, now.amounts, now.tendered, now.note, now.text)
             self.side.show_fees(True)
             self._showing = False

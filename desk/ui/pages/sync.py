@@ -18,7 +18,14 @@ from desk.ui import text
 from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.sync_cards import Custody, DayCard, Head, Waiting
 from desk.ui.pages.sync_keeping import Keeping
-from desk.ui.pages.sync_matters import MOST, AllMatters, Matters, acts_of, gravest_first
+from desk.ui.pages.sync_matters import (
+    MOST,
+    AllMatters,
+    Matters,
+    acts_of,
+    gravest_first,
+    is_for_the_supervisor,
+)
 from desk.ui.pages.sync_stick import StickWork, Way
 from desk.ui.ports_sync import Around, Renumbered, SyncPort
 from desk.ui.sentences import of_error
@@ -233,7 +240,9 @@ class Sync(Page):
         """Do what was chosen about a matter."""
         port, facts = self._port, matter.facts
         origin, seq = str(facts.get("origin", "")), int(facts.get("seq") or 0)
-        if name == "open":
+        if name == "open" and is_for_the_supervisor(matter):
+            self.go.emit("reports", str(facts["reference"]))
+        elif name == "open":
             self.go.emit("follow-up", str(facts["reference"]))
         elif name == "stick":
             self._begin_stick("out")

@@ -123,6 +123,12 @@ def is_grave(matter: Attention) -> bool:
     return matter.code not in _CALM
 
 
+def is_for_the_supervisor(matter: Attention) -> bool:
+    """Whether a corrected fee is the way out, which a supervisor writes on their own page."""
+    facts = matter.facts
+    return facts.get("way") == "correct" and str(facts.get("reason")).startswith("fee-")
+
+
 def gravest_first(matters: Sequence[Attention]) -> list[Attention]:
     """In the order in which they are to be seen to."""
     return sorted(matters, key=lambda one: (not is_grave(one), one.at, one.key))

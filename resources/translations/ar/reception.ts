@@ -423,8 +423,20 @@
             <translation>عرض</translation>
         </message>
         <message>
+            <source>Way of paying</source>
+            <translation>طريقة الدفع</translation>
+        </message>
+        <message>
             <source>Will ask</source>
             <translation>يراجع بنفسه</translation>
+        </message>
+        <message>
+            <source>card</source>
+            <translation>بطاقة</translation>
+        </message>
+        <message>
+            <source>cash</source>
+            <translation>نقداً</translation>
         </message>
         <message>
             <source>copy</source>
@@ -465,6 +477,10 @@
         <message>
             <source>stamps</source>
             <translation>طوابع</translation>
+        </message>
+        <message>
+            <source>transfer</source>
+            <translation>حوالة</translation>
         </message>
         <message>
             <source>{amount} SYP</source>

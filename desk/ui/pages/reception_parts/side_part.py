@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.models.clock import CIVIL_TIME, moment
 from desk.models.deadlines import Calendar, promise
 from desk.models.events import Cost, Form, Service
+from desk.models.ledger import METHODS
 from desk.models.queries import Line
 from desk.office.rules import fee_lines
 from desk.ui import text
@@ -22,7 +24,7 @@ from desk.ui.pages.reception_parts.receipt_printing import waiting_words
 from desk.ui.pages.reception_parts.service_part import said
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Icon, Label, Prose, StatusMark, rule
-from desk.ui.widgets.buttons import Button
+from desk.ui.widgets.buttons import Button, Segments
 from desk.ui.widgets.card import Card
 from desk.ui.widgets.fields import Entry, Note
 from desk.ui.widgets.panel import Scroll, clear, row
@@ -70,6 +72,10 @@ class FeesPart(QWidget):
         body.addLayout(
             row(Label(translate("Reception", "Total"), "heading"), None, self.total, currency)
         )
+        self.ways = Segments([(way, way_name(way)) for way in METHODS])
+        self.ways.chosen.connect(lambda _way: self._recount())
+        QShortcut(QKeySequence("Ctrl+M"), self, self._next_way)
+        body.addLayout(row(self.ways, None))
         self.tendered = Entry(
             translate("Reception", "Money handed over"), digits_only=True, longest=9
         )
@@ -167,6 +173,19 @@ class FeesPart(QWidget):
         """The fees that the catalogue leaves open, in pounds."""
         return {key: int(entry.value() or 0) for key, entry in self._open.items()}
 
+    def method(self) -> str:
+        """The way of paying that is chosen."""
+        return self.ways.current()
+
+    def set_method(self, method: str) -> None:
+        """Show a way of paying."""
+        self.ways.choose(method if method in METHODS else "cash")
+
+    def _next_way(self) -> None:
+        place = METHODS.index(self.ways.current())
+        self.ways.choose(METHODS[(place + 1) % len(METHODS)])
+        self._recount()
+
     def handed(self) -> int:
         """The money handed over, in pounds; 0 when nothing was typed."""
         return int(self.tendered.value() or 0)
@@ -209,6 +228,16 @@ class FeesPart(QWidget):
             back = text.amount(max(0, handed - owed)) if handed else ""
             self.change.setText(f"{back} {currency}" if back else "")
         self.changed.emit()
+
+
+def way_name(method: str) -> str:
+    """What a way of paying is called."""
+    return {
+        "cash": translate("Reception", "cash"),
+        "card": translate("Reception", "card"),
+        "transfer": translate("Reception", "transfer"),
+        "stamps": translate("Reception", "stamps"),
+    }.get(method, method)
 
 
 class RecentPart(QWidget):
