@@ -45,7 +45,8 @@ class Request(msgspec.Struct, forbid_unknown_fields=True):
 
     `papers` names papers that were seen but not scanned; `amounts` are pounds for the fees that
     the catalogue leaves open, `tendered` the pounds that were handed over, `method`
-    how they were paid (`cash`, `card`, `transfer`, `stamps`).
+    how they were paid (`cash`, `card`, `transfer`, `stamps`). `answers` are those to the service's
+    own form, by the ids of its fields.
     """
 
     service: str
@@ -55,6 +56,7 @@ class Request(msgspec.Struct, forbid_unknown_fields=True):
     tendered: e.Whole = 0
     note: str = ""
     text: str = ""
+    answers: dict[str, str] = {}
     method: str = "cash"
 
 
