@@ -15,6 +15,7 @@ import msgspec
 from desk.models import entries, powers
 from desk.models import events as e
 from desk.models.clock import day_of
+from desk.models.complaints import is_about
 from desk.models.entries import Entry
 from desk.models.folding import TransactionState, fold, order
 from desk.models.kinship import kin
@@ -29,7 +30,8 @@ PLACE: Final = "decision-place"
 ACTOR: Final = "decision-actor"
 POWER: Final = "decision-power"
 KIN: Final = "decision-kin"
-REASONS: Final = frozenset({PLACE, ACTOR, POWER, KIN})
+SUBJECT: Final = "decision-subject"
+REASONS: Final = frozenset({PLACE, ACTOR, POWER, KIN, SUBJECT})
 """Why a decision can be of no use."""
 
 
@@ -55,6 +57,8 @@ def judged(
         return PLACE
     if staff is None or "officer" not in staff.roles or staff.home not in ("", author.place):
         return ACTOR
+    if any(is_about(before.complaint, place) for place in (author.place, staff.home)):
+        return SUBJECT
     if kin(staff.number, staff.person, staff.mother, before.applicant):
         return KIN
     if service is None:

@@ -35,6 +35,7 @@ REASONS: Final = {
     "decision-actor": "Whoever decided is not known as an officer of that department.",
     "decision-power": "The decision is the ministry's, and no delegation was in force that day.",
     "decision-kin": "Whoever decided is the applicant, or a relative as the names show.",
+    "decision-subject": "Whoever answered the complaint is whom it is about.",
 }
 """Why an entry can be in quarantine, with a sentence in English."""
 

@@ -71,6 +71,7 @@ class Sample(e.Value, frozen=True):
     centres: tuple[e.CentreNamed, ...]
     staff: tuple[SampleStaff, ...]
     agencies: tuple[e.AgencyNamed, ...] = ()
+    complaint_categories: tuple[e.ComplaintCategoryNamed, ...] = ()
     calendars: tuple[e.CalendarNamed, ...] = ()
     escalations: tuple[e.EscalationNamed, ...] = ()
     note: str = ""
@@ -174,7 +175,11 @@ def load_sample(connection: Connection, custody: Custody, file: Path) -> dict[st
     """Load a sample ministry; returns what was new or changed. Raises `Refused`."""
     sample: Sample = convert(file, read_json(file), Sample)
     count = {"centres": 0, "departments": 0, "staff": 0, "words": 0}
-    words = (*(e.GovernorateNamed(g.code, g.name) for g in sample.governorates), *sample.agencies)
+    words = (
+        *(e.GovernorateNamed(g.code, g.name) for g in sample.governorates),
+        *sample.agencies,
+        *sample.complaint_categories,
+    )
     for word in words:
         count["words"] += naming.say(connection, custody, word)
     for department in sample.departments:

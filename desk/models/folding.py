@@ -26,6 +26,8 @@ _NEWS: dict[Stage, tuple[str, ...]] = {
 }
 """What a message must have been about for the applicant to know how things stand."""
 
+News = Literal["papers", "decision", "answer", "agency"]
+
 Order = tuple[int, str, int]
 """The place of an entry among all: time, origin, seq."""
 
@@ -125,6 +127,7 @@ class TransactionState(msgspec.Struct, omit_defaults=True):
     complaint: e.ComplaintFiled | None = None
     reopened: int = 0
     reopened_at: int = 0
+    back_told_at: int = 0
     rating: int = 0
     tries: int = 0
     notified: str = ""
@@ -139,6 +142,17 @@ class TransactionState(msgspec.Struct, omit_defaults=True):
     def away(self) -> Out | None:
         """The file's present way to another agency, None while it is here."""
         return self.outs[-1] if self.outs and not self.outs[-1].back_at else None
+
+    @property
+    def news(self) -> News | None:
+        """What the applicant is to be told and does not know; None for nothing."""
+        if self.needs_telling:
+            if self.stage == "papers-missing":
+                return "papers"
+            return "answer" if self.outcome == "answered" else "decision"
+        back = self.outs[-1].back_at if self.outs else 0
+        running = self.stage in ("received", "forwarded")
+        return "agency" if running and back > self.back_told_at else None
 
     @property
     def needs_telling(self) -> bool:
@@ -189,10 +203,13 @@ def apply(state: TransactionState, entry: Entry) -> None:
             _resume(state, entry.time)
             _move(state, "decided")
         case e.ApplicantTold() as f:
-            state.told = state.told or f.reached
+            if f.about != "agency":
+                state.told = state.told or f.reached
+            state.back_told_at = entry.time if f.reached else state.back_told_at
             state.told_at, state.tries = entry.time, state.tries + 1
         case e.ApplicantNotified() as f:
             state.told = state.told or (f.delivered and f.about in _NEWS.get(state.stage, ()))
+            state.back_told_at = entry.time if f.delivered else state.back_told_at
             state.told_at, state.notified = entry.time, f.channel
         case e.HandedOver() as f:
             state.handed_to, state.handed_at, state.handed_by = f.to, entry.time, entry.actor
@@ -218,7 +235,7 @@ def apply(state: TransactionState, entry: Entry) -> None:
             state.escalated, state.escalated_to = 0, ""
             state.outcome = state.reason = ""
             state.decided_at = state.handed_at = 0
-            state.handed_to, state.told = "", False
+            state.handed_to, state.told, state.tries = "", False, 0
         case e.Assigned() as f:
             state.officer, state.blind = f.officer, f.blind
         case e.StepDone() as f:
@@ -303,4 +320,5 @@ def _travel(state: TransactionState, fact: e.SentOut | e.Chased | e.CameBack, ti
         change = {"chased_at": time, "promised": fact.promised or away.promised}
     else:
         change = {"back_at": time, "outcome": fact.outcome}
+        state.tries = 0
     state.outs[-1] = msgspec.structs.replace(away, **change)

@@ -15,6 +15,7 @@ import msgspec
 from . import events as e
 from . import search
 from .clock import day_of
+from .complaints import called, is_anonymous
 from .entries import Entry
 from .folding import TransactionState
 
@@ -27,7 +28,7 @@ _COLUMNS: Final = (
     "reference, origin, centre, year, serial, service, governorate, applicant, number,"
     " applicant_id, received_at, day, received_by, due, stage, department, office, told, printed,"
     " fee, decided_at, handed_at, handed_day, changed_at,"
-    " officer, away, away_due, paused_at, escalated, complaint, doc"
+    " officer, away, away_due, paused_at, escalated, complaint, news, doc"
 )
 INSERT = (
     f"INSERT INTO transactions (id, subject, {_COLUMNS})"  # noqa: S608
@@ -60,7 +61,7 @@ def transaction(state: TransactionState) -> Row:
         _number(parts[3]) if whole else 0,
         state.service,
         state.governorate,
-        applicant.name.full(),
+        called(state),
         applicant.number,
         state.applicant_id.bytes if state.applicant_id else None,
         state.received_at,
@@ -70,7 +71,8 @@ def transaction(state: TransactionState) -> Row:
         state.stage,
         state.department,
         office_of(state.department, state.department_governorate) or None,
-        int(state.told),
+        # Who is not known cannot be told: it waits until they ask.
+        int(state.told or is_anonymous(state)),
         state.printed,
         state.fee.total if state.fee else 0,
         state.decided_at,
@@ -83,6 +85,7 @@ def transaction(state: TransactionState) -> Row:
         state.paused_at,
         state.escalated,
         state.complaint.category if state.complaint else None,
+        state.news if not is_anonymous(state) else None,
         _encode(state),
     )
 
@@ -100,13 +103,13 @@ def scans(state: TransactionState) -> list[Row]:
 
 def searched(state: TransactionState) -> object:
     """What the words depend on: equal for two states whose `terms` are equal."""
-    return (state.applicant, state.reference, state.former, state.service)
+    return (state.applicant, state.reference, state.former, state.service, is_anonymous(state))
 
 
 def terms(state: TransactionState) -> str:
     """What a transaction is found by: names, mother, numbers, phone, reference, service."""
     a = state.applicant or _NOBODY
-    found = search.terms((a.name.full(), a.mother, a.contact_person))
+    found = search.terms((called(state), a.mother, a.contact_person))
     found += search.number_terms(a.number)
     found += search.phone_terms(a.phone)
     for reference in (state.reference, *state.former):

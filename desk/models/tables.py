@@ -101,6 +101,7 @@ transactions = Table(
     Column("paused_at", Integer, nullable=False, server_default=text("0")),
     Column("escalated", Integer, nullable=False, server_default=text("0")),
     _text("complaint", null=True),
+    _text("news", null=True),
     _blob("doc"),
     Index("transactions_subject", "subject", unique=True),
     Index("transactions_reference", "reference"),
@@ -122,6 +123,7 @@ transactions = Table(
     ),
     Index("transactions_away", "away_due", sqlite_where=text("away IS NOT NULL")),
     Index("transactions_complaint", "stage", "due", sqlite_where=text("complaint IS NOT NULL")),
+    Index("transactions_news", "news", sqlite_where=text("news IS NOT NULL")),
     Index(
         "transactions_handed",
         "centre",

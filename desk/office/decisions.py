@@ -15,7 +15,7 @@ from desk.models.folding import TransactionState
 from desk.models.powers import MINISTRY, Power
 from desk.models.queries import Line, Listing, Person
 
-from . import asking, assigning, blind, delegation, rules
+from . import asking, assigning, blind, complaints, delegation, rules
 from .assigning import office_of
 from .counter import Counter, act_day, acting, require, writing_as
 
@@ -83,7 +83,8 @@ def hindrance(
         return refused
     found = power(connection, state, service, day)
     return (
-        assigning.kin_refusal(person, state)
+        complaints.subject_refusal(state, office_of(counter, person), person.home)
+        or assigning.kin_refusal(person, state)
         or (delegation.refusal(found) if found else None)
         or assigning.assigned_refusal(person, state, service)
     )
@@ -211,6 +212,9 @@ def pass_on(
                 "Choose another department.",
                 code="pass-on-here",
             )
+        refused = complaints.subject_refusal(state, f"office/{where[0]}/{where[1]}")
+        if refused is not None:
+            raise refused
         if taken_back:
             act.record(state.subject, e.Reopened(taken_back, state.due))
         act.record(state.subject, e.TransactionForwarded(*where, rules.tidy(note)))

@@ -6,11 +6,12 @@ from desk.errors import Refused
 from desk.models import deadlines, queries
 from desk.models import events as e
 from desk.models.clock import day_of
+from desk.models.complaints import called
 from desk.models.folding import TransactionState
 from desk.models.journal import Act
 from desk.models.queries import Line, Listing, Person
 
-from . import blind, catalogue, delegation, rules
+from . import blind, catalogue, complaints, delegation, rules
 from .counter import Counter, act_day, acting
 from .reception import DraftScan, attached
 
@@ -71,9 +72,14 @@ def forward(
         here = state.governorate or counter.governorate(act.connection)
         where = state.authority, here
         service = queries.service(act.connection, state.service, state.service_version)
-        if service is not None and not (department or governorate):
+        if state.complaint is not None and not (department or governorate):
+            where = complaints.destination(act.connection, state.complaint, here, state.authority)
+        elif service is not None and not (department or governorate):
             where = delegation.destination(act.connection, service, here, act_day(act))
         to = department or where[0], governorate or where[1]
+        refused = complaints.subject_refusal(state, f"office/{to[0]}/{to[1]}")
+        if refused is not None:
+            raise refused
         act.record(state.subject, e.TransactionForwarded(*to, rules.tidy(note)))
 
 
@@ -165,7 +171,7 @@ def hand_over(
 ) -> None:
     """Give the result to the applicant, or to whom they sent: `to`, with their number."""
     with acting(counter, person, reference, "hand-over") as (act, state):
-        receiver = rules.tidy(to) or (state.applicant.name.full() if state.applicant else "")
+        receiver = rules.tidy(to) or called(state)
         act.record(state.subject, e.HandedOver(receiver, number, bytes.fromhex(scan)))
 
 

@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 from desk.errors import NotFound, Refused
 from desk.models import events as e
 from desk.models import queries, workflow
+from desk.models.complaints import NOBODY, OTHER, is_complaint
 from desk.models.folding import TransactionState
 from desk.models.journal import new_id
 from desk.models.ledger import METHODS
 from desk.models.queries import Known, Person
 from desk.models.references import Reference, latin_digits
 
-from . import asking, rules
+from . import asking, complaints, rules
 from .counter import Counter, act_day, acting, require, writing_as
 
 
@@ -36,7 +37,8 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `brought` names papers that were seen without being scanned, `amounts` the fees (in pounds)
     that the catalogue leaves open, `tendered` the money handed over, `answers` those to the
-    service's own form by the ids of its fields, `method` the way of paying.
+    service's own form by the ids of its fields, `method` the way of paying, `complaint` what a complaint
+    is about beside its `text`.
     """
 
     id: UUID = msgspec.field(default_factory=new_id)
@@ -51,6 +53,7 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str = ""
     answers: dict[str, str] = {}
     method: str = "cash"
+    complaint: e.ComplaintFiled | None = None
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -80,7 +83,8 @@ def receive(counter: Counter, person: Person, draft: Draft) -> Received:
     `NotAllowed` for the wrong role, `Trouble` when the disk fails; the draft is kept then.
     """
     require(person, "clerk", "supervisor")
-    applicant = rules.valid_applicant(draft.applicant)
+    anonymous = draft.complaint is not None and draft.complaint.anonymous
+    applicant = NOBODY if anonymous else rules.valid_applicant(draft.applicant)
     with writing_as(counter, person) as act:
         service = _service(act.connection, draft.service)
         day = act_day(act)
@@ -92,12 +96,7 @@ def receive(counter: Counter, person: Person, draft: Draft) -> Received:
                 "Count it again, or leave the field empty when it is exact.",
                 code="tendered",
             )
-        if service.outcome == "answer" and not rules.tidy(draft.text):
-            raise Refused(
-                "The text of the complaint is missing.",
-                "Write in a few sentences what it is about.",
-                code="complaint-text",
-            )
+        filed = _filed(act.connection, service, draft)
         form = workflow.form_at(service, "receive")
         answers = asking.checked(form, draft.answers) if form else {}
         if draft.method not in METHODS:
@@ -108,19 +107,21 @@ def receive(counter: Counter, person: Person, draft: Draft) -> Received:
                 method=draft.method,
             )
         have = {s.evidence for s in draft.scans} | set(draft.brought)
-        papers = tuple(e.PaperState(v.id, v.id in have) for v in service.evidence)
+        asked = complaints.papers_asked(service, anonymous=anonymous)
+        papers = tuple(e.PaperState(v.id, v.id in have) for v in asked)
         year = date.fromisoformat(day).year
         serial = queries.next_serial(
             act.connection, counter.journal.origin, year, counter.serial_floor
         )
         reference = str(Reference(counter.centre, counter.desk, year, serial))
-        applicant_id = _applicant(act.connection, draft, applicant)
+        applicant_id = new_id() if anonymous else _applicant(act.connection, draft, applicant)
         subject = new_id()
-        due = counter.due(act, service)
+        due = complaints.due(counter, act, service, filed) if filed else counter.due(act, service)
+        here = counter.governorate(act.connection)
         if applicant_id is None:
             applicant_id = new_id()
             act.record(applicant_id, e.ApplicantRecorded(applicant))
-        elif queries.applicant(act.connection, applicant_id) != applicant:
+        elif not anonymous and queries.applicant(act.connection, applicant_id) != applicant:
             act.record(applicant_id, e.ApplicantRecorded(applicant))
         act.record(
             subject,
@@ -131,23 +132,57 @@ def receive(counter: Counter, person: Person, draft: Draft) -> Received:
                 authority=service.authority,
                 applicant_id=applicant_id,
                 applicant=applicant,
-                governorate=counter.governorate(act.connection),
+                governorate=here,
                 due=due,
                 papers=papers,
                 note=rules.tidy(draft.note),
                 text=draft.text.strip(),
             ),
         )
+        if filed is not None:
+            act.record(subject, filed)
         for scan in draft.scans:
             act.record(subject, attached(scan))
         if form is not None:
             act.record(subject, e.FormFilled(form.id, answers))
         act.record(subject, e.FeeTaken(lines, total, draft.tendered, draft.method))
+        if filed is not None:
+            to = complaints.destination(act.connection, filed, here, service.authority)
+            act.record(subject, e.TransactionForwarded(*to))
         act.connection.exec_driver_sql("DELETE FROM drafts WHERE id = ?", (draft.id.bytes,))
     missing = tuple(
-        v.id for v, p in zip(service.evidence, papers, strict=True) if not (p.brought or v.optional)
+        v.id for v, p in zip(asked, papers, strict=True) if not (p.brought or v.optional)
     )
     return Received(subject, reference, due, total, missing)
+
+
+def _filed(connection: Connection, service: e.Service, draft: Draft) -> e.ComplaintFiled | None:
+    """What a complaint is about; None for what is none. Raises `Refused` with what to mend."""
+    if not is_complaint(service):
+        if draft.complaint is not None:
+            raise Refused(
+                "Only a complaint is received like this, and without a name.",
+                "Choose the service on the reception page.",
+                code="complaint-service",
+                service=service.id,
+            )
+        return None
+    if not rules.tidy(draft.text):
+        raise Refused(
+            "The text of the complaint is missing.",
+            "Write in a few sentences what it is about.",
+            code="complaint-text",
+        )
+    if draft.complaint is None:
+        return e.ComplaintFiled(OTHER)
+    shown = {p.id for p in service.evidence if p.identifies or p.photograph}
+    if draft.complaint.anonymous and any(scan.evidence in shown for scan in draft.scans):
+        raise Refused(
+            "A paper that shows who complains cannot be kept with an anonymous complaint.",
+            "Take it out of the papers, or write down the name.",
+            code="complaint-papers",
+        )
+    return complaints.checked(connection, draft.complaint)
 
 
 def attached(scan: DraftScan) -> e.ScanAttached:

@@ -5,6 +5,7 @@ When something is due is said in `desk.models.deadlines`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -33,6 +34,8 @@ Act = Literal[
     "send-out",
     "chase",
     "bring-back",
+    "reopen",
+    "rate",
 ]
 
 ROLES: dict[Act, tuple[e.Role, ...]] = {
@@ -52,6 +55,8 @@ ROLES: dict[Act, tuple[e.Role, ...]] = {
     "send-out": ("clerk", "supervisor"),
     "chase": ("clerk", "supervisor"),
     "bring-back": ("clerk", "supervisor"),
+    "reopen": ("clerk", "supervisor"),
+    "rate": ("clerk", "supervisor"),
 }
 
 _ALLOWED: dict[Act, frozenset[str]] = {
@@ -73,6 +78,8 @@ _ALLOWED: dict[Act, frozenset[str]] = {
     "bring-back": frozenset(
         {"received", "forwarded", "papers-missing", "decided", "handed-over", "voided"}
     ),
+    "reopen": frozenset({"decided", "handed-over"}),
+    "rate": frozenset({"decided", "handed-over"}),
 }
 
 _STAGE_SENTENCES: dict[str, tuple[str, str]] = {
@@ -192,7 +199,28 @@ def valid_applicant(applicant: e.Applicant) -> e.Applicant:
         birth_place=tidy(applicant.birth_place),
         address=tidy(applicant.address),
         contact_person=tidy(applicant.contact_person),
+        email=_checked_email(applicant),
     )
+
+
+_EMAIL = re.compile(r"[^@\s<>()\[\],;:]+@[^@\s<>()\[\],;:]+\.[^@\s.<>()\[\],;:]{2,}")
+
+
+def _checked_email(applicant: e.Applicant) -> str:
+    email = tidy(applicant.email).replace(" ", "")
+    if (email and not _EMAIL.fullmatch(email)) or len(email) > LONGEST_NAME:
+        raise Refused(
+            "This is not an e-mail address.",
+            "Write it as name@example.sy, or leave it empty.",
+            code="email",
+        )
+    if applicant.contact == "email" and not email:
+        raise Refused(
+            "The applicant wants to be told by e-mail, and there is no address.",
+            "Type the address, or choose another way of telling.",
+            code="email",
+        )
+    return email
 
 
 def _check_number(number: str) -> None:

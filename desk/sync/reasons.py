@@ -119,6 +119,12 @@ MATTERS: Final[dict[str, Matter]] = {
         "Whoever decided is the applicant, or a relative as the names show.",
         "Open the transaction in the inbox and pass it on to the ministry.",
     ),
+    "decision-subject": Matter(
+        Blame.PERSON,
+        "forward",
+        "Whoever answered the complaint is whom it is about.",
+        "Open the complaint in the inbox and pass it on to the ministry's complaints office.",
+    ),
 }
 
 _UNKNOWN: Final = Matter(

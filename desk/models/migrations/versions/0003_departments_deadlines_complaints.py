@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("paused_at", sa.Integer(), nullable=False, server_default=sa.text("0")),
         sa.Column("escalated", sa.Integer(), nullable=False, server_default=sa.text("0")),
         sa.Column("complaint", sa.Text(), nullable=True),
+        sa.Column("news", sa.Text(), nullable=True),
     ):
         op.add_column("transactions", column)
     op.drop_index("transactions_stage", "transactions")
@@ -56,6 +57,9 @@ def upgrade() -> None:
         "transactions",
         ["stage", "due"],
         sqlite_where=sa.text("complaint IS NOT NULL"),
+    )
+    op.create_index(
+        "transactions_news", "transactions", ["news"], sqlite_where=sa.text("news IS NOT NULL")
     )
     op.create_table(
         "words",
@@ -99,6 +103,7 @@ def downgrade() -> None:
     op.drop_table("tickets")
     op.drop_table("outages")
     op.drop_table("words")
+    op.drop_index("transactions_news", "transactions")
     op.drop_index("transactions_complaint", "transactions")
     op.drop_index("transactions_away", "transactions")
     op.drop_index("transactions_office", "transactions")
@@ -110,5 +115,5 @@ def downgrade() -> None:
     )
     op.drop_index("transactions_open", "transactions")
     op.create_index("transactions_stage", "transactions", ["stage", "due"])
-    for column in ("complaint", "escalated", "paused_at", "away_due", "away", "officer"):
+    for column in ("news", "complaint", "escalated", "paused_at", "away_due", "away", "officer"):
         op.drop_column("transactions", column)
