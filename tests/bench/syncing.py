@@ -60,6 +60,41 @@ def rows(*, quick: bool) -> list[Row]:
     return _table(_Figures(ours, floors, [p for p in peers if p]), facts, papers)
 
 
+def scans(*, quick: bool) -> list[Row]:
+    """The last of these rows alone, with the processor's time of both its ends."""
+    papers, runs = (200, 1) if quick else (2_000, 3)
+    wall: list[float] = []
+    here: list[float] = []
+    there: list[float] = []
+    peers: list[Mapping[str, float]] = []
+    with ExitStack() as stack:
+        for _ in range(runs):
+            folder = Path(tempfile.mkdtemp(dir=build()))
+            stack.callback(shutil.rmtree, folder)
+            home = folder / "central"
+            with _central(home) as url, _desk(folder, url, "03") as place:
+                assert place.engine.cycle().code == ""
+                _fill(place, papers, 2)
+                there.append(-_settled(home))
+                here.append(-time.process_time())
+                wall.append(_cycle(place, facts_sent=3 * papers, scans_sent=2 * papers))
+                here[-1] += time.process_time()
+                there[-1] += _cpu(home)
+            if not quick:
+                peers.append(anki("blob2k"))
+    least = [found for found in peers if found]
+    work = f"send {papers:,} transactions with {2 * papers:,} scans of 60 KB"
+    ours = statistics.median(wall)
+    told = f"{ours:.2f} s (processor: desk {statistics.median(here):.2f}, central {statistics.median(there):.2f} s)"
+    if not least:
+        return [Row(work, told, "", "")]
+    other = statistics.median(peer["blob2k"] for peer in least)
+    ratio = statistics.median(mine / peer["blob2k"] for mine, peer in zip(wall, least, strict=True))
+    server = statistics.median(peer["blob2k server_cpu"] for peer in least)
+    limit = f"Anki {other:.2f} s (its server's processor {server:.2f} s)"
+    return [Row(work, told, limit, f"{ratio:.2f}× Anki", "≤ 0.8× Anki", ratio <= 0.8)]
+
+
 @dataclass
 class Ours:
     """One run: seconds of wall clock, seconds of the processor, bytes."""

@@ -126,7 +126,7 @@ def _files(folder: Path, papers: int) -> float:
 # --- the peer -------------------------------------------------------------------------------------
 
 
-def anki() -> dict[str, float]:
+def anki(works: str = "push20k,blob2k") -> dict[str, float]:
     """One run of Anki's sync: seconds by work, and its server's processor seconds under the
     work's name and ` server_cpu`. Empty where it is not installed."""
     scripts = os.environ.get("SHUBBAK_PEERS", "")
@@ -135,7 +135,7 @@ def anki() -> dict[str, float]:
     if not scripts or not python.exists():
         return {}
     told = subprocess.run(
-        [str(python), str(Path(scripts) / "anki_bench.py"), "1", "push20k,blob2k"],
+        [str(python), str(Path(scripts) / "anki_bench.py"), "1", works],
         env={**os.environ, "PEERS": place, "QUIET_WAIT": "5"},
         check=True,
         capture_output=True,
