@@ -17,23 +17,28 @@ from desk.errors import Trouble
 from desk.models.clock import WallClock, wall_clock
 from desk.sync.face.scan_folder import ScanFolder
 
-from . import bundles, calendars, catalogue, recovery
+from . import bundles, calendars, catalogue, complaints, recovery
 from .bundles import Bundles
 from .custody import Custody, open_key
 from .database import Database, EmbeddedPostgres
 from .enrolment import Enrolment
 
 SETTINGS_FILE: Final = "central.json"
+CLOCK_FILE: Final = "rehearsal-clock"
+"""In a folder that holds nothing else it begins a rehearsal: milliseconds since 1970, as text."""
+
 _BEGIN_LOCK: Final = 0x5348_4203
 """Advisory lock of those who open a central: one of them begins it."""
 
 
 class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a home remembers, so that every command works on the same data: an own database's
-    URL (empty: the embedded one) and where the scans are (empty: in the home)."""
+    URL (empty: the embedded one) and where the scans are (empty: in the home). A `rehearsal` began
+    as one and stays one: its time is what stands in its clock file, and nothing of it is real."""
 
     database: str = ""
     scans: str = ""
+    rehearsal: bool = False
 
 
 class Central:
@@ -68,13 +73,30 @@ def _remember(home: Path, settings: Settings) -> None:
     write_durably(home / SETTINGS_FILE, data, 0o600)
 
 
+def _rehearsal_clock(home: Path) -> WallClock:
+    """The clock of a rehearsal, moved by whoever plays it. Raises `Trouble` when it cannot be read."""
+
+    def read() -> int:
+        try:
+            return int((home / CLOCK_FILE).read_text(encoding="ascii"))
+        except (OSError, ValueError) as error:
+            raise Trouble(
+                f"The clock of this rehearsal cannot be read: {error}.",
+                f"Write the milliseconds since 1970 into {home / CLOCK_FILE}.",
+                code="rehearsal-clock",
+            ) from error
+
+    return read
+
+
 @contextlib.contextmanager
 def opened(
     home: Path, database: str = "", scans: str = "", wall: WallClock = wall_clock
 ) -> Iterator[Central]:
     """Open the central in a home folder, beginning a new one in an empty folder.
 
-    A new central publishes the starter catalogue, so that its first desk can work at once.
+    A new central publishes the starter catalogue, a calendar and the chain that late cases climb,
+    so that its first desk can work at once.
     Raises `Trouble` when it cannot be opened; whatever was started is stopped at the end.
     """
     try:
@@ -86,8 +108,13 @@ def opened(
             code="home",
         ) from error
     known = _known(home)
+    begins = {one.name for one in home.iterdir()} == {CLOCK_FILE}
     scans = str(Path(scans).absolute()) if scans else ""
-    settings = Settings(database or known.database, scans or known.scans)
+    settings = Settings(
+        database or known.database, scans or known.scans, known.rehearsal or begins
+    )
+    if settings.rehearsal:
+        wall = _rehearsal_clock(home)
     with contextlib.ExitStack() as stack:
         custody = Custody(open_key(home), wall)
         folder = ScanFolder(Path(settings.scans) if settings.scans else home / "scans")
@@ -104,8 +131,9 @@ def opened(
             if custody.begin(connection):
                 services = catalogue.read(catalogue.resources() / "catalogue")
                 catalogue.publish(connection, custody, services)
-            recovery.begin(home, connection, custody)
                 calendars.begin(connection, custody)
+                complaints.begin(connection, custody)
+            recovery.begin(home, connection, custody)
             # Only now: a word that was mistyped must not stand in the way of the next command;
             # and still one at a time, as several may start at once.
             if settings != known:

@@ -138,6 +138,7 @@ class Workplace:
             version=VERSION,
             allow_plain=self.settings.allow_plain,
             line_budget=self.settings.line_budget_mb * 1_000_000,
+            wall=self.journal.wall,
             chores=(
                 self.room.for_an_export,
                 lambda: recovering.seal(self.home, self.journal, self._keys),

@@ -276,11 +276,15 @@ class SyncEngine:
 
 
 def central_for(
-    key: Ed25519PrivateKey, enrolment: Enrolment, *, allow_plain: bool = False
+    key: Ed25519PrivateKey,
+    enrolment: Enrolment,
+    *,
+    allow_plain: bool = False,
+    wall: clock.WallClock = clock.wall_clock,
 ) -> Central:
     """Central at the end of a desk's line, for one thread. Raises like `engine_for`."""
     line = Line(enrolment.server, trust=enrolment.trust or True, allow_plain=allow_plain)
-    return Central(line, key, enrolment.central_origin)
+    return Central(line, key, enrolment.central_origin, wall=wall)
 
 
 def _moved(report: Report) -> int:
@@ -298,12 +302,14 @@ def engine_for(
     on_change: Listener | None = None,
     chores: Sequence[Callable[[], bool]] = (),
     line_budget: int = 0,
+    wall: clock.WallClock = clock.wall_clock,
 ) -> SyncEngine:
     """The engine of an enrolled desk. Raises `Refused` (`server-address`, `server-trust`).
 
-    `line_budget`: bytes a day for scans on a metered line, 0 for any number.
+    `line_budget`: bytes a day for scans on a metered line, 0 for any number. `wall` is the desk's
+    clock, which is compared with the ministry's.
     """
-    central = central_for(key, enrolment, allow_plain=allow_plain)
+    central = central_for(key, enrolment, allow_plain=allow_plain, wall=wall)
     replica = DeskReplica(database, key, enrolment.central_public_key)
     scopes = ("all", enrolment.place)
     meter = Meter(database, lambda: central.line.spent, limit=line_budget)
