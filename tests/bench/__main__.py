@@ -19,6 +19,7 @@ PARTS: dict[str, Callable[..., list[Row]]] = {
     "search": searching.rows,
     "start": starting.rows,
     "sync": syncing.rows,
+    "scans": syncing.scans,
 }
 
 
@@ -42,7 +43,9 @@ def main() -> int:
     args = parser.parse_args()
     if unknown := set(args.parts) - set(PARTS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
-    print(markdown(run(args.parts or list(PARTS), quick=args.quick)))
+    # The scans alone are a part of `sync`, too.
+    parts = args.parts or [part for part in PARTS if part != "scans"]
+    print(markdown(run(parts, quick=args.quick)))
     return 0
 
 
