@@ -23,7 +23,7 @@ from desk.errors import NotFound, Refused, ShubbakError
 from desk.models import events as e
 
 from . import app, catalogue, ministry, report
-from .commands import agency, bundle, calendar, delegation, notify, quarantine, recover
+from .commands import agency, bundle, calendar, complaints, delegation, notify, quarantine, recover
 from .routing import MINISTRY
 from .verify import verify
 
@@ -324,6 +324,7 @@ def _parser() -> argparse.ArgumentParser:
     centre.add_argument("--phone", default="")
 
     department = word(
+    complaints.register(family, word, shared, looked)
         family("department", "departments"), "add", department_add, "name a department", shared
     )
     department.add_argument("--code", required=True, help="such as associations")
