@@ -314,6 +314,7 @@ def _parser() -> argparse.ArgumentParser:
     delegation.register(family, word, shared, looked)
     calendar.register(family, word, looked, words)
     agency.register(family, word, shared, looked)
+    complaints.register(family, word, shared, looked)
     notify.register(family, word, shared, looked)
 
     centre = word(family("centre", "centres"), "add", centre_add, "name a centre", shared)
@@ -324,7 +325,6 @@ def _parser() -> argparse.ArgumentParser:
     centre.add_argument("--phone", default="")
 
     department = word(
-    complaints.register(family, word, shared, looked)
         family("department", "departments"), "add", department_add, "name a department", shared
     )
     department.add_argument("--code", required=True, help="such as associations")
