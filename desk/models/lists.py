@@ -1,7 +1,7 @@
 """The lists of open transactions, page by page, and how many each holds. Writes nothing.
 
-All of them are parts of one partial index in the order of the deadline, so that what they cost
-depends on what is open and not on how much was ever received.
+All of them are stretches of one partial index, so that what they cost depends on what is open and
+not on how much was ever received.
 """
 
 from __future__ import annotations
@@ -67,20 +67,23 @@ LINE: Final = (
 )
 """The columns of a `Line`, of the table `transactions t`."""
 
-_RUNNING = f"{OPEN} AND t.stage IN ('received', 'forwarded')"
-_LISTINGS: dict[str, str] = {
-    "open": OPEN,
-    "late": f"{_RUNNING} AND t.due > '' AND t.due < :today",
-    "due-today": f"{_RUNNING} AND t.due = :today",
-    "papers-missing": f"{OPEN} AND t.stage = 'papers-missing'",
+_RUNNING: Final = ("received", "forwarded")
+_STAGES: Final[dict[str, tuple[str, ...]]] = {
+    "open": (*_RUNNING, "papers-missing", "decided"),
+    "late": _RUNNING,
+    "due-today": _RUNNING,
+    "papers-missing": ("papers-missing",),
+    "escalated": _RUNNING,
+    "ready": ("decided",),
+    "untold": ("papers-missing", "decided"),
+    "new": ("received",),
+    "to-decide": ("forwarded",),
+}
+_DUE: Final = {
+    "late": " AND t.due > '' AND t.due < :today",
+    "due-today": " AND t.due = :today",
     # Where no line brings the ministry's word, a desk works out by itself what has climbed.
-    "escalated": f"{_RUNNING} AND t.due > '' AND t.due < :today"
-    " AND (t.escalated > 0 OR t.due <= :climbs)",
-    "ready": f"{OPEN} AND t.stage = 'decided'",
-    "untold": f"{OPEN} AND t.stage IN ('decided', 'papers-missing') AND t.told = 0",
-    "new": f"{OPEN} AND t.stage = 'received'",
-    "to-decide": f"{OPEN} AND t.stage = 'forwarded'",
-    "all": "1",
+    "escalated": " AND t.due > '' AND t.due < :today AND (t.due <= :climbs OR t.escalated > 0)",
 }
 
 
@@ -88,7 +91,8 @@ def line_of(row: Any) -> Line:
     """A row of `LINE` as a value."""
     subject, *middle, officer = row
     middle[5] = bool(middle[5])
-    return Line(UUID(bytes=subject), *middle, UUID(bytes=officer) if officer else None)
+    who = UUID(bytes=officer) if officer else None
+    return Line(UUID(bytes=subject), *middle, officer=who)
 
 
 def lines(
@@ -108,27 +112,22 @@ def lines(
     (empty: to nobody). The list of all, which is mostly of what is done, has the newest on top. To a
     directorate belongs what has climbed to it, whichever department has it.
     """
-    where = _LISTINGS[listing]
-    values: dict[str, Any] = {"limit": limit, "offset": offset}
-    if ":today" in where:
-        values["today"] = today
-    if ":climbs" in where:
-        values["climbs"] = _climbs(connection, today)
-    if office and not (listing == "escalated" and _is_directorate(office)):
-        where = f"t.office = :office AND {where}"
-        values["office"] = office
-    if officer is not None:
-        where += " AND t.officer IS :officer"
-        values["officer"] = officer or None
-    if service:
-        where += " AND t.service = :service"
-        values["service"] = service
-    by = "t.id DESC" if listing == "all" else "t.due, t.id"
+    asked = _Asked(connection, today, office, officer, service, directorate=listing == "escalated")
+    values = {**asked.values, "limit": limit, "offset": offset, "upto": limit + offset}
+    if listing == "all":
+        by = "t.id DESC"
+        found = f"SELECT t.id FROM transactions t WHERE 1{asked.where}"  # noqa: S608
+    else:
+        by = "t.due, t.id"
+        parts = " UNION ALL ".join(
+            f"SELECT * FROM ({part} ORDER BY {by} LIMIT :upto)"  # noqa: S608
+            for part in asked.parts(listing, "t.id, t.due")
+        )
+        found = f"SELECT t.id FROM ({parts}) t"  # noqa: S608
     # The rows are looked up when the page is known: an index alone finds it.
     rows = cursor(connection).execute(
-        f"SELECT {LINE} FROM (SELECT t.id FROM transactions t WHERE {where}"  # noqa: S608
-        f" ORDER BY {by} LIMIT :limit OFFSET :offset) s JOIN transactions t ON t.id = s.id"
-        f" ORDER BY {by}",
+        f"SELECT {LINE} FROM ({found} ORDER BY {by} LIMIT :limit OFFSET :offset) s"  # noqa: S608
+        f" JOIN transactions t ON t.id = s.id ORDER BY {by}",
         values,
     )
     return [line_of(r) for r in rows]
@@ -138,45 +137,71 @@ def counts(
     connection: Connection, today: str, *, office: str = "", officer: bytes | None = None
 ) -> dict[str, int]:
     """How many transactions each list but `all` holds, of an office and officer as in `lines`."""
-    climbs = _climbs(connection, today)
-    found = _counted(connection, today, climbs, office, officer)
-    if _is_directorate(office):
-        found["escalated"] = _counted(connection, today, climbs, "", officer)["escalated"]
+    driver = cursor(connection)
+    asked = _Asked(connection, today, office, officer)
+    stretches = {
+        (stage, told): driver.execute(asked.part("count(*)", stage, told), asked.values).fetchone()[
+            0
+        ]
+        for stage in _STAGES["open"]
+        for told in (0, 1)
+    }
+    found = dict.fromkeys(_STAGES, 0)
+    for listing, stages in _STAGES.items():
+        if listing not in _DUE:
+            found[listing] = sum(stretches[s, t] for s in stages for t in _told(listing))
+            continue
+        late = _Asked(connection, today, office, officer, directorate=listing == "escalated")
+        for part in late.parts(listing, "count(*)"):
+            found[listing] += driver.execute(part, late.values).fetchone()[0]
     return found
 
 
-def _counted(
-    connection: Connection, today: str, climbs: str, office: str, officer: bytes | None
-) -> dict[str, int]:
-    """One walk along an index: its groups are few, and each belongs to some of the lists."""
-    where, values = OPEN, list[str | bytes | None]()
-    if office:
-        where, values = f"t.office = ? AND {OPEN}", [office]
-    if officer is not None:
-        where += " AND t.officer IS ?"
-        values.append(officer or None)
-    groups = cursor(connection).execute(
-        "SELECT t.due, t.stage, t.told, t.escalated, count(*) FROM transactions t"  # noqa: S608
-        f" WHERE {where} GROUP BY t.due, t.stage, t.told, t.escalated",
-        values,
-    )
-    found = dict.fromkeys((name for name in _LISTINGS if name != "all"), 0)
-    for due, stage, told, escalated, count in groups:
-        running = stage in ("received", "forwarded")
-        late = running and "" < due < today
-        for name, holds in (
-            ("open", True),
-            ("late", late),
-            ("due-today", running and due == today),
-            ("papers-missing", stage == "papers-missing"),
-            ("escalated", late and (escalated > 0 or due <= climbs)),
-            ("ready", stage == "decided"),
-            ("untold", not running and not told),
-            ("new", stage == "received"),
-            ("to-decide", stage == "forwarded"),
-        ):
-            found[name] += count * holds
-    return found
+def _told(listing: str) -> tuple[int, ...]:
+    return (0,) if listing == "untold" else (0, 1)
+
+
+class _Asked:
+    """Whose transactions are asked for, as a condition; each list is made of a few stretches of one
+    index, `(office,) stage, told, due`, which is counted without looking at what stands in it."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        today: str,
+        office: str = "",
+        officer: bytes | None = None,
+        service: str = "",
+        *,
+        directorate: bool = False,
+    ) -> None:
+        climbs = _climbs(connection, today) if directorate else ""
+        self.where = ""
+        self.values: dict[str, Any] = {"today": today, "climbs": climbs}
+        if office and not (directorate and _is_directorate(office)):
+            self.where += " AND t.office = :office"
+            self.values["office"] = office
+        if officer is not None:
+            self.where += " AND t.officer IS :officer"
+            self.values["officer"] = officer or None
+        if service:
+            self.where += " AND t.service = :service"
+            self.values["service"] = service
+
+    def parts(self, listing: str, columns: str) -> list[str]:
+        """A question for each stretch of a list."""
+        return [
+            self.part(columns, stage, told, _DUE.get(listing, ""))
+            for stage in _STAGES[listing]
+            for told in _told(listing)
+        ]
+
+    def part(self, columns: str, stage: str, told: int, more: str = "") -> str:
+        """A question for one stretch of the index, or a part of it."""
+        return (
+            f"SELECT {columns} FROM transactions t WHERE {OPEN}{self.where}"  # noqa: S608
+            f" AND t.stage = '{stage}' AND t.told = {told}{more}"
+        )
 
 
 def _climbs(connection: Connection, today: str) -> str:

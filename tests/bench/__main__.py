@@ -10,14 +10,16 @@ import sys
 import time
 from collections.abc import Callable
 
-from . import corridor, receiving, searching, starting, syncing
+from . import corridor, listing, receiving, reporting, searching, starting, syncing
 from .table import Row, markdown
 
 PARTS: dict[str, Callable[..., list[Row]]] = {
     "receive": receiving.rows,
     "corridor": corridor.rows,
     "search": searching.rows,
+    "lists": listing.rows,
     "start": starting.rows,
+    "reports": reporting.rows,
     "sync": syncing.rows,
     "scans": syncing.scans,
 }

@@ -35,6 +35,7 @@ KEYS = Keys(bytes(range(32)), bytes(range(32, 64)), bytes(range(64, 96)))
 DAY = 24 * 3600 * 1000
 SERVICES = ("disability-card", "widow-aid", "association-licence", "work-injury", "complaint")
 PIN = "123456"
+OFFICE = "office/care/damascus"
 CLERK = UUID(int=0x0199_0000_0000_7000_8000_0000_0000_0001)
 
 
@@ -44,11 +45,14 @@ def build() -> Path:
     return BUILD
 
 
-def home(count: int = 1_000_000) -> Home:
-    """The home of a desk that holds `count` transactions; made if it is not there yet."""
-    made = Home(BUILD / f"{count}-{FORM}")
+def home(count: int = 1_000_000, waiting: int = 0) -> Home:
+    """The home of a desk that holds `count` transactions; made if it is not there yet.
+
+    So many of them are `waiting`: open in every stage, some of them late; else one in 50 is new.
+    """
+    made = Home(BUILD / (f"{count}-{waiting}-{FORM}" if waiting else f"{count}-{FORM}"))
     if not made.settings.exists():
-        _make(made, count)
+        _make(made, count, waiting)
     return made
 
 
@@ -58,7 +62,7 @@ def journal(of: Home) -> Journal:
     return Journal(open_database(of.database, KEYS.database), key, "centre/12")
 
 
-def _make(made: Home, count: int) -> None:
+def _make(made: Home, count: int, waiting: int) -> None:
     for left in (made.database, Path(f"{made.database}-wal"), Path(f"{made.database}-shm")):
         left.unlink(missing_ok=True)
     key = Ed25519PrivateKey.from_private_bytes(KEYS.signing)
@@ -69,7 +73,7 @@ def _make(made: Home, count: int) -> None:
     with contextlib.closing(database.engine.raw_connection()) as raw:  # outside a transaction
         for setting in ("synchronous = OFF", "cache_size = -200000", "wal_autocheckpoint = 20000"):
             raw.cursor().execute(f"PRAGMA {setting}")
-    facts = _facts(count, start)
+    facts = _facts(count, start, waiting)
     done = False
     while not done:
         with database.write() as connection:
@@ -134,8 +138,8 @@ class Writer:
         return entry, row
 
 
-def _facts(count: int, start: int) -> Iterator[tuple[int, UUID, e.Fact]]:
-    """What a busy desk wrote in 900 days: nearly all is done, the last 1 in 50 is open."""
+def _facts(count: int, start: int, waiting: int) -> Iterator[tuple[int, UUID, e.Fact]]:
+    """What a busy desk wrote in 900 days: nearly all is done, the last of it is open."""
     names = Names(2026)
     yield from _ministry(start)
     people: list[tuple[UUID, e.Applicant]] = []
@@ -144,12 +148,12 @@ def _facts(count: int, start: int) -> Iterator[tuple[int, UUID, e.Fact]]:
     for number in range(count):
         at = int(start + DAY + number * step)
         if len(people) < 1000 or names.dice.random() < 0.3:
-            people.append((_id(at, 2 * number), names.person()))
+            people.append((identity(at, 2 * number), names.person()))
             yield at, people[-1][0], e.ApplicantRecorded(people[-1][1])
         who, applicant = people[names.dice.randrange(len(people))]
         day = day_of(at << 16)
         year, serial = (day.year, 1) if day.year != year else (year, serial + 1)
-        subject = _id(at, 2 * number + 1)
+        subject = identity(at, 2 * number + 1)
         yield (
             at,
             subject,
@@ -161,29 +165,48 @@ def _facts(count: int, start: int) -> Iterator[tuple[int, UUID, e.Fact]]:
                 who,
                 applicant,
                 "damascus",
-                day_of((at + 30 * DAY) << 16).isoformat(),
+                day_of((at + 30 * DAY) << 16).isoformat()
+                if not waiting
+                else day_of((start + 870 * DAY + number % 60 * DAY) << 16).isoformat(),
                 papers=(e.PaperState("id", brought=True), e.PaperState("report", brought=True)),
             ),
         )
         yield at, subject, e.ScanAttached(names.dice.randbytes(32), 61_440, "id")
         yield at, subject, e.ReceiptPrinted(1, "counter")
-        if number < count * 0.98:
+        if number < (count - waiting if waiting else count * 0.98):
             yield at, subject, e.HandedOver(applicant.name.first)
+        elif waiting:
+            for fact in _WAYS[number % len(_WAYS)]:
+                yield at, subject, fact
+
+
+_FORWARDED = e.TransactionForwarded("care", "damascus")
+_WAYS: tuple[tuple[e.Fact, ...], ...] = (
+    (),
+    (_FORWARDED,),
+    (_FORWARDED,),
+    (_FORWARDED, e.Escalated(1, OFFICE, "")),
+    (_FORWARDED, e.PapersRequested(("report",))),
+    (_FORWARDED, e.Decided("approved")),
+    (_FORWARDED, e.Decided("refused", "لم تثبت"), e.ApplicantTold("phone", reached=True)),
+)
+"""How far what is open has come."""
 
 
 def _ministry(at: int) -> Iterator[tuple[int, UUID, e.Fact]]:
     from desk.office.staff import hash_pin
 
     centre = e.CentreNamed("12", e.Text("مركز الميدان", "Midan centre"), "damascus")
-    yield at, _id(at, 1 << 60), centre
+    yield at, identity(at, 1 << 60), centre
     clerk = e.StaffNamed("هدى الخطيب", ("clerk", "supervisor"), hash_pin(PIN), home="centre/12")
     yield at, CLERK, clerk
     for number, code in enumerate(SERVICES):
         service = e.Service(code, 1, e.Text(code, code), "care")
-        yield at, _id(at, (1 << 60) + 1 + number), e.ServicePublished(service)
+        yield at, identity(at, (1 << 60) + 1 + number), e.ServicePublished(service)
 
 
-def _id(at: int, number: int) -> UUID:
+def identity(at: int, number: int) -> UUID:
+    """An id of that time (ms since 1970)."""
     return UUID(int=at << 80 | 0x7 << 76 | 0x2 << 62 | number)
 
 

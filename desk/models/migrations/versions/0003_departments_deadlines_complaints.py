@@ -36,14 +36,14 @@ def upgrade() -> None:
     op.create_index(
         "transactions_open",
         "transactions",
-        ["due", "stage", "told", "escalated"],
+        ["stage", "told", "due", "escalated"],
         sqlite_where=sa.text(OPEN),
     )
     op.drop_index("transactions_office", "transactions")
     op.create_index(
         "transactions_office",
         "transactions",
-        ["office", "due", "stage", "told", "escalated", "officer"],
+        ["office", "stage", "told", "due", "escalated", "officer"],
         sqlite_where=sa.text(f"office IS NOT NULL AND {OPEN}"),
     )
     op.create_index(
