@@ -7,22 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
-from sqlalchemy import Connection
-
-from desk.errors import ShubbakError
-from desk.models import events as e
-from desk.models import queries, workflow
+from desk.models import queries
 from desk.models.entries import Entry
-from desk.models.folding import TransactionState
 from desk.models.queries import Line, Listing, Person
-from desk.office import assigning, blind, decisions, rules
-from desk.office.counter import Counter, require
+from desk.office import assigning, blind, cases, decisions
+from desk.office.counter import Counter
 from desk.office.decisions import Whose
 from desk.ui.ports_pages import Case, Overview
-
-ACTS: tuple[rules.Act, ...] = get_args(rules.Act)
 
 
 def case_of(counter: Counter, person: Person, reference: str, *, revealed: bool = False) -> Case:
@@ -34,7 +27,7 @@ def case_of(counter: Counter, person: Person, reference: str, *, revealed: bool 
         state = counter.known(connection, reference)
         history = queries.history(connection, state.subject)
         service = queries.service(connection, state.service, state.service_version)
-        refusals = _refusals(connection, counter, person, state, service)
+        refusals = cases.refusals(connection, counter, person, state, service)
         power = decisions.power(connection, state, service, counter.today())
         names = queries.names_of(connection) if state.officer else {}
         standing = counter.standing(connection, state)
@@ -61,34 +54,6 @@ def case_of(counter: Counter, person: Person, reference: str, *, revealed: bool 
         mine=state.officer == person.id,
         clock=standing,
     )
-
-
-def _refusals(
-    connection: Connection,
-    counter: Counter,
-    person: Person,
-    state: TransactionState,
-    service: e.Service | None,
-) -> dict[str, ShubbakError]:
-    found: dict[str, ShubbakError] = {}
-    for act in ACTS:
-        reason: ShubbakError | None = rules.refusal(state, act)
-        reason = reason or rules.step_refusal(service, state, act)
-        if reason is None:
-            try:
-                require(person, *rules.ROLES[act])
-            except ShubbakError as error:
-                reason = error
-        if reason is not None:
-            found[act] = reason
-    if "decide" not in found:
-        why = decisions.hindrance(connection, counter, person, state, service, counter.today())
-        found |= {"decide": why} if why else {}
-    step = workflow.current(service, state) if service else None
-    if service is not None and step is not None and "step-done" not in found:
-        why = decisions.step_hindrance(counter, person, state, service, step)
-        found |= {"step-done": why} if why else {}
-    return found
 
 
 @dataclass(frozen=True)
