@@ -23,7 +23,17 @@ from desk.errors import NotFound, Refused, ShubbakError
 from desk.models import events as e
 
 from . import app, catalogue, ministry, report
-from .commands import agency, bundle, calendar, complaints, delegation, notify, quarantine, recover
+from .commands import (
+    agency,
+    bundle,
+    calendar,
+    complaints,
+    delegation,
+    notify,
+    open311,
+    quarantine,
+    recover,
+)
 from .routing import MINISTRY
 from .verify import verify
 
@@ -316,6 +326,7 @@ def _parser() -> argparse.ArgumentParser:
     agency.register(family, word, shared, looked)
     complaints.register(family, word, shared, looked)
     notify.register(family, word, shared, looked)
+    open311.register(family, word, shared, looked)
 
     centre = word(family("centre", "centres"), "add", centre_add, "name a centre", shared)
     centre.add_argument("--code", required=True, help="two digits")

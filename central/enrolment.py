@@ -27,7 +27,7 @@ from desk.sync.face.keeper import Caller
 
 from .custody import Custody, subject_of
 from .database import Connection
-from .routing import EVERYBODY, is_place
+from .routing import EVERYBODY, PORTAL, is_place
 
 CODE_LIFETIME: Final = timedelta(hours=72)
 _TRIES: Final = 10
@@ -63,6 +63,12 @@ class Enrolment:
             raise Refused(
                 f"{place} {desk} is not a place for a desk.",
                 "Name a centre and a desk by two digits, or an office by department/governorate.",
+                code="place",
+            )
+        if place == PORTAL:
+            raise Refused(
+                f"{place} is the ministry's own: it gives out references for other systems.",
+                "Choose another number for the centre.",
                 code="place",
             )
         taken = connection.execute(

@@ -213,10 +213,14 @@ comment on table portal_serials is 'the last serial of references that central i
 create table open311_keys (
     digest bytea primary key,
     name text not null,
+    governorate text not null,
     made_at timestamptz not null default now(),
     revoked_at timestamptz
 );
 comment on table open311_keys is 'hashed keys of other systems that may file complaints';
+
+create table open311_requests (subject uuid primary key, digest bytea not null);
+comment on table open311_requests is 'by whose key each complaint of another system was filed';
 """
 
 _FOURTH = """

@@ -72,7 +72,7 @@ class Passes:
                 try:
                     self._stand_back()
                     while not self._end.is_set() and one(self._central):
-                        pass
+                        self._stand_back()
                 except Fault:
                     _log.exception("%s failed; it is tried again.", one.__name__)
                 except ShubbakError as error:

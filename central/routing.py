@@ -21,6 +21,9 @@ Said = tuple[str, int]
 
 EVERYBODY: Final = "all"
 CENTRAL: Final = "central"
+PORTAL: Final = "centre/99"
+"""No desk stands there: its references are those that central itself gives out."""
+
 LAST_RESORT: Final = "office/central/ministry"
 MINISTRY: Final = "ministry"
 

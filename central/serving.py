@@ -25,6 +25,7 @@ from desk.sync.face.server import create_app
 
 from .app import Central, opened
 from .keeper import CentralKeeper
+from .open311_web import Open311
 from .passes import PASSES, SENDING, Passes
 from .portal.limits import forget
 from .portal.web import Portal
@@ -118,11 +119,13 @@ class Serving:
         """Serve; `listening` is called once when the first request can come."""
         memory_kept()
         key = self.central.custody.key.private_bytes_raw()
-        portal = Portal(self.central, HKDF(SHA256(), 32, None, b"shubbak-portal-1").derive(key))
+        counting = HKDF(SHA256(), 32, None, b"shubbak-portal-1").derive(key)
+        portal = Portal(self.central, counting)
+        pages, other = portal.app(), Open311(self.central, counting).app()
         api = create_app(self._keeper, self.central.scans, bundles=self.central.bundles)
         config = uvicorn.Config(
             Admission(
-                beside(api, dict.fromkeys(("/", "/track"), portal.app())),
+                beside(api, {"/": pages, "/track": pages, "/open311": other}),
                 HKDF(SHA256(), 32, None, b"shubbak-admission-1").derive(key),
                 self._rooms,
                 pages={"public": portal.busy},

@@ -74,13 +74,14 @@ ROOMS: Final[Mapping[str, Room]] = MappingProxyType(
         # scans; facts that are already on their way to be kept come last.
         "door": Room(working=4, inside=64, patience=1.0),
         "public": Room(working=2, inside=32, patience=1.0),
+        "systems": Room(working=2, inside=32, patience=1.0),
         "enrolling": Room(working=2, inside=16, patience=1.0),
         "reading": Room(working=4, inside=64, patience=2.0),
         "scans": Room(working=6, inside=128, patience=4.0),
         "facts": Room(working=6, inside=128, patience=6.0),
     }
 )
-_FIRST: Final = frozenset({"door", "enrolling", "public"})
+_FIRST: Final = frozenset({"door", "enrolling", "public", "systems"})
 """Where a visit begins."""
 
 _OPEN: Final = frozenset({"/v1/health", "/v1/time"})
@@ -93,7 +94,7 @@ _KINDS: Final = (
     ("/v1/bundles", "scans"),
     ("/v1/journals", "facts"),
     ("/track", "public"),
-    ("/open311", "public"),
+    ("/open311", "systems"),
 )
 
 
