@@ -140,8 +140,12 @@ def head_of(connection: Connection, origin: str) -> tuple[int, bytes]:
     return (0, bytes(32)) if row is None else (row[0], bytes(row[1]))
 
 
-def other_heads(connection: Connection, own: str) -> tuple[e.DeskHead, ...]:
-    """How far the journals of others are known here, by their names; without a gap, the hash too."""
+def known_heads(connection: Connection, own: str) -> tuple[e.DeskHead, ...]:
+    """How far every journal is known here, the own one first; the hash where it has no gap.
+
+    The own one is always among them: a close without any was made before heads were written down.
+    """
+    mine = e.DeskHead(own, *head_of(connection, own))
     rows = cursor(connection).execute(
         "WITH RECURSIVE o(origin) AS (SELECT min(origin) FROM entries UNION ALL"
         " SELECT (SELECT min(origin) FROM entries WHERE origin > o.origin) FROM o"
@@ -151,10 +155,11 @@ def other_heads(connection: Connection, own: str) -> tuple[e.DeskHead, ...]:
         " WHERE o.origin IS NOT NULL AND o.origin <> ? ORDER BY o.origin",
         (own,),
     )
-    return tuple(
+    others = (
         e.DeskHead(origin, last, bytes(digest) if seq == last else b"")
         for origin, last, seq, digest in rows
     )
+    return (mine, *others)
 
 
 def custody(connection: Connection) -> dict[str, int]:

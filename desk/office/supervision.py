@@ -73,7 +73,7 @@ def to_close(counter: Counter, iso_days: Sequence[str]) -> list[Day]:
     found: list[Day] = []
     with counter.journal.database.read() as connection:
         closes = days.closes(connection, counter.centre)
-        heads = days.other_heads(connection, counter.journal.origin)
+        heads = days.known_heads(connection, counter.journal.origin)
         for when in sorted(iso_days):
             now = glance.read(connection, counter, when, closes)
             found.append(now)
@@ -117,8 +117,7 @@ def close_days(
     with writing_as(counter, person) as act:
         connection = act.connection
         closes = days.closes(connection, counter.centre)
-        heads = days.other_heads(connection, counter.journal.origin)
-        head = days.head_of(connection, counter.journal.origin)
+        heads = days.known_heads(connection, counter.journal.origin)
         for when in sorted(counts):
             now = glance.read(connection, counter, when, closes)
             _may_close(counter, now)
@@ -130,8 +129,8 @@ def close_days(
                 handed_over=now.handed_over,
                 voided=now.voided,
                 cash=tuple(_count(drawer, counts[when]) for drawer in now.drawers),
-                head_seq=head[0],
-                head_hash=head[1],
+                head_seq=heads[0].seq,
+                head_hash=heads[0].hash,
                 in_custody=now.in_custody,
                 waiting=now.waiting,
                 heads=heads,
@@ -139,7 +138,7 @@ def close_days(
             )
             act.record(new_id(), fact)
             # The next one must not count what this one counts.
-            closes.append(_about_to_be(act, fact, counter, head[0]))
+            closes.append(_about_to_be(act, fact, counter, heads[0].seq))
     return [fact for _, _, fact in act.facts if isinstance(fact, e.DayClosed)]
 
 
