@@ -11,7 +11,7 @@ from desk.models.folding import TransactionState
 from desk.models.journal import Act
 from desk.models.queries import Line, Listing, Person
 
-from . import blind, catalogue, complaints, delegation, rules
+from . import blind, catalogue, complaints, contact, delegation, rules
 from .counter import Counter, act_day, acting
 from .reception import DraftScan, attached
 
@@ -147,17 +147,15 @@ def tell(
     text: str = "",
 ) -> None:
     """Write down that the applicant was told, or could not be reached."""
-    if channel not in ("phone", "sms", "in-person"):
+    if channel not in contact.CHANNELS:
         raise Refused(
             f"There is no way of telling called {channel!r}.",
-            "Choose phone, sms or in-person.",
+            "Choose phone, sms, email or in-person.",
             code="channel",
         )
+    outcome: contact.Outcome = "reached" if reached else "no-answer"
     with acting(counter, person, reference, "tell") as (act, state):
-        act.record(
-            state.subject,
-            e.ApplicantTold(channel, reached, rules.tidy(text)),  # type: ignore[arg-type]
-        )
+        contact.record(act, state, channel, outcome, text)  # type: ignore[arg-type]
 
 
 def hand_over(
