@@ -32,6 +32,7 @@ from desk.ui.main_window import MainWindow
 from desk.ui.pages.page import Page
 from desk.ui.pages.reception import ReceptionPage
 from desk.ui.ports import Printed
+from desk.watching import Watch
 from desk.workplace import Workplace, open_workplace
 
 if TYPE_CHECKING:
@@ -259,10 +260,14 @@ def run_window(home: Home) -> int:
             news = News(main)
             news.arrived.connect(main.refresh)
             place.keeping.start(news.arrived.emit)
+            watch = Watch(home, place.counter)
+            app.commitDataRequest.connect(lambda _manager: watch.may_end())
+            watch.start()
             main.show()
             with hub_beside(home, place.settings) as beside:
                 hub += [beside] if beside is not None else []
                 code = app.exec()
+            watch.stop()
             if code == TO_ENROL:
                 main.close()
             place.close()

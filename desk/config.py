@@ -94,6 +94,11 @@ class Home:
         return self.root / "held.json"
 
     @property
+    def beat(self) -> Path:
+        """When the window stood last; there only while it stands, or after the power went."""
+        return self.root / "beat.json"
+
+    @property
     def continuing(self) -> Path:
         """How far an enrolment anew has come; there only while it goes on."""
         return self.root / "continuing.json"
@@ -112,7 +117,8 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     raw Ed25519 in base64url, `trust` a PEM file with the ministry's own certificate authority,
     `hub` says how the hub of the place is found (`find` on the network, `off`, or its address) and
     `hub_serve` that this desk serves others from `hub_host` and `hub_port`, `backup_folder` a folder
-    on a second disk or a stick, `reserve_mb` what is kept free for a full disk, `keys` either
+    on a second disk or a stick, `queue` says that numbers are given out at the door, printed by
+    `ticket_printer` and called with a sound where `queue_chime`, `reserve_mb` what is kept free for a full disk, `keys` either
     `keyring` or the path of the key file. The forms are checked on reading: people edit this file
     by hand.
     """
@@ -142,6 +148,9 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     theme: Literal["light", "dark", "contrast"] = "light"
     line_budget_mb: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
     lock_minutes: Annotated[int, msgspec.Meta(ge=1, le=480)] = 5
+    queue: bool = False
+    ticket_printer: str = ""
+    queue_chime: bool = False
     backup_folder: str = ""
     backup_minutes: Annotated[int, msgspec.Meta(ge=5, le=10080)] = 60
     reserve_mb: Annotated[int, msgspec.Meta(ge=0, le=10_000)] = 64
