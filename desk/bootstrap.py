@@ -261,7 +261,7 @@ def run_window(home: Home) -> int:
             news.arrived.connect(main.refresh)
             place.keeping.start(news.arrived.emit)
             watch = Watch(home, place.counter)
-            app.commitDataRequest.connect(lambda _manager: watch.may_end())
+            app.commitDataRequest.connect(watch.may_end)
             watch.start()
             main.show()
             with hub_beside(home, place.settings) as beside:

@@ -38,7 +38,8 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     `brought` names papers that were seen without being scanned, `amounts` the fees (in pounds)
     that the catalogue leaves open, `tendered` the money handed over, `answers` those to the
     service's own form by the ids of its fields, `method` the way of paying, `complaint` what a complaint
-    is about beside its `text`.
+    is about beside its `text`. `began` is when the clerk began (ms since 1970, 0 for not measured),
+    `ticket` the number at the door that was called for it.
     """
 
     id: UUID = msgspec.field(default_factory=new_id)
@@ -54,6 +55,8 @@ class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
     answers: dict[str, str] = {}
     method: str = "cash"
     complaint: e.ComplaintFiled | None = None
+    began: int = 0
+    ticket: UUID | None = None
 
 
 class Received(msgspec.Struct, frozen=True):
@@ -137,8 +140,13 @@ def receive(counter: Counter, person: Person, draft: Draft) -> Received:
                 papers=papers,
                 note=rules.tidy(draft.note),
                 text=draft.text.strip(),
+                # A clock that was put right meanwhile measures nothing.
+                began=draft.began if 0 < draft.began <= act.now >> 16 else 0,
+                ticket=draft.ticket,
             ),
         )
+        if draft.ticket is not None:
+            act.record(draft.ticket, e.TicketEnded("served"))
         if filed is not None:
             act.record(subject, filed)
         for scan in draft.scans:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def test_joining_covers_the_same_and_leaves_no_short_gap(some: list[Span]) -> No
     whole = outages.joined(some)
     assert outages.joined(whole) == whole == outages.joined(reversed(some))
     assert all(any(w.since <= s.since and s.until <= w.until for w in whole) for s in some)
-    gaps = [after.since - before.until for before, after in zip(whole, whole[1:], strict=False)]
+    gaps = [after.since - before.until for before, after in pairwise(whole)]
     assert all(gap >= JOINED_BELOW for gap in gaps)
     assert {w.since for w in whole} <= {s.since for s in some}
 
@@ -50,7 +51,7 @@ def test_no_answer_lies_within_a_stretch_without_a_line(made: list[tuple[int, bo
         inside = [(at, ok) for at, ok in made if span.since <= at < span.until]
         assert not any(ok for _, ok in inside)
         moments = sorted({span.since, *(at for at, _ in inside), span.until})
-        waits = [b - a for a, b in zip(moments, moments[1:], strict=False)]
+        waits = [b - a for a, b in pairwise(moments)]
         assert all(wait <= UNWATCHED for wait in waits)
 
 

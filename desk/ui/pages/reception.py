@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
 from desk.models import workflow
-from desk.models.clock import moment
+from desk.models.clock import moment, wall_clock
 from desk.models.deadlines import Calendar
 from desk.models.events import Evidence, Service
 from desk.models.queries import Line
@@ -228,6 +228,7 @@ class ReceptionPage(Page):
             return
         now = self.draft()
         if now != self._draft:
+            now = msgspec.structs.replace(now, began=now.began or wall_clock())
             self._draft, self._begun = now, True
             self.keeper.note(now)
         self._weigh()
