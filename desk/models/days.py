@@ -20,7 +20,7 @@ from .entries import Entry, decode
 from .folding import TransactionState
 from .projection import decoded, state_of
 from .queries import own_journals
-from .tables import ACTS_OF_A_DAY
+from .tables import ACTS_OF_A_DAY, OPEN
 
 _MANY = 500
 """Values in one statement."""
@@ -259,6 +259,7 @@ class Case(msgspec.Struct, frozen=True):
     department: str = ""
     received_by: UUID | None = None
     stage: str = ""
+    due: str = ""
     fee: Paid | None = None
     corrections: int = 0
     paused_at: int = 0
@@ -303,14 +304,15 @@ def acts_between(
 
 
 def open_late(
-    connection: Connection, where: Where, today: str
+    connection: Connection, where: Where, today: str, first: str, last: str
 ) -> list[tuple[str, str, UUID | None, int]]:
-    """What is late and still open: service, department (empty where none has it yet), who received
-    it, how many."""
+    """What is late and still open, and was not received from one ISO day to another: service,
+    department (empty where none has it yet), who received it, how many."""
     rows = cursor(connection).execute(
         "SELECT service, department, received_by, count(*) FROM transactions"  # noqa: S608
-        f" WHERE stage IN ('received', 'forwarded') AND due < ? AND due <> '' AND {where.column} = ?"
+        f" WHERE {OPEN} AND stage IN ('received', 'forwarded') AND due < ? AND due <> ''"
+        f" AND +{where.column} = ? AND NOT +day BETWEEN ? AND ?"  # all days are too many
         " GROUP BY service, department, received_by",
-        (today, where.value),
+        (today, where.value, first, last),
     )
     return [(r[0], r[1], UUID(bytes=r[2]) if r[2] else None, r[3]) for r in rows]

@@ -280,6 +280,8 @@ def _read(
         one.add("received")
         if case.pauses or case.paused_at:
             one.add("missing")
+        if "" < case.due < today and case.stage in ("received", "forwarded"):
+            one.add("open_late")
         if case.text or len(case.complaint) > 1:
             _complained(one, state_of(doc), date.fromisoformat(today))
         if case.corrections or case.stage == "voided":
@@ -297,7 +299,7 @@ def _read(
                 moved = sums.of(mended[subject.bytes], booking.clerk, booking.day)
                 moved.pay(booking.method, booking.amount)
     authorities: dict[str, str] = {}
-    for service, department, clerk, count in days.open_late(connection, where, today):
+    for service, department, clerk, count in days.open_late(connection, where, today, first, last):
         if service not in authorities:
             authorities[service] = _authority(connection, service)
         office = department or authorities[service]
