@@ -134,12 +134,15 @@ class Act:
         self.sit_down()
         hands = self.hands
         counter = hands.place.counter
-        hands.until(lambda: follow_up.counts(counter)["new"] == int(visitors), "all of the morning")
+        hands.until(
+            lambda: follow_up.counts(counter)["open"] == int(visitors), "all of the morning"
+        )
+        new = follow_up.counts(counter)["new"]  # complaints are on their way already
         hands.open("follow-up")
         page = hands.window.page("follow-up")
         assert isinstance(page, FollowUp)
         page.show_list("new")
-        hands.until(lambda: page.table.count() == int(visitors), "what is to be forwarded")
+        hands.until(lambda: page.table.count() == new, "what is to be forwarded")
         hands.picture("follow-up-new")
         page.table.setFocus()
         for line in follow_up.listing(counter, "new"):
