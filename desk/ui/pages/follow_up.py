@@ -170,6 +170,9 @@ class FollowUp(Page):
         self._leave_papers()
         self._which, self._found, self._keep = which, None, False
         self.chips[which].setChecked(True)
+        if which in self.seen.counts:
+            # The rows need not wait for counting: it was counted a moment ago, and is again.
+            self._show_total(self.seen.counts[which])
         self.refresh()
         self._focus_list()
 
