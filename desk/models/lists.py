@@ -91,8 +91,8 @@ def line_of(row: Any) -> Line:
     """A row of `LINE` as a value."""
     subject, *middle, officer = row
     middle[5] = bool(middle[5])
-    who = UUID(bytes=officer) if officer else None
-    return Line(UUID(bytes=subject), *middle, officer=who)
+    middle.append(UUID(bytes=officer) if officer else None)
+    return Line(UUID(bytes=subject), *middle)
 
 
 def lines(
