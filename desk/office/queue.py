@@ -1,0 +1,241 @@
+"""The queue at the door: numbers taken, called by the counters, ended; and who waits for how long.
+
+It knows numbers and no names. The desks of a centre see each other's numbers as all facts travel.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection
+
+from desk.errors import Refused
+from desk.models import events as e
+from desk.models.database import cursor
+from desk.models.journal import Act, new_id
+from desk.models.queries import Person
+
+from .counter import Counter, act_day, require, writing_as
+
+LATEST: Final = 6
+"""Called numbers that the waiting room sees."""
+
+MINUTE: Final = 60_000
+
+Ended = Literal["served", "absent", "left"]
+
+
+class Ticket(msgspec.Struct, frozen=True):
+    """One number of a day. `taken` and `called` (the first time, 0 for not yet) in ms since 1970,
+    `said` when it was called last, `desk` by whom, `ended` how it ended."""
+
+    subject: UUID
+    number: str
+    taken: int
+    called: int = 0
+    said: int = 0
+    desk: str = ""
+    ended: str = ""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether nobody has called it."""
+        return not self.called and not self.ended
+
+
+class Waits(NamedTuple):
+    """Minutes until those who were called were called, or wait by now; None for nobody."""
+
+    now: int
+    called: int
+    median: float | None
+    ninth: float | None
+    longest: float | None
+
+
+class Queue(msgspec.Struct, frozen=True):
+    """A day's numbers in the order in which they were taken, as one desk (two digits) sees them."""
+
+    day: str
+    desk: str
+    tickets: tuple[Ticket, ...] = ()
+
+    @property
+    def waiting(self) -> list[Ticket]:
+        """Whom nobody has called."""
+        return [one for one in self.tickets if one.waiting]
+
+    @property
+    def here(self) -> Ticket | None:
+        """The number that stands at this desk."""
+        return next((t for t in reversed(self.called) if t.desk == self.desk and not t.ended), None)
+
+    @property
+    def called(self) -> list[Ticket]:
+        """What was called, the last call last."""
+        return sorted((t for t in self.tickets if t.called), key=lambda t: (t.said, t.number))
+
+    @property
+    def shown(self) -> list[Ticket]:
+        """What the waiting room sees, the last call first."""
+        standing = [t for t in self.called if t.ended != "left"]
+        return standing[::-1][:LATEST]
+
+
+def letters(desk: str) -> str:
+    """What the numbers of a desk begin with: A for the first, AA after Z."""
+    number = int(desk) or 100
+    found = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        found = chr(65 + place) + found
+    return found
+
+
+def waits(tickets: Sequence[Ticket], now: int) -> Waits:
+    """How long people wait: those who were called, and those who wait at `now` (ms)."""
+    times = sorted((t.called - t.taken) / MINUTE for t in tickets if t.called)
+    waiting = [(now - t.taken) / MINUTE for t in tickets if t.waiting]
+    return Waits(
+        len(waiting),
+        len(times),
+        round(statistics.median(times), 1) if times else None,
+        round(times[min(len(times) * 9 // 10, len(times) - 1)], 1) if times else None,
+        round(max(waiting), 1) if waiting else None,
+    )
+
+
+# --- at the desk -----------------------------------------------------------------------------------
+
+
+def today(counter: Counter) -> Queue:
+    """The queue of today."""
+    with counter.journal.database.read() as connection:
+        return _read(connection, counter, counter.today())
+
+
+def waits_today(counter: Counter) -> Waits:
+    """How long people wait today."""
+    return waits(today(counter).tickets, counter.journal.wall())
+
+
+def waits_between(counter: Counter, first: str, last: str) -> Waits:
+    """How long people waited from one ISO day to another, both counted."""
+    found: list[Ticket] = []
+    with counter.journal.database.read() as connection:
+        for number in range((date.fromisoformat(last) - date.fromisoformat(first)).days + 1):
+            day = (date.fromisoformat(first) + timedelta(number)).isoformat()
+            found += _read(connection, counter, day).tickets
+    return waits([one for one in found if one.called], counter.journal.wall())
+
+
+def take(counter: Counter, person: Person) -> Ticket:
+    """Give out the next number of this desk; unique on its day, as only this desk gives it."""
+    require(person, "clerk", "supervisor")
+    with writing_as(counter, person) as act:
+        queue = _read(act.connection, counter, act_day(act))
+        mine = letters(counter.desk) + "-"
+        given = [
+            int(t.number.removeprefix(mine)) for t in queue.tickets if t.number.startswith(mine)
+        ]
+        number = f"{mine}{max(given, default=0) + 1:03d}"
+        subject = new_id()
+        act.record(subject, e.TicketTaken(number, queue.day))
+        return Ticket(subject, number, act.now >> 16)
+
+
+def call_next(counter: Counter, person: Person) -> Ticket:
+    """Call who waits longest; whoever stood here was served. Raises `Refused` when nobody waits."""
+    require(person, "clerk", "supervisor")
+    with writing_as(counter, person) as act:
+        queue = _read(act.connection, counter, act_day(act))
+        if not queue.waiting:
+            raise Refused(
+                "Nobody waits.",
+                "Wait until somebody takes a number at the door.",
+                code="queue-empty",
+            )
+        _end_here(act, queue, "served")
+        chosen = queue.waiting[0]
+        act.record(chosen.subject, e.TicketCalled(counter.desk))
+        now = act.now >> 16
+        return msgspec.structs.replace(chosen, called=now, said=now, desk=counter.desk)
+
+
+def call_again(counter: Counter, person: Person) -> Ticket:
+    """Call the number that stands here once more. Raises `Refused` when there is none."""
+    require(person, "clerk", "supervisor")
+    with writing_as(counter, person) as act:
+        here = _here(_read(act.connection, counter, act_day(act)))
+        act.record(here.subject, e.TicketCalled(counter.desk))
+        return here
+
+
+def end(counter: Counter, person: Person, outcome: Ended = "absent") -> Ticket:
+    """The one whose number was called did not come, or left. Raises `Refused` when there is none."""
+    require(person, "clerk", "supervisor")
+    with writing_as(counter, person) as act:
+        here = _here(_read(act.connection, counter, act_day(act)))
+        act.record(here.subject, e.TicketEnded(outcome))
+        return here
+
+
+def _here(queue: Queue) -> Ticket:
+    if queue.here is None:
+        raise Refused(
+            "No number was called to this desk.", "Call the next one first.", code="queue-none-here"
+        )
+    return queue.here
+
+
+def _end_here(act: Act, queue: Queue, outcome: Ended) -> None:
+    if queue.here is not None:
+        act.record(queue.here.subject, e.TicketEnded(outcome))
+
+
+_DAY = (
+    "SELECT subject, kind, doc FROM tickets"
+    " WHERE subject IN (SELECT subject FROM tickets WHERE day = ?)"
+)
+_TIMES = (
+    "SELECT subject, kind, min(time), max(time) FROM entries"
+    " WHERE subject IN (SELECT subject FROM tickets WHERE day = ?)"
+    " AND kind IN (?, ?) GROUP BY subject, kind"
+)
+
+
+def _read(connection: Connection, counter: Counter, day: str) -> Queue:
+    driver = cursor(connection)
+    docs: dict[bytes, dict[str, bytes]] = {}
+    for subject, kind, doc in driver.execute(_DAY, (day,)).fetchall():
+        docs.setdefault(bytes(subject), {})[kind] = doc
+    times: dict[bytes, dict[str, tuple[int, int]]] = {}
+    rows = driver.execute(_TIMES, (day, e.TicketTaken.kind, e.TicketCalled.kind)).fetchall()
+    for subject, kind, first, last in rows:
+        times.setdefault(bytes(subject), {})[kind] = (first >> 16, last >> 16)
+    decoded = msgspec.msgpack.decode
+    found: list[Ticket] = []
+    for subject, parts in docs.items():
+        if e.TicketTaken.kind not in parts:
+            continue
+        when = times.get(subject, {})
+        first, last = when.get(e.TicketCalled.kind, (0, 0))
+        called, ended = parts.get(e.TicketCalled.kind), parts.get(e.TicketEnded.kind)
+        found.append(
+            Ticket(
+                UUID(bytes=subject),
+                decoded(parts[e.TicketTaken.kind], type=e.TicketTaken).number,
+                when.get(e.TicketTaken.kind, (0, 0))[0],
+                first,
+                last,
+                decoded(called, type=e.TicketCalled).desk if called else "",
+                decoded(ended, type=e.TicketEnded).outcome if ended else "",
+            )
+        )
+    order = sorted(found, key=lambda t: (t.taken, t.number))
+    return Queue(day, counter.desk, tuple(order))
