@@ -303,6 +303,16 @@ def acts_between(
             yield decode(data), state_of(doc)
 
 
+def late_on(connection: Connection, day: str) -> int:
+    """How many of all that are open are past their deadline on an ISO day."""
+    found = cursor(connection).execute(
+        "SELECT count(*) FROM transactions"  # noqa: S608
+        f" WHERE {OPEN} AND stage IN ('received', 'forwarded') AND due < ? AND due <> ''",
+        (day,),
+    )
+    return int(found.fetchone()[0])
+
+
 def open_late(
     connection: Connection, where: Where, today: str, first: str, last: str
 ) -> list[tuple[str, str, UUID | None, int]]:

@@ -179,7 +179,7 @@ def read(connection: Connection, counter: Counter, when: str, closes: Sequence[C
         corrected=sums.corrected,
         returned=sums.returned,
         by_method={m: sums.methods[m] for m in _methods(sums.methods)},
-        late=queries.counts(connection, when)["late"],
+        late=days.late_on(connection, when),
         by_hour={h: (sums.came[h], sums.went[h]) for h in sorted(sums.came | sums.went)},
         by_service=sums.services(),
         drawers=sums.drawers(names),

@@ -116,6 +116,14 @@
             <translation>نص الشكوى ناقص.</translation>
         </message>
         <message>
+            <source>correction-empty.do</source>
+            <translation>صحّح الخطأ أو ارجع.</translation>
+        </message>
+        <message>
+            <source>correction-empty.what</source>
+            <translation>لم يتغيّر شيء.</translation>
+        </message>
+        <message>
             <source>database-gone.do</source>
             <translation>استعد آخر نسخة احتياطية، أو استعد البيانات من الوزارة.</translation>
         </message>
@@ -170,6 +178,22 @@
         <message>
             <source>day-closed.what</source>
             <translation>أُقفل يوم {day} من قبل.</translation>
+        </message>
+        <message>
+            <source>day-form.do</source>
+            <translation>اكتبه على شكل ⁦2026-11-22⁩.</translation>
+        </message>
+        <message>
+            <source>day-form.what</source>
+            <translation>هذا ليس يوماً.</translation>
+        </message>
+        <message>
+            <source>day-to-come.do</source>
+            <translation>اختر اليوم أو يوماً سابقاً.</translation>
+        </message>
+        <message>
+            <source>day-to-come.what</source>
+            <translation>اليوم {day} لم يأتِ بعد.</translation>
         </message>
         <message>
             <source>department.do</source>
@@ -252,12 +276,36 @@
             <translation>خلل في البرنامج</translation>
         </message>
         <message>
+            <source>fee-method.do</source>
+            <translation>اختر نقداً أو بطاقة أو حوالة أو طوابع.</translation>
+        </message>
+        <message>
+            <source>fee-method.what</source>
+            <translation>لا أحد يدفع بطريقة «{method}».</translation>
+        </message>
+        <message>
             <source>fee-negative.do</source>
             <translation>اكتب المبلغ المقبوض، أو صفراً.</translation>
         </message>
         <message>
             <source>fee-negative.what</source>
             <translation>لا يكون الرسم سالباً.</translation>
+        </message>
+        <message>
+            <source>fee-sum.do</source>
+            <translation>اكتب مبلغ كل بند؛ ويُحسب المجموع منها.</translation>
+        </message>
+        <message>
+            <source>fee-sum.what</source>
+            <translation>الرسم ليس مجموع بنوده.</translation>
+        </message>
+        <message>
+            <source>file-unwritable.do</source>
+            <translation>اختر مجلداً آخر، أو أغلق الملف حيث هو مفتوح.</translation>
+        </message>
+        <message>
+            <source>file-unwritable.what</source>
+            <translation>تعذّر حفظ الملف {file}.</translation>
         </message>
         <message>
             <source>font-cache.do</source>
@@ -520,6 +568,14 @@
             <translation>هذه الورقة لم يطلبها أحد، والخدمة لا تحتاج إليها.</translation>
         </message>
         <message>
+            <source>period-length.do</source>
+            <translation>اختر ٣٦٦ يوماً على الأكثر، الأسبق أولاً.</translation>
+        </message>
+        <message>
+            <source>period-length.what</source>
+            <translation>لا يمكن إعداد تقرير من {first} إلى {last}.</translation>
+        </message>
+        <message>
             <source>phone.do</source>
             <translation>اكتب أرقاماً فقط، مثل ٠٩٣٣٤١٢٧٦٠، أو اتركه فارغاً.</translation>
         </message>
@@ -616,6 +672,14 @@
             <translation>لا يمكن ذلك</translation>
         </message>
         <message>
+            <source>report-form.do</source>
+            <translation>اطلب ⁦report period⁩ بالتاريخ نفسه.</translation>
+        </message>
+        <message>
+            <source>report-form.what</source>
+            <translation>لا جدول ليوم واحد.</translation>
+        </message>
+        <message>
             <source>report-negative.do</source>
             <translation>لم يُطبع شيء. أبلغ مدير النظام.</translation>
         </message>
@@ -640,6 +704,14 @@
             <translation>فرق صندوق المنفذ {desk} بلا تفسير.</translation>
         </message>
         <message>
+            <source>report-where.do</source>
+            <translation>أضف ⁦--pdf OUT⁩ أو ⁦--xlsx OUT⁩ أو ⁦--json⁩.</translation>
+        </message>
+        <message>
+            <source>report-where.what</source>
+            <translation>لم يُذكر أين يُحفظ التقرير.</translation>
+        </message>
+        <message>
             <source>restored.do</source>
             <translation>تابع القراءة ولا تستلم هنا شيئاً. اطلب من مدير النظام ضم المنفذ من جديد.</translation>
         </message>
@@ -662,6 +734,14 @@
         <message>
             <source>scan-unreadable.what</source>
             <translation>لا يمكن عرض هذه الورقة.</translation>
+        </message>
+        <message>
+            <source>second-missing.do</source>
+            <translation>اختر زميلاً يكتب رمزه السري بنفسه.</translation>
+        </message>
+        <message>
+            <source>second-missing.what</source>
+            <translation>يلزم توقيع شخص ثانٍ من المركز.</translation>
         </message>
         <message>
             <source>server-address.do</source>
