@@ -160,6 +160,10 @@ class CasePanel(Card):
         now = "" if self._now.isHidden() else self._now.plain_text()
         return list(map(str, self._strip.marks())), now
 
+    def name(self) -> str:
+        """Whose it is, as it is shown."""
+        return self._name.plain_text()
+
     def power(self) -> str:
         """Who has it and by what power, as it is shown."""
         return "" if self._power.isHidden() else self._power.plain_text()

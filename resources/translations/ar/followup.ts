@@ -8,6 +8,10 @@
             <translation>الكل</translation>
         </message>
         <message>
+            <source>Another department</source>
+            <translation>دائرة أخرى</translation>
+        </message>
+        <message>
             <source>Applicant</source>
             <translation>صاحب المعاملة</translation>
         </message>
@@ -30,6 +34,10 @@
         <message>
             <source>Choose the paper</source>
             <translation>اختر الورقة</translation>
+        </message>
+        <message>
+            <source>Contact list</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Deadline</source>
@@ -73,6 +81,10 @@
         <message>
             <source>Handed over</source>
             <translation>سُلّمت</translation>
+        </message>
+        <message>
+            <source>In the ministry</source>
+            <translation>في الوزارة</translation>
         </message>
         <message>
             <source>Late</source>

@@ -8,6 +8,10 @@
             <translation>كلمة عن السبب</translation>
         </message>
         <message>
+            <source>Ask as it is: 1 not at all, 5 wholly content.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Ask for papers</source>
             <translation>طلب استكمال</translation>
         </message>
@@ -32,12 +36,24 @@
             <translation>ملف</translation>
         </message>
         <message>
+            <source>Forward</source>
+            <translation>إحالة</translation>
+        </message>
+        <message>
+            <source>Forward to another department</source>
+            <translation>إحالة إلى دائرة أخرى</translation>
+        </message>
+        <message>
             <source>Hand over</source>
             <translation>تسليم</translation>
         </message>
         <message>
             <source>Handed over</source>
             <translation>سُلّمت</translation>
+        </message>
+        <message>
+            <source>How content are they with the answer?</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>It was sent</source>
@@ -140,6 +156,10 @@
             <translation>تقرؤه الدائرة مع المعاملة.</translation>
         </message>
         <message>
+            <source>The first is where it goes by itself.</source>
+            <translation>الأولى هي التي تُحال إليها المعاملة عادة.</translation>
+        </message>
+        <message>
             <source>The ministry's department of the same name decides it; it leaves this list.</source>
             <translation>تبتّ فيها دائرة الوزارة بالاسم نفسه، وتخرج من هذه القائمة.</translation>
         </message>
@@ -156,6 +176,14 @@
             <translation>ما الذي ينقص بالضبط</translation>
         </message>
         <message>
+            <source>What they say</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What they say, if they do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What was said</source>
             <translation>ما قيل</translation>
         </message>
@@ -166,6 +194,10 @@
         <message>
             <source>Why are the hidden papers needed?</source>
             <translation>لماذا تلزم الأوراق المحجوبة؟</translation>
+        </message>
+        <message>
+            <source>Write it down</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Write the reminder</source>
