@@ -9,6 +9,7 @@ from desk.models.clock import day_of
 from desk.models.complaints import called
 from desk.models.folding import TransactionState
 from desk.models.journal import Act
+from desk.models.powers import MINISTRY
 from desk.models.queries import Line, Listing, Person
 
 from . import blind, catalogue, complaints, contact, delegation, rules
@@ -92,6 +93,21 @@ def awaited(state: TransactionState) -> tuple[str, ...]:
     if state.stage == "papers-missing":
         return state.missing or (ANOTHER_PAPER,)
     return tuple(paper for paper, brought in state.papers.items() if not brought)
+
+
+def destinations(counter: Counter, reference: str) -> list[tuple[str, str]]:
+    """Where a transaction can be sent, as department and governorate: first where it goes by itself,
+    then the other departments here, then the ministry's of the service."""
+    with counter.journal.database.read() as connection:
+        state = counter.known(connection, reference)
+        here = state.governorate or counter.governorate(connection)
+        service = queries.service(connection, state.service, state.service_version)
+        usual = (state.authority, here)
+        if service is not None:
+            usual = delegation.destination(connection, service, here, counter.today())
+        named = [(d.code, d.governorate) for d in queries.departments(connection)]
+    others = [one for one in named if one[1] == here or one == (state.authority, MINISTRY)]
+    return list(dict.fromkeys((usual, *sorted(others, key=lambda one: one[1] == MINISTRY))))
 
 
 def complete_papers(

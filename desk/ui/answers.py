@@ -107,9 +107,16 @@ class FollowUpAnswers:
         """See the port."""
         return case_of(self.counter, self.person(), reference)
 
-    def forward(self, reference: str) -> None:
+    def forward(self, reference: str, to: tuple[str, str] | None = None, note: str = "") -> None:
         """See the port."""
-        follow_up.forward(self.counter, self.person(), reference)
+        where, place = to or ("", "")
+        follow_up.forward(
+            self.counter, self.person(), reference, department=where, governorate=place, note=note
+        )
+
+    def destinations(self, reference: str) -> Sequence[tuple[str, str]]:
+        """See the port."""
+        return follow_up.destinations(self.counter, reference)
 
     def complete_papers(
         self, reference: str, papers: tuple[str, ...], scans: tuple[DraftScan, ...]

@@ -125,8 +125,12 @@ class FollowUpPort(PapersPort, Protocol):
         """One transaction."""
         ...
 
-    def forward(self, reference: str) -> None:
-        """Send to the department concerned."""
+    def forward(self, reference: str, to: tuple[str, str] | None = None, note: str = "") -> None:
+        """Send to the department concerned, or to another one (its code and its governorate's)."""
+        ...
+
+    def destinations(self, reference: str) -> Sequence[tuple[str, str]]:
+        """Where it can be sent; first where it goes by itself."""
         ...
 
     def complete_papers(

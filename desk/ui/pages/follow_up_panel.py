@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desk.errors import ShubbakError
 from desk.models import clock
+from desk.models.powers import MINISTRY
 from desk.office.follow_up import awaited
 from desk.office.reception import DraftScan
 from desk.ui import text
@@ -22,7 +23,15 @@ from desk.ui.pages.forms import (
     RemindForm,
     TakePapersForm,
 )
-from desk.ui.pages.words import applicant_of, department_of, listed, paper_name, service_of
+from desk.ui.pages.forward_form import ForwardForm, Where
+from desk.ui.pages.words import (
+    applicant_of,
+    department_of,
+    listed,
+    paper_name,
+    said,
+    service_of,
+)
 from desk.ui.ports_pages import Case, FollowUpPort, Names, Overview
 from desk.ui.tasks import Tasks
 from desk.ui.translation import translate
@@ -58,6 +67,11 @@ class FollowUpPanel(CasePanel):
         self.call.clicked.connect(self._call)
         self.message.clicked.connect(self._message)
         self.acts.addLayout(row(self.call, self.message))
+        self.elsewhere = Button(
+            translate("FollowUp", "Another department"), "soft", icon="route", key="F4"
+        )
+        self.elsewhere.clicked.connect(self._elsewhere)
+        self.acts.addWidget(self.elsewhere)
         self.main = Button("", "main", key="F9", height=48)
         self.main.clicked.connect(self._main)
         self.papers = Button(translate("FollowUp", "Papers"), "plain", icon="files", key="F7")
@@ -95,6 +109,7 @@ class FollowUpPanel(CasePanel):
             if case.state.scans
             else translate("FollowUp", "Papers")
         )
+        self.elsewhere.setVisible("forward" not in refusals and not self._marked)
         self.hand.setEnabled("hand-over" not in refusals)
         self.hand.set_icon("signature")
         if self.papers.sizeHint().width() + self.hand.sizeHint().width() > ROOM:
@@ -167,6 +182,40 @@ class FollowUpPanel(CasePanel):
                 department=department,
             ),
         )
+
+    def _elsewhere(self) -> None:
+        """Ask to which department, of those that there are."""
+        case = self.case
+        if case is None:
+            return
+        reference, names = case.state.reference, self.seen.names
+
+        def came(places: Sequence[Where]) -> None:
+            form = ForwardForm(
+                [
+                    (
+                        where,
+                        said(names.department(*where)),
+                        translate("FollowUp", "In the ministry") if where[1] == MINISTRY else "",
+                    )
+                    for where in places
+                ]
+            )
+            form.confirmed.connect(
+                lambda _second: self._write(
+                    lambda: self._port.forward(reference, form.chosen(), form.words.value()),
+                    translate("FollowUp", "Forwarded"),
+                    translate(
+                        "FollowUp",
+                        "{reference} is on its way to {department}.",
+                        reference=text.reference(reference),
+                        department=said(names.department(*form.chosen())),
+                    ),
+                )
+            )
+            self.open_form(form)
+
+        self._tasks.run(lambda: self._port.destinations(reference), came, self.show_error)
 
     def _call(self) -> None:
         case = self.case
