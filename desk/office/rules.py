@@ -74,7 +74,9 @@ _ALLOWED: dict[Act, frozenset[str]] = {
     "void": frozenset({"received", "forwarded", "papers-missing", "decided"}),
     "print": frozenset({"received", "forwarded", "papers-missing", "decided", "handed-over"}),
     "send-out": frozenset({"received", "forwarded", "papers-missing"}),
-    "chase": frozenset({"received", "forwarded", "papers-missing", "decided", "handed-over"}),
+    "chase": frozenset(
+        {"received", "forwarded", "papers-missing", "decided", "handed-over", "voided"}
+    ),
     "bring-back": frozenset(
         {"received", "forwarded", "papers-missing", "decided", "handed-over", "voided"}
     ),
