@@ -13,7 +13,8 @@ from pathlib import Path
 
 from desk.errors import ShubbakError
 
-from .day import SHORT_DAY, WHOLE_DAY, Day, say
+from .day import SHORT_DAY, WHOLE_DAY, Day
+from .stage import say
 
 
 def main() -> int:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from desk.errors import Trouble
 
 from .people import MORNING
+from .stage import Stage, say
 
 SCANNER = "sane:test:0"
 """SANE's own virtual scanner: real scanning software, no paper."""
@@ -35,23 +33,15 @@ WHOLE_DAY, SHORT_DAY = (15, len(MORNING)), (12, 14)
 machines that test, has something for every act."""
 
 
-class Day:
+class Day(Stage):
     """One played day in a folder: central's home, four desks' homes, pictures, papers, summary."""
 
     def __init__(self, out: Path, length: tuple[int, int] = WHOLE_DAY) -> None:
-        self.out, (self.half, self.visitors) = out, length
-        self.seconds: dict[str, float] = {}
-        self.central: subprocess.Popen[str] | None = None
-        self.address = ""
-        # The day is played off screen: on a screen only one window at a time has the keyboard, and
-        # the two desks work side by side. `stay` opens the window where the person is.
-        self.environment = dict(os.environ, PYTHONUNBUFFERED="1", QT_QPA_PLATFORM="offscreen")
+        super().__init__(out)
+        self.half, self.visitors = length
 
-    def __enter__(self) -> Day:
-        if self.out.exists():
-            shutil.rmtree(self.out)
-        self.out.mkdir(parents=True)
-        (self.out / "demo.marker").touch()
+    def __enter__(self) -> Self:
+        super().__enter__()
         (self.out / "sane").mkdir()
         (self.out / "sane" / "dll.conf").write_text("test\n")
         (self.out / "sane" / "test.conf").write_text(
@@ -60,67 +50,29 @@ class Day:
         self.environment["SANE_CONFIG_DIR"] = str(self.out / "sane")
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.line_down()
-
-    # --- the ministry -------------------------------------------------------------------------
-
-    def line_up(self) -> None:
-        """Start central, on the port that the desks know if they know one."""
-        port = self.address.rpartition(":")[2] or "0"
-        command = [sys.executable, "-m", "central.cli", "serve", "--home", self._home("central")]
-        self.central = subprocess.Popen(
-            [*command, "--port", port],
-            stdout=subprocess.PIPE,
-            stderr=(self.out / "central.log").open("a"),
-            text=True,
-            env=self.environment,
-        )
-        assert self.central.stdout is not None
-        first = self.central.stdout.readline()
-        if not first:
-            raise Trouble(
-                "The ministry's server did not start.",
-                f"Read {self.out / 'central.log'}.",
-                code="demo-central",
-            )
-        self.address = json.loads(first)["address"]
-
-    def line_down(self) -> None:
-        """Take the line away from everybody."""
-        if self.central is not None:
-            self.central.send_signal(signal.SIGTERM)
-            self.central.wait(30)
-            self.central = None
-
-    def ask_central(self, *words: str) -> Any:
-        """One answer of the `central` command."""
-        done = self._run(["-m", "central.cli", *words, "--home", self._home("central"), "--json"])
-        return json.loads(done)
-
     # --- the story ----------------------------------------------------------------------------
 
     def play(self) -> dict[str, Any]:
         """Play the whole day and count; returns what `summary.json` holds."""
-        with self._part("ministry and enrolment"):
+        with self.part("ministry and enrolment"):
             self._found()
         say("The line is down. The counters open all the same.")
         self.line_down()
-        with self._part(f"{self.visitors} received off line"):
+        with self.part(f"{self.visitors} received off line"):
             self._receive()
-        with self._part("line back, everything sent"):
+        with self.part("line back, everything sent"):
             self.line_up()
             for desk in COUNTERS:
                 self._play(desk, "sync")
-        with self._part("forwarded to the departments"):
+        with self.part("forwarded to the departments"):
             self._play("second", "forward", str(self.visitors))
-        with self._part("five decisions, one request"):
+        with self.part("five decisions, one request"):
             decided = [self._play(office, "decide") for office in OFFICES]
-        with self._part("told and handed over"):
+        with self.part("told and handed over"):
             told = self._play("second", "tell")
-        with self._part("day closed"):
+        with self.part("day closed"):
             self._play("first", "close")
-        with self._part("last round"):
+        with self.part("last round"):
             for desk in (*COUNTERS, *OFFICES):
                 self._desk(desk, "sync", "--once")
         summary = self._count()
@@ -142,7 +94,7 @@ class Day:
         del screen["QT_QPA_PLATFORM"]
         if chosen := os.environ.get("QT_QPA_PLATFORM"):
             screen["QT_QPA_PLATFORM"] = chosen
-        command = [sys.executable, "-m", "desk", "--home", self._home("first")]
+        command = [sys.executable, "-m", "desk", "--home", self.home("first")]
         if subprocess.call(command, env=screen) != 0:
             raise Trouble(
                 "The window did not open or did not end well.",
@@ -152,7 +104,7 @@ class Day:
 
     def _found(self) -> None:
         self.line_up()
-        self._run(["-m", "central.cli", "sample", "load", "--home", self._home("central")])
+        self.run(["-m", "central.cli", "sample", "load", "--home", self.home("central")])
         for desk, place in {**COUNTERS, **OFFICES}.items():
             code = self.ask_central("desk", "add", *place)["code"]
             self._desk(
@@ -165,7 +117,7 @@ class Day:
                 "--key-file",
                 str(self.out / f"{desk}.key"),
             )
-            path = Path(self._home(desk)) / "desk.json"
+            path = Path(self.home(desk)) / "desk.json"
             settings = json.loads(path.read_text(encoding="utf-8"))
             settings["scanner"], settings["scan_source"] = SCANNER, "glass"
             for printer in ("receipt_printer", "report_printer"):
@@ -229,11 +181,9 @@ class Day:
 
     def _compare(self, references: list[str]) -> list[str]:
         """What desk and central tell differently of the transactions."""
-        home, central = self._home("first"), self._home("central")
-        here = self._ask(
-            "desk.cli", [["--home", home, "show", one, "--json"] for one in references]
-        )
-        there = self._ask(
+        home, central = self.home("first"), self.home("central")
+        here = self.ask("desk.cli", [["--home", home, "show", one, "--json"] for one in references])
+        there = self.ask(
             "central.cli", [["show", one, "--home", central, "--json"] for one in references]
         )
         return [
@@ -244,7 +194,7 @@ class Day:
         ]
 
     def _receipts(self, desk: str) -> Iterator[Path]:
-        return (Path(self._home(desk)) / "printed").glob("12-*.pdf")
+        return (Path(self.home(desk)) / "printed").glob("12-*.pdf")
 
     def _lines(self, name: str) -> list[str]:
         return (self.out / name).read_text(encoding="ascii").split()
@@ -266,16 +216,6 @@ class Day:
 
     # --- running ------------------------------------------------------------------------------
 
-    @contextmanager
-    def _part(self, name: str) -> Iterator[None]:
-        started = time.monotonic()
-        yield
-        self.seconds[name] = round(time.monotonic() - started, 1)
-        say(f"{name}: {self.seconds[name]:.1f} s")
-
-    def _home(self, name: str) -> str:
-        return str(self.out / "homes" / name)
-
     def _start(self, desk: str, act: str, *words: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "desk.demo.acts", str(self.out), desk, act, *words]
         log = (self.out / f"{desk}.log").open("a")
@@ -294,32 +234,4 @@ class Day:
         return Trouble(f"The window of {desk} failed.\n{tail}\n", f"Read {log}.", code="demo-desk")
 
     def _desk(self, desk: str, *words: str) -> str:
-        return self._run(["-m", "desk", "--home", self._home(desk), *words])
-
-    def _ask(self, program: str, commands: list[list[str]]) -> list[Any]:
-        """The JSON of many commands, from one process."""
-        said = self._run(["-m", "desk.demo.asking", program], json.dumps(commands))
-        return [json.loads(one) for one in json.loads(said)]
-
-    def _run(self, words: list[str], stdin: str = "") -> str:
-        done = subprocess.run(
-            [sys.executable, *words],
-            check=False,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            env=self.environment,
-        )
-        if done.returncode != 0:
-            raise Trouble(
-                f"`{' '.join(words[1:5])} …` failed: {done.stderr.strip()}",
-                f"Look into {self.out}.",
-                code="demo-command",
-            )
-        return done.stdout
-
-
-def say(text: str) -> None:
-    """One line of the story."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+        return self.run(["-m", "desk", "--home", self.home(desk), *words])
