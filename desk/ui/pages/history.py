@@ -10,6 +10,7 @@ from desk.models import events as e
 from desk.models.entries import Entry
 from desk.ui import text
 from desk.ui.pages.clock_words import place
+from desk.ui.pages.history_mend import mended
 from desk.ui.pages.history_travel import travelled
 from desk.ui.pages.history_work import decided, worked
 from desk.ui.pages.words import listed, paper_name, said
@@ -166,14 +167,12 @@ def _told(case: Case, names: Names, fact: e.Fact | None) -> tuple[str, str, str]
             return translate("History", "Handed over to {name}", name=fact.to), "", "ok"
         case e.NoteAdded():
             return translate("History", "Note"), fact.text, "info"
-        case e.Corrected():
-            return translate("History", "Corrected"), fact.reason, "info"
+        case e.Corrected() | e.Voided():
+            return mended(case, names, fact)
         case e.Renumbered():
             number = text.reference(fact.before)
             title = translate("History", "Got another number; it was {number}", number=number)
             return title, "", "info"
-        case e.Voided():
-            return translate("History", "Voided"), fact.reason, "late"
         case e.SentOut() | e.Chased() | e.CameBack():
             return travelled(fact, names)
         case e.Escalated():

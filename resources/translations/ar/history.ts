@@ -170,6 +170,10 @@
             <translation>موظف في الدائرة</translation>
         </message>
         <message>
+            <source>before: {words}</source>
+            <translation>كان: {words}</translation>
+        </message>
+        <message>
             <source>desk {desk}</source>
             <translation>المنفذ {desk}</translation>
         </message>
@@ -182,8 +186,20 @@
             <translation>المطلوب حتى {day}</translation>
         </message>
         <message>
+            <source>fee {now} instead of {before}</source>
+            <translation>الرسم {now} بدل {before}</translation>
+        </message>
+        <message>
+            <source>number before: {words}</source>
+            <translation>كان الرقم {words}</translation>
+        </message>
+        <message>
             <source>promised {day}</source>
             <translation>وُعد بها {day}</translation>
+        </message>
+        <message>
+            <source>signed by {name} too</source>
+            <translation>وقّع معه {name}</translation>
         </message>
         <message>
             <source>to {who}</source>
