@@ -24,6 +24,7 @@ from desk.errors import ShubbakError
 from desk.hub_beside import HubBeside, hub_beside
 from desk.keeping import lock, notes
 from desk.keeping.rounds import damaged
+from desk.models.complaints import OFFICE
 from desk.models.queries import Person
 from desk.sync.state import Status
 from desk.ui import fonts, theme, translation
@@ -40,8 +41,11 @@ if TYPE_CHECKING:
     from desk.ui.answers import Papers
     from desk.ui.answers_sync import Rooms
 
-COUNTER_PAGES = ("reception", "follow-up", "agencies", "guide", "reports", "sync", "administration")
-OFFICE_PAGES = ("inbox", "guide", "sync", "administration")
+COUNTER_PAGES = (
+    *("reception", "follow-up", "contact", "agencies", "guide", "complaints", "reports"),
+    *("sync", "administration"),
+)
+OFFICE_PAGES = ("inbox", "guide", "work", "sync", "administration")
 """What is worked at in a centre and in a department; nobody decides at a counter."""
 
 
@@ -135,7 +139,12 @@ def _pages(
         return ReceptionPage(ReceptionAnswers(place.counter, place.catalogue, seat, devices))
 
     pages = {"reception": reception, **_other_pages(place, seat, hub_trouble)}
-    first, *others = OFFICE_PAGES if place.settings.place.startswith("office/") else COUNTER_PAGES
+    if place.settings.place.startswith("office/"):
+        first, *others = OFFICE_PAGES
+        if place.settings.place.split("/")[1] == OFFICE:
+            others.insert(1, "complaints")
+    else:
+        first, *others = COUNTER_PAGES
     return {first: pages[first](), **{key: pages[key] for key in others}}
 
 
@@ -184,6 +193,24 @@ def _other_pages(
         answers = AdministrationAnswers(counter, place.settings, place.home.root)
         return Administration(answers)
 
+    def contact() -> Page:
+        from desk.ui.answers_complaints import ContactAnswers
+        from desk.ui.pages.contact_list import ContactList
+
+        return ContactList(ContactAnswers(counter, seat.person))
+
+    def complaints() -> Page:
+        from desk.ui.answers_complaints import ComplaintsAnswers
+        from desk.ui.pages.complaints import Complaints
+
+        def printed(person: Person, reference: str) -> Printed:
+            place.print_receipt(person, reference)
+            return Printed(done=True)
+
+        return Complaints(
+            ComplaintsAnswers(counter, place.catalogue, seat.person, papers(), printed)
+        )
+
     def guide() -> Page:
         from desk.ui.answers import GuideAnswers
         from desk.ui.pages.guide import Guide
@@ -192,6 +219,7 @@ def _other_pages(
 
     def reports() -> Page:
         from desk.ui.answers_reports import ReportsAnswers
+        from desk.ui.answers_work import WorkAnswers
         from desk.ui.pages.reports import Reports
 
         def unsent() -> int:
@@ -203,7 +231,13 @@ def _other_pages(
         answers = ReportsAnswers(
             counter, seat.person, papers(), unsent, printed, place.period_sheets
         )
-        return Reports(answers)
+        return Reports(answers, WorkAnswers(counter, seat.person))
+
+    def work() -> Page:
+        from desk.ui.answers_work import WorkAnswers
+        from desk.ui.pages.work import WorkPage
+
+        return WorkPage(WorkAnswers(counter, seat.person), alone=True)
 
     def sync() -> Page:
         from desk.ui.answers_sync import SyncAnswers
@@ -217,10 +251,13 @@ def _other_pages(
     return {
         "follow-up": follow_up,
         "inbox": inbox,
+        "contact": contact,
+        "complaints": complaints,
         "agencies": other_agencies,
         "administration": administration,
         "guide": guide,
         "reports": reports,
+        "work": work,
         "sync": sync,
     }
 

@@ -228,10 +228,13 @@ def _week(counter: Counter, day: str, person: Person | None) -> Week:
         names = queries.names_of(connection)
         deeds = deeds_between(connection, counter, first, last)
         cuts = outages.between(connection, start, end)
+        ours = {d.origin for d in queries.desks(connection) if d.place == counter.journal.place}
+        ours |= {counter.journal.origin}
     if person is not None:
         people = [(person.name, measured(person.id, deeds, cuts))]
     else:
-        here = {deed.who for deed in deeds if deed.own and deed.what in DONE} & set(names)
+        acts = [deed for deed in deeds if deed.own and deed.what in DONE and deed.origin in ours]
+        here = {deed.who for deed in acts} & set(names)
         people = [(names[who], measured(who, deeds, cuts)) for who in here]
     return Week(
         first,

@@ -23,6 +23,9 @@ from desk.ui.widgets.frame import FocusRing, Header, KeyBar, Place, Rail
 from desk.ui.widgets.popup import Found, SearchPopup
 
 LINE_EVERY_MS = 2000
+WITHIN = {"contact": "follow-up"}
+"""Pages that are opened from another one, which the rail shows for them."""
+
 _AHEAD_MS, _ONE_PAGE_MS = 1500, 200
 """When pages begin to be made that nobody has opened, and how long between two of them."""
 """How often the pill asks how the line is, beside being told."""
@@ -40,6 +43,7 @@ def places() -> dict[str, Place]:
         Place("assistance", translate("Frame", "Assistance"), "heart-handshake"),
         Place("organisations", translate("Frame", "Organisations"), "users-group"),
         Place("reports", translate("Frame", "Reports"), "chart-bar"),
+        Place("work", translate("Frame", "My work"), "clipboard-check"),
         Place("sync", translate("Frame", "Sync"), "refresh", low=True),
         Place("administration", translate("Frame", "Administration"), "settings", low=True),
     )
@@ -178,7 +182,7 @@ class MainWindow(QWidget):
             return
         page = self.page(key)
         self._stack.setCurrentWidget(page)
-        self.rail.choose(key)
+        self.rail.choose(WITHIN.get(key, key))
         self._name_place()
         page.opened(what)
         self._show_keys(key)

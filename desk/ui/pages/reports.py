@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidg
 from desk.ui.pages.page import Page
 from desk.ui.pages.reports_day import DayReport
 from desk.ui.ports_reports import ReportsPort
+from desk.ui.ports_work import WorkPort
 from desk.ui.translation import translate
 from desk.ui.widgets.buttons import Segments
 from desk.ui.widgets.panel import row
@@ -20,11 +21,13 @@ from desk.ui.widgets.panel import row
 
 class Reports(Page):
     """Reports: `Reports(port)`. `opened(what)` shows an ISO day, or lets the transaction with a
-    reference be corrected."""
+    reference be corrected. With a port for `work` there is a tab for what one did."""
 
-    def __init__(self, port: ReportsPort, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, port: ReportsPort, work: WorkPort | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._port = port
+        self._port, self._work = port, work
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 16, 24, 12)
         body.setSpacing(12)
@@ -34,6 +37,7 @@ class Reports(Page):
                 ("period", translate("Reports", "Period", "tab")),
                 ("open", translate("Reports", "Open days", "tab")),
                 ("mend", translate("Reports", "Correct", "tab")),
+                *([("work", translate("Reports", "My work", "tab"))] if work else []),
             ]
         )
         self.choice.chosen.connect(self.show_tab)
@@ -55,6 +59,7 @@ class Reports(Page):
             "period": self._period,
             "open": self._open_days,
             "mend": self._mend,
+            "work": self._my_work,
         }
         if key not in self._tabs:
             self._add(key, *makers[key]())
@@ -83,6 +88,14 @@ class Reports(Page):
         from desk.ui.pages.reports_mend import MendReport
 
         tab = MendReport(self._port)
+        return tab, tab.head
+
+    def _my_work(self) -> tuple[Page, QWidget]:
+        from desk.ui.pages.work import WorkPage
+
+        if self._work is None:
+            raise KeyError("work")
+        tab = WorkPage(self._work)
         return tab, tab.head
 
     def show_tab(self, key: str, what: object = None) -> None:

@@ -108,6 +108,14 @@
             <translation>صاحب المعاملة قريب لك كما تدل الأسماء.</translation>
         </message>
         <message>
+            <source>outage-unknown.do</source>
+            <translation>افتح القائمة من جديد، فربما ضُمّ إلى انقطاع آخر.</translation>
+        </message>
+        <message>
+            <source>outage-unknown.what</source>
+            <translation>هذا الانقطاع غير معروف في هذا المنفذ.</translation>
+        </message>
+        <message>
             <source>pass-on-here.do</source>
             <translation>اختر دائرة أخرى.</translation>
         </message>
@@ -164,6 +172,22 @@
             <translation>كان القرار للوزارة في ذلك اليوم: لا تفويض سارياً هنا.</translation>
         </message>
         <message>
+            <source>queue-empty.do</source>
+            <translation>انتظر حتى يأخذ أحد رقماً عند الباب.</translation>
+        </message>
+        <message>
+            <source>queue-empty.what</source>
+            <translation>لا أحد ينتظر.</translation>
+        </message>
+        <message>
+            <source>queue-none-here.do</source>
+            <translation>نادِ الرقم التالي أولاً.</translation>
+        </message>
+        <message>
+            <source>queue-none-here.what</source>
+            <translation>لم يُنادَ أي رقم إلى هذا المنفذ.</translation>
+        </message>
+        <message>
             <source>reveal-reason.do</source>
             <translation>اكتب لماذا تلزم.</translation>
         </message>
@@ -202,6 +226,14 @@
         <message>
             <source>step-none.what</source>
             <translation>لا خطوة في هذه المعاملة تنتظر ذلك.</translation>
+        </message>
+        <message>
+            <source>week-running.do</source>
+            <translation>يرى كل موظف أسبوعه الجاري، ويظهر هنا بعد انتهائه.</translation>
+        </message>
+        <message>
+            <source>week-running.what</source>
+            <translation>لم ينتهِ هذا الأسبوع بعد.</translation>
         </message>
     </context>
 </TS>

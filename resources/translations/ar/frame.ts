@@ -55,6 +55,10 @@
             <translation>قفل</translation>
         </message>
         <message>
+            <source>My work</source>
+            <translation>عملي</translation>
+        </message>
+        <message>
             <source>Name, number or service</source>
             <translation>اسم، رقم، مرجع أو خدمة</translation>
         </message>

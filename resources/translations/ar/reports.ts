@@ -236,6 +236,11 @@
             <translation>اسم الأم</translation>
         </message>
         <message>
+            <source>My work</source>
+            <comment>tab</comment>
+            <translation>عملي</translation>
+        </message>
+        <message>
             <source>Name</source>
             <translation>الاسم</translation>
         </message>
