@@ -199,7 +199,7 @@ def test_bad_forms(ministry: Ministry) -> None:
     assert requests.get(f"{url}/a/b", timeout=20).status_code == 404
 
 
-@given(some.text(max_size=12))
+@given(some.text("0123٠٣۴²x -", max_size=12))
 def test_four_digits(text: str) -> None:
     try:
         found = tracking.four(text)
