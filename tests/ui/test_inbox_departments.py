@@ -19,7 +19,7 @@ from desk.ui.pages.guide import Guide
 from desk.ui.pages.inbox import Inbox
 from desk.ui.pages.inbox_forms import PassOnForm, RevealForm, StepForm
 from desk.ui.widgets.way_view import WayView
-from tests.ui.centre_day import ID, Centre, open_centre, paper, service
+from tests.ui.centre_day import ID, NOW, Centre, open_centre, paper, service
 from tests.ui.hands import Keyboard, cut_widgets, hosted, nameless, rest
 
 Key = Qt.Key
@@ -54,6 +54,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.centre: Centre = open_centre(folder)
+        self.centre.wall.now = NOW
         self.front = self.centre.counter
         journal = self.front.journal
         there = Journal(journal.database, journal.key, OFFICE, self.centre.wall)
