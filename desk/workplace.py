@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from desk.keeping.rounds import Keeping
     from desk.models.folding import Scan
+    from desk.office.queue import Ticket
     from desk.office.reporting import Report
     from desk.papers.arabic import Typesetter
     from desk.papers.discovery import NearbyScanners
@@ -356,6 +357,24 @@ class Workplace:
         return reception.receipt_printed(
             self.counter, person, content.reference, printer, self.settings.receipt_paper
         )
+
+    def print_ticket(self, ticket: Ticket, before: int) -> str:
+        """Print a number at the door, with how many wait before it; returns the printer's name,
+        empty where this desk has no printer for numbers."""
+        from desk import paperwork
+        from desk.papers.printer import ROLL_80
+        from desk.papers.ticket_80mm import TicketContent, render_ticket
+
+        receipts = self.settings.receipt_printer if self.settings.receipt_paper == "80mm" else ""
+        printer = self.settings.ticket_printer or receipts
+        if not printer:
+            return ""
+        with self.database.read() as connection:
+            centre = paperwork.centre_name(connection, self.counter.centre)
+        content = TicketContent(centre, ticket.number, moment(ticket.taken << 16), before)
+        with self._typesetting:
+            pdf = render_ticket(content, self._typesetter)
+        return self._print(printer, pdf, ticket.number, ROLL_80)
 
     def print_guide(self, service: str) -> str:
         """Print the citizen's guide to a service; returns the printer's name."""
