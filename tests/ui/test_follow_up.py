@@ -85,6 +85,11 @@ def stage(centre: Centre, reference: str) -> str:
     return centre.counter.state(reference).stage
 
 
+def spaced(words: str) -> str:
+    """Words as one types them: what holds a date on one line is a space."""
+    return words.replace("\u00a0", " ")
+
+
 def test_the_list_begins_with_what_is_latest(
     page: FollowUp, made: tuple[Centre, dict[str, str]]
 ) -> None:
@@ -94,6 +99,27 @@ def test_the_list_begins_with_what_is_latest(
     assert page.chips["new"].accessibleName() == "للإحالة ٣"
     assert page.panel.pill.accessibleName() == "متأخرة ٦ أيام"
     assert page.panel.happenings()[:2] == ["تجاوزت موعدها", "اتصال، لا جواب"]
+    assert "توقفت المدة ٣ أيام" in page.panel.happenings()
+    assert spaced(page.panel.clock.text()) == (
+        "متأخرة ٦ أيام. المدة المعلنة: ١٥ يوماً، وتُستحق ١٦ تشرين الثاني. توقفت ٣ أيام بانتظار الأوراق."
+        " رُفعت إلى رئيس المركز. الرفع التالي: مدير المديرية، غداً."
+    )
+
+
+def test_what_has_climbed_and_what_stands_still_says_so_in_the_list(
+    page: FollowUp, made: tuple[Centre, dict[str, str]]
+) -> None:
+    opened(page)
+    assert page.chips["escalated"].accessibleName() == "رُفعت ٣"
+    page.show_list("escalated")
+    listed(page)
+    assert page.table.row_at(0).cells[4].second == "رُفعت إلى رئيس المركز"
+    page.show_list("papers-missing")
+    listed(page)
+    cells = [page.table.row_at(n).cells[4] for n in range(2)]
+    assert {(c.text, spaced(c.second)) for c in cells} == {("المدة متوقفة", "منذ ١٧ تشرين الثاني")}
+    clock = spaced(page.panel.clock.text())
+    assert clock.startswith("المدة متوقفة بانتظار الأوراق. منذ ١٧ تشرين الثاني")
 
 
 def test_f9_forwards_a_new_transaction(page: FollowUp, made: tuple[Centre, dict[str, str]]) -> None:
