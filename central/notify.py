@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
+import threading
 import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -34,7 +35,7 @@ MOST_SEGMENTS: Final = 2
 _CONNECT_SECONDS: Final = 10.0
 _ANSWER_SECONDS: Final = 30.0
 _NO_NUMBER: Final = 7
-"""A phone number has at least so many digits."""
+"""A phone number has at least so many digits, without what is dialled before it."""
 
 
 class Gateways(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -118,13 +119,14 @@ def international(phone: str, country: str) -> str:
     text = latin_digits(phone).strip()
     digits = "".join(c for c in text if c in "0123456789")
     if text.startswith("+"):
-        found = digits
+        found, local = digits, digits
     elif digits.startswith("00"):
-        found = digits[2:]
+        found = local = digits[2:]
     else:
-        found = country + digits.removeprefix("0")
-        digits = digits.removeprefix("0")
-    return f"+{found}" if len(digits) >= _NO_NUMBER and len(found) <= 15 else ""
+        local = digits.removeprefix("0")
+        found = country + local
+    fits = len(local) >= _NO_NUMBER and len(found) <= 15 and not found.startswith("0")
+    return f"+{found}" if fits else ""
 
 
 _MAILBOX: Final = re.compile(r"[^@\s,;<>\"\\{}]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}")
@@ -244,20 +246,25 @@ class _Lines(logging.Handler):
         self.said.append(record.getMessage())
 
 
+_HUSH: Final = threading.Lock()
+"""Loggers belong to the whole process."""
+
+
 @contextlib.contextmanager
 def _quiet() -> Iterator[list[str]]:
     """Hear what apprise says, and let nobody else hear it: addresses of gateways are in it."""
     loggers = [logging.getLogger(name) for name in ("apprise", "urllib3", "requests")]
-    before = [(one.propagate, one.level) for one in loggers]
     lines = _Lines()
-    for one in loggers:
-        one.propagate = False
-    loggers[0].addHandler(lines)
-    loggers[0].setLevel(logging.DEBUG)
-    try:
-        yield lines.said
-    finally:
-        loggers[0].removeHandler(lines)
-        for one, (propagate, level) in zip(loggers, before, strict=True):
-            one.propagate = propagate
-            one.setLevel(level)
+    with _HUSH:
+        before = [(one.propagate, one.level) for one in loggers]
+        for one in loggers:
+            one.propagate = False
+        loggers[0].addHandler(lines)
+        loggers[0].setLevel(logging.DEBUG)
+        try:
+            yield lines.said
+        finally:
+            loggers[0].removeHandler(lines)
+            for one, (propagate, level) in zip(loggers, before, strict=True):
+                one.propagate = propagate
+                one.setLevel(level)
