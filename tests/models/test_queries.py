@@ -83,6 +83,30 @@ def test_an_office_sees_what_was_forwarded_to_it(desk: Desk, staged: dict[str, s
         assert queries.lines(connection, "all", TODAY, service="other") == []
 
 
+def test_what_climbed_is_listed_where_it_lies_and_at_the_directorate(desk: Desk) -> None:
+    told, _ = desk.receive()
+    quiet, _ = desk.receive()
+    for subject in (told, quiet):
+        desk.say(subject, e.TransactionForwarded("care", "damascus"))
+    desk.say(told, e.Escalated(1, "office/care/damascus", "2026-12-20"))
+    desk.say(quiet, e.EscalationNamed("", (e.EscalationStep(5, "directorate"),)), scope="all")
+    offices = ("", "office/care/damascus", "office/directorate/damascus")
+
+    def listed(today: str) -> list[int]:
+        with desk.database.read() as connection:
+            found = [queries.lines(connection, "escalated", today, office=o) for o in offices]
+            assert [len(lines) for lines in found] == [
+                queries.counts(connection, today, office=o)["escalated"] for o in offices
+            ]
+            assert queries.counts(connection, today, office=offices[2])["open"] == 0
+        return [len(lines) for lines in found]
+
+    assert listed("2026-12-20") == [0, 0, 0]
+    # The ministry has said it of one; the other climbs by the chain that is known here.
+    assert listed("2026-12-22") == [1, 1, 1]
+    assert listed("2026-12-25") == [2, 2, 2]
+
+
 def test_pages_of_a_list_follow_each_other(desk: Desk) -> None:
     wanted = [desk.receive()[1] for _ in range(7)]
     with desk.database.read() as connection:
