@@ -26,16 +26,17 @@ from desk.hub_beside import neighbourhood_of
 from desk.keeping import lock
 from desk.keeping.lock import Lease
 from desk.keeping.opening import database_of, room_of, vault_of
-from desk.models import days, queries, showing
+from desk.models import queries, showing
 from desk.models.clock import WallClock, moment, wall_clock
 from desk.models.database import Database
 from desk.models.events import Text
 from desk.models.journal import Journal, verify
 from desk.models.queries import Person
-from desk.office import glance, reception
+from desk.office import reception
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
 from desk.office.reception import DraftScan
+from desk.report_papers import ReportPapers
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -43,11 +44,9 @@ if TYPE_CHECKING:
     from desk.keeping.rounds import Keeping
     from desk.models.folding import Scan
     from desk.office.queue import Ticket
-    from desk.office.reporting import Report
     from desk.papers.arabic import Typesetter
     from desk.papers.discovery import NearbyScanners
     from desk.papers.images import PreparedScan
-    from desk.papers.period_report import PeriodReportContent
     from desk.papers.receipt import ReceiptContent
     from desk.papers.scanner import Scanner
     from desk.sync.enrolment import Enrolment
@@ -66,7 +65,7 @@ PRINTING_SECONDS = 60.0
 """How long a receipt may take to come out before it is taken back and waits."""
 
 
-class Workplace:
+class Workplace(ReportPapers):
     """The rooms of one home. Make it with `open_workplace`; close it when done."""
 
     def __init__(
@@ -90,7 +89,7 @@ class Workplace:
         self.vault = vault_of(home, settings, keys)
         self.room = room_of(home, settings)
         database.before_write = self.room.for_an_act
-        self._typesetting = threading.Lock()
+        self.typesetting = threading.Lock()
         self._engine: SyncEngine | None = None
         self._engine_lock = threading.RLock()
         self._closed = False
@@ -331,10 +330,10 @@ class Workplace:
         from desk.papers.receipt_80mm import render_80mm
         from desk.papers.receipt_a5 import render_a5
 
-        with self._typesetting:
+        with self.typesetting:
             if self.settings.receipt_paper == "80mm":
-                return render_80mm(content, self._typesetter)
-            return render_a5(content, self._typesetter)
+                return render_80mm(content, self.typesetter)
+            return render_a5(content, self.typesetter)
 
     def print_receipt(self, person: Person, reference: str) -> int:
         """Print a receipt and watch it until it is on paper; returns which copy it is.
@@ -349,7 +348,9 @@ class Workplace:
         paper = self.paper_of(content)
         reception.receipt_begins(self.counter, content.reference, content.copy)
         try:
-            printer = self._print(self.settings.receipt_printer, paper, content.reference, media)
+            printer = self.printed_as(
+                self.settings.receipt_printer, paper, content.reference, media
+            )
         except ShubbakError:
             with contextlib.suppress(ShubbakError):
                 reception.receipt_given_up(self.counter, content.reference)
@@ -372,31 +373,15 @@ class Workplace:
         with self.database.read() as connection:
             centre = paperwork.centre_name(connection, self.counter.centre)
         content = TicketContent(centre, ticket.number, moment(ticket.taken << 16), before)
-        with self._typesetting:
-            pdf = render_ticket(content, self._typesetter)
-        return self._print(printer, pdf, ticket.number, ROLL_80)
+        with self.typesetting:
+            pdf = render_ticket(content, self.typesetter)
+        return self.printed_as(printer, pdf, ticket.number, ROLL_80)
 
     def print_guide(self, service: str) -> str:
         """Print the citizen's guide to a service; returns the printer's name."""
         from desk.papers.printer import A4
 
-        return self._print(self.settings.report_printer, self.guide(service), service, A4)
-
-    def print_day(self, person: Person, day: str) -> str:
-        """Print the daily report, marked as a copy when it was printed before; returns the
-        printer's name."""
-        from desk.papers.printer import A4
-
-        key = f"report.printed.{day}"
-        with self.database.read() as connection:
-            closed = days.is_closed(connection, self.counter.centre, day)
-            before = int(queries.setting(connection, key, "0")) if closed else 0
-        pdf = self.daily_report(day, person.name, before + 1)
-        printer = self._print(self.settings.report_printer, pdf, f"day-{day}", A4)
-        if closed:
-            with self.database.write() as connection:
-                queries.set_setting(connection, key, str(before + 1))
-        return printer
+        return self.printed_as(self.settings.report_printer, self.guide(service), service, A4)
 
     def manifest(self, number: str, clerk: str = "") -> bytes:
         """A courier's manifest as an A4 PDF. Raises `NotFound` when nothing of it is away."""
@@ -415,17 +400,17 @@ class Workplace:
                 clerk=clerk,
                 at=moment(self.journal.wall() << 16),
             )
-        with self._typesetting:
-            return render_manifest(content, self._typesetter)
+        with self.typesetting:
+            return render_manifest(content, self.typesetter)
 
     def print_manifest(self, person: Person, number: str) -> str:
         """Print a courier's manifest; returns the printer's name."""
         from desk.papers.printer import A4
 
         pdf = self.manifest(number, person.name)
-        return self._print(self.settings.report_printer, pdf, f"manifest-{number}", A4)
+        return self.printed_as(self.settings.report_printer, pdf, f"manifest-{number}", A4)
 
-    def _print(self, printer: str, pdf: bytes, title: str, media: str) -> str:
+    def printed_as(self, printer: str, pdf: bytes, title: str, media: str) -> str:
         from desk.papers.printer import trouble
         from desk.papers.printers import open_printer
 
@@ -449,68 +434,11 @@ class Workplace:
             content = paperwork.guide(
                 connection, chosen, self.settings.place, self.settings.ministry, today
             )
-        with self._typesetting:
-            return render_guide(content, self._typesetter)
-
-    def daily_report(self, day: str = "", supervisor: str = "", copy: int = 1) -> bytes:
-        """The report of an ISO day (default today) as an A4 PDF, its n-th print. Raises `Fault` if
-        sums differ."""
-        from desk import reportwork
-        from desk.papers.daily_report_a4 import render_daily_report
-
-        shown = glance.day(self.counter, day)
-        names = self.names()
-        with self.database.read() as connection:
-            content = reportwork.daily_report(
-                connection,
-                shown,
-                ministry=self.settings.ministry,
-                supervisor=supervisor,
-                names=names,
-                origin=self.journal.origin,
-                printed_at=moment(self.journal.wall() << 16),
-                copy=copy,
-            )
-        with self._typesetting:
-            return render_daily_report(content, self._typesetter)
-
-    def period_report(self, report: Report, by: str = "", printed_by: str = "") -> bytes:
-        """The report of a span of days as an A4 PDF. Raises `Fault` if sums differ."""
-        from desk.papers.period_report_a4 import render_period_report
-
-        content = self._period(report, by, printed_by)
-        with self._typesetting:
-            return render_period_report(content, self._typesetter)
-
-    def period_sheets(self, report: Report) -> bytes:
-        """The same as a spreadsheet (XLSX)."""
-        from desk.papers.period_report_xlsx import render_period_xlsx
-
-        return render_period_xlsx(self._period(report, "", ""))
-
-    def print_period(self, person: Person, report: Report, by: str) -> str:
-        """Print the report of a span of days; returns the printer's name."""
-        from desk.papers.printer import A4
-
-        pdf = self.period_report(report, by, person.name)
-        title = f"{report.first}-{report.last}"
-        return self._print(self.settings.report_printer, pdf, title, A4)
-
-    def _period(self, report: Report, by: str, printed_by: str) -> PeriodReportContent:
-        from desk import reportwork
-
-        with self.database.read() as connection:
-            return reportwork.period_report(
-                connection,
-                report,
-                ministry=self.settings.ministry,
-                printed_at=moment(self.journal.wall() << 16),
-                by=by,
-                printed_by=printed_by,
-            )
+        with self.typesetting:
+            return render_guide(content, self.typesetter)
 
     @functools.cached_property
-    def _typesetter(self) -> Typesetter:
+    def typesetter(self) -> Typesetter:
         from desk.papers.arabic import Typesetter
 
         return Typesetter(self.home.cache)

@@ -313,18 +313,18 @@ class Act:
         hands.open("reports")
         page = hands.window.page("reports")
         assert isinstance(page, Reports)
-        hands.until(lambda: bool(page.panel.rows), "the drawers")
+        hands.until(lambda: bool(page.day.panel.rows), "the drawers")
         hands.rest(600)
         hands.picture("reports")
-        short = next(row for row in page.panel.rows if row.recorded >= SHORT)
-        for drawer in page.panel.rows:
+        short = next(row for row in page.day.panel.rows if row.recorded >= SHORT)
+        for drawer in page.day.panel.rows:
             counted = drawer.recorded - (SHORT if drawer is short else 0)
             hands.write(str(counted), drawer.sum)
             if counted != drawer.recorded:
                 hands.write("بقي بلا فكّة في الصندوق", drawer.why)
         hands.rest(300)
         hands.picture("reports-counted")
-        hands.until(page.panel.main.isEnabled, "close and print")
+        hands.until(page.day.panel.main.isEnabled, "close and print")
         hands.press(Key.Key_F9)
         printed = hands.place.home.printed
         hands.until(lambda: any(printed.glob("day-*.pdf")), "the daily report")

@@ -15,6 +15,13 @@ from desk.office.reporting import By, Figures, Report
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.reports_day import method_words
+from desk.ui.pages.reports_period_words import (
+    complaint_words,
+    duration_words,
+    group_row,
+    missing_words,
+    share,
+)
 from desk.ui.ports_reports import ReportsPort
 from desk.ui.translation import translate
 from desk.ui.widgets.bars import HourBars, Legend, NameBars, Pair
@@ -23,7 +30,7 @@ from desk.ui.widgets.buttons import Button, Segments
 from desk.ui.widgets.card import Card, Notice, Tile
 from desk.ui.widgets.fields import Entry
 from desk.ui.widgets.panel import clear, column, row
-from desk.ui.widgets.table import Cell, Column, Row, Table
+from desk.ui.widgets.table import Column, Table
 
 MOST_BARS = 6
 """Services named in the chart; the rest are one bar together."""
@@ -263,7 +270,7 @@ class PeriodReport(Page):
             Tile(
                 translate("Reports", "Handed over"),
                 text.amount(total.handed_over),
-                _missing_words(total),
+                missing_words(total),
                 icon="send",
             ),
             Tile(
@@ -276,13 +283,13 @@ class PeriodReport(Page):
             Tile(
                 translate("Reports", "On time"),
                 share(total.on_time),
-                _duration_words(total),
+                duration_words(total),
                 icon="clock",
             ),
             Tile(
                 translate("Reports", "Late, open"),
                 text.amount(total.open_late),
-                _complaint_words(total),
+                complaint_words(total),
                 status="late" if total.open_late else "ok",
                 tone="bad" if total.open_late else "ink",
             ),
@@ -323,11 +330,11 @@ class PeriodReport(Page):
         by: By = self.by.current()  # type: ignore[assignment]
         names = {"": translate("Reports", "None yet")}
         rows = [
-            _group_row(one.key, names.get(one.key, one.name), one.figures, one.figures.comparable)
+            group_row(one.key, names.get(one.key, one.name), one.figures, one.figures.comparable)
             for one in report.groups[by]
         ]
         total = translate("Reports", "Together")
-        rows.append(_group_row("total", total, report.total, comparable=True, total=True))
+        rows.append(group_row("total", total, report.total, comparable=True, total=True))
         self.groups.set_rows(rows)
         few = any(not one.figures.comparable for one in report.groups[by])
         self.said.setText(
@@ -396,68 +403,6 @@ class PeriodReport(Page):
     def _failed(self, error: ShubbakError) -> None:
         notice = self.notices.show_error(error, translate("Reports", "Try again"))
         notice.acted.connect(self.refresh)
-
-
-def share(value: float | None) -> str:
-    """A share of one as a percentage; a dash for none."""
-    return (
-        "–"
-        if value is None
-        else f"{text.digits(round(value * 100))}%".replace("%", _PERCENT[text.arabic()])
-    )
-
-
-_PERCENT = {True: "٪", False: "%"}
-
-
-def tenth(value: float | None) -> str:
-    """A number with one place; a dash for none."""
-    if value is None:
-        return "–"
-    return text.digits(f"{value:.1f}".replace(".", "٫" if text.arabic() else "."))
-
-
-def _duration_words(total: Figures) -> str:
-    if total.median is None:
-        return translate("Reports", "nothing decided")
-    return translate("Reports", "half within {days} days", days=tenth(total.median))
-
-
-def _missing_words(total: Figures) -> str:
-    if not total.missing:
-        return translate("Reports", "no papers missing")
-    return translate("Reports", "papers missing: {share}", share=share(total.missing_share))
-
-
-def _complaint_words(total: Figures) -> str:
-    if not total.complaints:
-        return translate("Reports", "no complaint")
-    return translate(
-        "Reports",
-        "complaints {n}, answered in time {m}",
-        n=total.complaints,
-        m=text.digits(total.answered_in_time),
-    )
-
-
-def _group_row(key: str, name: str, one: Figures, comparable: bool, *, total: bool = False) -> Row:
-    return Row(
-        key,
-        (
-            Cell(name, strong=True),
-            Cell(text.amount(one.received)),
-            Cell(text.amount(one.decided)),
-            Cell(text.amount(one.refused)),
-            Cell(text.amount(one.handed_over)),
-            Cell(text.amount(one.voided)),
-            Cell(text.amount(one.open_late), tone="bad" if one.open_late else ""),
-            Cell(share(one.on_time) if comparable else "–"),
-            Cell(tenth(one.median) if comparable else "–"),
-            Cell(tenth(one.ninth) if comparable else "–"),
-            Cell(text.amount(one.taken)),
-        ),
-        total=total,
-    )
 
 
 def _day_entry(name: str) -> Entry:
