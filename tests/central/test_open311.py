@@ -27,6 +27,10 @@ from .desks import Desk
 
 Enrolled = Callable[..., Desk]
 ROADS = e.ComplaintCategoryNamed("roads", e.Text("طرق", "Roads"), "complaints", 15)
+DATES = [
+    *("2026-11-22T08:06:00Z", "2026-11-22T08:06:00 03:00", "2026-08-25", "2026-08-23T00:00:00"),
+    *("2027-02-28T23:59:59-12:00", "1999-12-31T23:59:59Z", "2100-01-01", "0001-01-01T00:00:00"),
+]
 TEXT = "حفرة أمام المدرسة <b>& \x07\n"
 
 
@@ -198,7 +202,7 @@ def test_what_does_not_fit_is_told_in_the_form_of_the_specification(ministry: Mi
 @given(
     some.dictionaries(
         some.sampled_from(["start_date", "end_date"]),
-        some.text("0123456789-:TZ+ .", max_size=25) | some.datetimes().map(lambda d: d.isoformat()),
+        some.text("0123456789-:TZ+ .", max_size=25) | some.sampled_from(DATES),
     )
 )
 def test_spans_are_bounded(asked: dict[str, str]) -> None:
