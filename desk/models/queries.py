@@ -278,6 +278,12 @@ def centre(connection: Connection, code: str) -> e.CentreNamed | None:
     return None if row is None else decoded([row[0]], e.CentreNamed)[0]
 
 
+def centres(connection: Connection) -> list[e.CentreNamed]:
+    """All centres, by their digits."""
+    rows = cursor(connection).execute("SELECT doc FROM centres ORDER BY code")
+    return decoded([r[0] for r in rows], e.CentreNamed)
+
+
 def departments(connection: Connection) -> list[e.DepartmentNamed]:
     """All departments that decide, by code and governorate."""
     rows = cursor(connection).execute("SELECT doc FROM departments ORDER BY code, governorate")

@@ -74,6 +74,7 @@ def names_of(counter: Counter) -> Names:
             agencies={
                 code: fact.name for code, fact in words.all_of(connection, AgencyNamed).items()
             },
+            centres={one.code: one.name for one in queries.centres(connection)},
             chains={
                 service: deadlines.steps_of(fact)
                 for service, fact in words.all_of(connection, EscalationNamed).items()

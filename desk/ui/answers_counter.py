@@ -167,7 +167,8 @@ class ReceptionAnswers:
 
     def drafts(self) -> list[drafts.Kept]:
         """See the port."""
-        return drafts.kept(self.counter)
+        # A complaint that was begun waits on the page of complaints.
+        return [kept for kept in drafts.kept(self.counter) if kept.draft.complaint is None]
 
     def keep(self, draft: Draft) -> None:
         """See the port."""

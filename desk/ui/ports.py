@@ -95,6 +95,13 @@ class Printed:
     do: str = ""
 
 
+class KnownPort(Protocol):
+    """What the applicant's card asks."""
+
+    def find_known(self, text: str) -> list[Known]:
+        """Applicants whom the desk knows, by the beginning of a number or of names."""
+
+
 class ReceptionPort(Protocol):
     """What the reception page asks."""
 

@@ -41,6 +41,7 @@ class Names:
     delegations: Mapping[UUID, str] = field(default_factory=dict)
     offices: frozenset[str] = frozenset()
     chains: Mapping[str, tuple[EscalationStep, ...]] = field(default_factory=dict)
+    centres: Mapping[str, Text] = field(default_factory=dict)
 
     def department(self, code: str, governorate: str) -> Text:
         """What a department is called, where it is not said in which place as in a directorate; its
@@ -50,6 +51,13 @@ class Names:
             others = [(g, t) for (c, g), t in self.departments.items() if c == code]
             found = min(others, key=lambda one: one[0] == MINISTRY, default=(code, None))[1]
         return found or Text(code, code)
+
+    def unit(self, scope: str) -> Text:
+        """What a centre (`centre/12`) or a department (`office/D/G`) is called."""
+        kind, _, rest = scope.partition("/")
+        if kind == "office":
+            return self.department(*rest.split("/", 1))
+        return self.centres.get(rest) or Text(rest, rest)
 
     def service(self, code: str) -> Text:
         """What a service is called; its code when the catalogue has not come yet."""

@@ -54,6 +54,7 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"] {{ border: 2px solid {
 QLineEdit:disabled, QPlainTextEdit:disabled {{
     background: {t.sunken}; color: {t.ink3}; border-color: {t.line_soft};
 }}
+QComboBox::drop-down {{ border: none; width: 28px; }}
 QLineEdit#search {{ background: {t.canvas}; }}
 QPlainTextEdit {{ padding: 4px 7px; font-weight: 400; }}
 QPlainTextEdit:focus {{ padding: 3px 6px; }}

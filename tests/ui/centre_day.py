@@ -5,6 +5,7 @@ All people and numbers are invented. `Centre` moves its clock and acts through t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -23,7 +24,9 @@ from desk.office import decisions, follow_up, reception
 from desk.office.counter import Counter
 from desk.office.reception import Draft, DraftScan
 from desk.ui.answers import FollowUpAnswers, GuideAnswers, Papers, inbox_of
+from desk.ui.answers_complaints import ComplaintsAnswers, ContactAnswers
 from desk.ui.answers_reports import ReportsAnswers
+from desk.ui.ports import Printed
 from desk.ui.ports_pages import InboxPort
 
 NOW = datetime(2026, 11, 22, 8, 47, tzinfo=clock.CIVIL_TIME)
@@ -121,6 +124,13 @@ DEPARTMENTS = {
     "complaints": ("دائرة الشكاوى", "Complaints department"),
 }
 
+CATEGORIES = (
+    ("waiting-time", "طول الانتظار", 10), ("staff-behaviour", "سلوك الموظف", 15),
+    ("extra-money", "طلب مال زائد على الرسم", 10), ("lost-papers", "ضياع أوراق", 15),
+    ("wrong-decision", "قرار خاطئ", 15), ("late-answer", "تأخّر عن الموعد", 10),
+    ("accessibility", "صعوبة الوصول لذوي الإعاقة", 15), ("other", "غير ذلك", 15),
+)  # fmt: skip
+
 NAMES = (
     ("خالد", "يوسف", "العلي"), ("ميساء", "حسن", "ديوب"), ("عبد الرحمن", "أبو زيد", "الشامي"),
     ("ريم", "إبراهيم", "صقّور"), ("منى", "عادل", "الخوري"), ("حسام الدين", "محمود", "عيسى"),
@@ -185,6 +195,15 @@ class Centre:
 
     def inbox(self) -> InboxPort:
         return inbox_of(self.counter, self.person, self.papers())
+
+    def complaints(self, printed: Callable[[Person, str], Printed]) -> ComplaintsAnswers:
+        from desk.office.catalogue import Catalogue
+
+        catalogue = Catalogue(self.counter.journal.database)
+        return ComplaintsAnswers(self.counter, catalogue, self.person, self.papers(), printed)
+
+    def contact(self) -> ContactAnswers:
+        return ContactAnswers(self.counter, self.person)
 
     def guide(self) -> GuideAnswers:
         from desk.office.catalogue import Catalogue
@@ -267,6 +286,10 @@ def open_centre(folder: Path) -> Centre:
             act.record(new_id(), e.ServicePublished(one), "all")
         for code, (ar, en) in DEPARTMENTS.items():
             act.record(new_id(), e.DepartmentNamed(code, "tartous", e.Text(ar, en)), "all")
+        ministrys = e.Text("مكتب الشكاوى في الوزارة", "Complaints office of the ministry")
+        act.record(new_id(), e.DepartmentNamed("complaints", "ministry", ministrys), "all")
+        for code, ar, days in CATEGORIES:
+            act.record(new_id(), e.ComplaintCategoryNamed(code, e.Text(ar), days=days), "all")
         for name, (full, roles, home) in people.items():
             fact = e.StaffNamed(full, roles, "x", home=home)  # type: ignore[arg-type]
             act.record(ids[name], fact, "all")

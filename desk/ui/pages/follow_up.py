@@ -19,11 +19,11 @@ from desk.ui import text
 from desk.ui.pages.clock_words import deadline_cell
 from desk.ui.pages.follow_up_panel import FollowUpPanel
 from desk.ui.pages.page import NoticeArea, Page
-from desk.ui.pages.words import paper_name, said, state_pill, told_words
+from desk.ui.pages.words import applicant_in, paper_name, said, state_pill, told_words
 from desk.ui.ports_pages import Case, FollowUpPort, Names, Overview
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
-from desk.ui.widgets.buttons import Chip, KeyCap
+from desk.ui.widgets.buttons import Button, Chip, KeyCap
 from desk.ui.widgets.checks import Empty, WrapRow
 from desk.ui.widgets.paged import PAGE, PagedTable
 from desk.ui.widgets.panel import column, row
@@ -52,7 +52,7 @@ def line_row(line: Line, seen: Overview) -> Row:
         (
             Cell(words, status=status),
             Cell(text.reference(line.reference)),
-            Cell(line.applicant),
+            Cell(applicant_in(line)),
             Cell(said(seen.names.service(line.service)), place if line.department else ""),
             deadline_cell(line, seen),
             Cell(told, tone=told_tone, strong=told_strong),
@@ -75,7 +75,12 @@ class FollowUp(Page):
         body.setSpacing(16)
 
         self._hint = Label("", "small", "ink2")
-        head = row(Label(translate("FollowUp", "Follow-up"), "title"), self._hint, None, spacing=12)
+        self.contact = Button(
+            translate("FollowUp", "Contact list"), "soft", icon="phone", key="F10", height=36
+        )
+        self.contact.clicked.connect(lambda: self.go.emit("contact", None))
+        title = Label(translate("FollowUp", "Follow-up"), "title")
+        head = row(title, self._hint, None, self.contact, spacing=12)
         chips = self._chips = WrapRow(4)
         self._group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
@@ -143,6 +148,7 @@ class FollowUp(Page):
             ("F7", translate("FollowUp", "Papers")),
             ("F8", translate("FollowUp", "Hand over")),
             ("F9", self.panel.main.text()),
+            ("F10", translate("FollowUp", "Contact list")),
             ("Space", translate("FollowUp", "Mark")),
         ]
 

@@ -13,7 +13,7 @@ from desk.ui import text
 from desk.ui.pages.page import NoticeArea
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label, Prose
-from desk.ui.widgets.buttons import Button
+from desk.ui.widgets.buttons import Button, Segments
 from desk.ui.widgets.checks import CheckRow
 from desk.ui.widgets.fields import Field, Note
 from desk.ui.widgets.panel import Scroll, row
@@ -260,3 +260,29 @@ def _number(number: str) -> Label:
     if not number:
         return Label(translate("Forms", "No telephone number was given."), "medium", "warn")
     return Label(text.phone(number), "title", tabular=True)
+
+
+class SatisfactionForm(ActForm):
+    """How content the citizen is with an answer: 1 to 5, and a word."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            translate("Forms", "How content are they with the answer?"),
+            translate("Forms", "Write it down"),
+            "mood-smile",
+            sentence=translate("Forms", "Ask as it is: 1 not at all, 5 wholly content."),
+        )
+        self.scale = Segments([(str(n), text.digits(n)) for n in range(1, 6)], "4")
+        self.scale.setAccessibleName(translate("Forms", "How content are they with the answer?"))
+        self.inside.addLayout(row(self.scale, None))
+        self.words = Note(
+            translate("Forms", "What they say"),
+            hint=translate("Forms", "What they say, if they do"),
+        )
+        self.inside.addWidget(self.words)
+        self.first = self.scale.button("4")
+        self.end()
+
+    def rating(self) -> int:
+        """The number that is chosen."""
+        return int(self.scale.current())

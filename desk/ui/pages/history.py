@@ -11,6 +11,7 @@ from desk.models.entries import Entry
 from desk.ui import text
 from desk.ui.pages.clock_words import place
 from desk.ui.pages.history_mend import mended
+from desk.ui.pages.history_telling import complained, telling
 from desk.ui.pages.history_travel import travelled
 from desk.ui.pages.history_work import decided, worked
 from desk.ui.pages.words import listed, paper_name, said
@@ -111,6 +112,9 @@ def _happening(
     when = text.moment(clock.moment(entry.time), now)
     if entry.suspect:
         when = translate("History", "{when}?", when=when)
+    told_by = isinstance(fact, e.ApplicantTold | e.SatisfactionGiven)
+    if told_by and words:
+        words = listed([words, who(names, entry, case)])
     return Happening(title, when, words or who(names, entry, case), status)
 
 
@@ -159,8 +163,10 @@ def _told(case: Case, names: Names, fact: e.Fact | None) -> tuple[str, str, str]
             return worked(case, names, fact)
         case e.Decided():
             return decided(fact, names)
-        case e.ApplicantTold():
-            return _told_applicant(fact)
+        case e.ApplicantTold() | e.ApplicantNotified():
+            return telling(fact)
+        case e.ComplaintFiled() | e.SatisfactionGiven():
+            return complained(fact, names)
         case e.HandedOver() if case.hidden == "applicant":
             return translate("History", "Handed over"), "", "ok"
         case e.HandedOver():
@@ -194,13 +200,3 @@ def _day(iso: str) -> str:
 
 def _was_due(iso: str) -> str:
     return translate("History", "It was due {day}", day=_day(iso)) if iso else ""
-
-
-def _told_applicant(fact: e.ApplicantTold) -> tuple[str, str, str]:
-    if not fact.reached:
-        return translate("History", "Called, not reached"), fact.text, "wait"
-    if fact.channel == "sms":
-        return translate("History", "Told by message"), fact.text, "info"
-    if fact.channel == "in-person":
-        return translate("History", "Told at the counter"), fact.text, "info"
-    return translate("History", "Told by phone"), fact.text, "info"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desk.models import clock
+from desk.models.complaints import ATTACHMENT, NAMELESS, is_anonymous
 from desk.models.events import Field, Text
 from desk.models.queries import Line
 from desk.office.follow_up import ANOTHER_PAPER
@@ -85,6 +86,8 @@ def paper_name(case: Case, evidence: str) -> str:
                 return said(paper.title)
     if evidence == "hand-over":
         return translate("Words", "Signed hand-over slip")
+    if evidence == ATTACHMENT:
+        return translate("Words", "Attachment")
     if evidence == ANOTHER_PAPER:
         return case.state.request or translate("Words", "What was asked for")
     return evidence
@@ -94,8 +97,15 @@ def applicant_of(case: Case) -> str:
     """The applicant's name; the case's number where nobody is to know it."""
     if case.hidden == "applicant":
         return case_number(case.state.reference)
+    if is_anonymous(case.state):
+        return translate("Words", "Unnamed")
     applicant = case.state.applicant
     return applicant.name.full() if applicant else ""
+
+
+def applicant_in(line: Line) -> str:
+    """The applicant of a line of a list, who may not have said who they are."""
+    return translate("Words", "Unnamed") if line.applicant == NAMELESS else line.applicant
 
 
 def case_number(reference: str) -> str:

@@ -345,6 +345,10 @@ class Segments(QWidget):
         """Mark a choice without telling anybody."""
         self._buttons[key].setChecked(True)
 
+    def button(self, key: str) -> QAbstractButton:
+        """What is pressed for a choice, to put the keyboard there."""
+        return self._buttons[key]
+
     def current(self) -> str:
         """Key of the marked choice."""
         return next(key for key, button in self._buttons.items() if button.isChecked())

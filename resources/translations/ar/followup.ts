@@ -37,7 +37,7 @@
         </message>
         <message>
             <source>Contact list</source>
-            <translation type="unfinished" />
+            <translation>قائمة الاتصال</translation>
         </message>
         <message>
             <source>Deadline</source>

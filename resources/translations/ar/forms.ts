@@ -9,7 +9,7 @@
         </message>
         <message>
             <source>Ask as it is: 1 not at all, 5 wholly content.</source>
-            <translation type="unfinished" />
+            <translation>اسأله كما هو: ١ غير راضٍ أبداً، ٥ راضٍ تماماً.</translation>
         </message>
         <message>
             <source>Ask for papers</source>
@@ -53,7 +53,7 @@
         </message>
         <message>
             <source>How content are they with the answer?</source>
-            <translation type="unfinished" />
+            <translation>ما مدى رضاه عن الجواب؟</translation>
         </message>
         <message>
             <source>It was sent</source>
@@ -177,11 +177,11 @@
         </message>
         <message>
             <source>What they say</source>
-            <translation type="unfinished" />
+            <translation>ما يقوله</translation>
         </message>
         <message>
             <source>What they say, if they do</source>
-            <translation type="unfinished" />
+            <translation>ما يقوله، إن قال شيئاً</translation>
         </message>
         <message>
             <source>What was said</source>
@@ -197,7 +197,7 @@
         </message>
         <message>
             <source>Write it down</source>
-            <translation type="unfinished" />
+            <translation>تسجيل</translation>
         </message>
         <message>
             <source>Write the reminder</source>

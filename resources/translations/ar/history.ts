@@ -4,6 +4,14 @@
     <context>
         <name>History</name>
         <message>
+            <source>A complaint</source>
+            <translation>شكوى</translation>
+        </message>
+        <message>
+            <source>A complaint without a name</source>
+            <translation>شكوى مجهولة الهوية</translation>
+        </message>
+        <message>
             <source>Answered</source>
             <translation>أُجيبت</translation>
         </message>
@@ -20,12 +28,36 @@
             <translation>عادت من {agency}</translation>
         </message>
         <message>
+            <source>By SMS from the ministry, delivered</source>
+            <translation>أُبلغ برسالة الوزارة، ووصلت</translation>
+        </message>
+        <message>
+            <source>By e-mail from the ministry, delivered</source>
+            <translation>أُبلغ ببريد الوزارة، ووصل</translation>
+        </message>
+        <message>
             <source>By lot, without a name</source>
             <translation>بالقرعة ومن دون اسم</translation>
         </message>
         <message>
+            <source>Called, engaged</source>
+            <translation>اتصال، مشغول</translation>
+        </message>
+        <message>
             <source>Called, not reached</source>
             <translation>اتصال، لا جواب</translation>
+        </message>
+        <message>
+            <source>Called, to be called again</source>
+            <translation>اتصال، يُعاد لاحقاً</translation>
+        </message>
+        <message>
+            <source>Called, wrong number</source>
+            <translation>اتصال، رقم خاطئ</translation>
+        </message>
+        <message>
+            <source>Content with it: {rating} of 5</source>
+            <translation>الرضا عن الجواب: {rating} من ٥</translation>
         </message>
         <message>
             <source>Corrected</source>
@@ -142,8 +174,20 @@
             <translation>لم تعتمد الوزارة القرار</translation>
         </message>
         <message>
+            <source>The ministry's SMS did not arrive</source>
+            <translation>لم تصل رسالة الوزارة</translation>
+        </message>
+        <message>
+            <source>The ministry's e-mail did not arrive</source>
+            <translation>لم يصل بريد الوزارة</translation>
+        </message>
+        <message>
             <source>Told at the counter</source>
             <translation>أُبلغ على المنفذ</translation>
+        </message>
+        <message>
+            <source>Told by e-mail</source>
+            <translation>أُبلغ بالبريد</translation>
         </message>
         <message>
             <source>Told by message</source>
@@ -164,6 +208,26 @@
         <message>
             <source>Voided</source>
             <translation>أُلغيت</translation>
+        </message>
+        <message>
+            <source>about missing papers</source>
+            <translation>عن الأوراق الناقصة</translation>
+        </message>
+        <message>
+            <source>about the answer to the complaint</source>
+            <translation>عن جواب الشكوى</translation>
+        </message>
+        <message>
+            <source>about the file that came back</source>
+            <translation>عن الملف الذي عاد</translation>
+        </message>
+        <message>
+            <source>about the result</source>
+            <translation>عن النتيجة</translation>
+        </message>
+        <message>
+            <source>about {who}</source>
+            <translation>على {who}</translation>
         </message>
         <message>
             <source>an officer of the department</source>
@@ -200,6 +264,10 @@
         <message>
             <source>signed by {name} too</source>
             <translation>وقّع معه {name}</translation>
+        </message>
+        <message>
+            <source>that it was received</source>
+            <translation>عن الاستلام</translation>
         </message>
         <message>
             <source>to {who}</source>

@@ -36,6 +36,10 @@
             <translation>السكن</translation>
         </message>
         <message>
+            <source>An e-mail</source>
+            <translation>بريد</translation>
+        </message>
+        <message>
             <source>Applicant</source>
             <translation>صاحب المعاملة</translation>
         </message>
@@ -94,6 +98,10 @@
         <message>
             <source>Due: {day}</source>
             <translation>الموعد: {day}</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>البريد الإلكتروني</translation>
         </message>
         <message>
             <source>Edit</source>

@@ -12,6 +12,10 @@
             <translation>مُسندة إلى {officer}</translation>
         </message>
         <message>
+            <source>Attachment</source>
+            <translation>مرفق</translation>
+        </message>
+        <message>
             <source>Case {number}</source>
             <translation>المعاملة {number}</translation>
         </message>
@@ -74,6 +78,10 @@
         <message>
             <source>Under way</source>
             <translation>لدى الدائرة</translation>
+        </message>
+        <message>
+            <source>Unnamed</source>
+            <translation>مجهول الهوية</translation>
         </message>
         <message>
             <source>Voided</source>

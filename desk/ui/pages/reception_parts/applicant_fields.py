@@ -53,6 +53,7 @@ def contact_words(contact: str) -> str:
     return {
         "phone": translate("Reception", "A call"),
         "sms": translate("Reception", "A text message"),
+        "email": translate("Reception", "An e-mail"),
         "none": translate("Reception", "Will ask"),
     }.get(contact, contact)
 

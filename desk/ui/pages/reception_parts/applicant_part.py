@@ -18,7 +18,7 @@ from desk.ui.pages.reception_parts.applicant_fields import (
     contact_words,
     number_label,
 )
-from desk.ui.ports import ReceptionPort
+from desk.ui.ports import KnownPort
 from desk.ui.tasks import Tasks
 from desk.ui.translation import translate
 from desk.ui.widgets.buttons import Button, Segments
@@ -36,7 +36,7 @@ class ApplicantPart(Card):
     settled = Signal()
     """The applicant is complete enough: the next thing is the papers."""
 
-    def __init__(self, port: ReceptionPort, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(self, port: KnownPort, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(
             translate("Reception", "Applicant"),
             "user",
@@ -58,7 +58,7 @@ class ApplicantPart(Card):
             ]
         )
         self.contact = Segments(
-            [(key, contact_words(key)) for key in ("phone", "sms", "none")], "phone"
+            [(key, contact_words(key)) for key in ("phone", "sms", "email", "none")], "phone"
         )
         self.head.addWidget(self.kind)
         self.head.addWidget(self.contact)
@@ -72,6 +72,7 @@ class ApplicantPart(Card):
             number_label("person"), hint=translate("Reception", "number or name"), tabular=True
         )
         self.phone = Field(translate("Reception", "Telephone"), digits_only=True)
+        self.email = Field(translate("Reception", "E-mail"), longest=200)
         self._numbers: dict[str, str] = {}
         self._read, self._typed = ReadApplicant(), TypedApplicant()
         self.fields = self._typed.fields
@@ -81,9 +82,10 @@ class ApplicantPart(Card):
         self.number.edited.connect(self._number_edited)
         self.number.entered.connect(self._number_entered)
         self.phone.edited.connect(lambda _v: self._collect())
+        self.email.edited.connect(lambda _v: self._collect())
         self._typed.edited.connect(self._collect)
         self.kind.chosen.connect(self._turn)
-        self.contact.chosen.connect(lambda _v: self._collect())
+        self.contact.chosen.connect(lambda _v: self._wish())
         self.show_applicant(None, Applicant(Name("")))
 
     def _lay_out(self) -> None:
@@ -95,6 +97,8 @@ class ApplicantPart(Card):
         left.setVerticalSpacing(8)
         left.addWidget(self.number, 0, 0)
         left.addWidget(self.phone, 1, 0)
+        left.addWidget(self.email, 2, 0)
+        self.email.setFixedWidth(200)
         whole = QGridLayout()
         whole.setHorizontalSpacing(16)
         self.number.setFixedWidth(200)
@@ -123,12 +127,14 @@ class ApplicantPart(Card):
         self.list.close_list()
         self.number.entry.set_value(text.digits(applicant.number))
         self.phone.set_value(applicant.phone)
+        self.email.set_value(applicant.email)
         self._numbers.clear()
         self._typed.show_applicant(applicant)
         self._read.show_applicant(applicant)
         self.kind.choose(applicant.kind)
         self._name_number()
         self.contact.choose(applicant.contact)
+        self.email.setVisible(applicant.contact == "email")
         known = who is not None
         self.pill.setVisible(known)
         if known and times:
@@ -177,14 +183,20 @@ class ApplicantPart(Card):
         licence = self._typing and self._typed.kind() == "organisation"
         number = typed if licence or not any(letter.isalpha() for letter in typed) else ""
         if self._typing:
-            self._applicant = self._typed.applicant(
-                number, self.phone.value(), self.contact.current()
-            )
+            typed_in = self._typed.applicant(number, self.phone.value(), self.contact.current())
+            self._applicant = msgspec.structs.replace(typed_in, email=self.email.value())
         else:
             self._applicant = msgspec.structs.replace(
                 self._applicant, number=number, phone=self.phone.value()
             )
         self.changed.emit()
+
+    def _wish(self) -> None:
+        """Another way of being told; an address is asked for by the one that needs it."""
+        self.email.setVisible(self.contact.current() == "email")
+        if self.email.isVisible() and not self.email.value():
+            self.email.entry.setFocus()
+        self._collect()
 
     def _turn(self, kind: str) -> None:
         before = self._typed.kind()
