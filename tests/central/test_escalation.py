@@ -24,6 +24,8 @@ from .desks import Desk
 from .test_commands import Commands, commands  # noqa: F401
 
 Enrolled = Callable[..., Desk]
+OFFICER = UUID("a89084e6-f5f1-57a6-becd-9fb8a14de16a")
+"""The sample's officer of complaints in Tartus."""
 
 
 def late_by(days: int) -> str:
@@ -55,7 +57,10 @@ def test_what_is_late_climbs_to_those_who_then_read_all_of_it(
     for name, (days, facts) in kinds.items():
         subjects[name], _ = centre.receive(due=late_by(days))
         for fact in facts:
-            (office if isinstance(fact, e.Decided) else centre).write(fact, subjects[name])
+            if isinstance(fact, e.Decided):
+                office.write(fact, subjects[name], actor=OFFICER)
+            else:
+                centre.write(fact, subjects[name])
     centre.push()
     office.push()
 
