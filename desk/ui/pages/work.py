@@ -262,9 +262,10 @@ class Team(QWidget):
         )
         self.empty = Empty("users", "")
         self.listing = QStackedLayout()
+        # First the layout its place: a stack without one shows its first widget as a window.
+        body.addLayout(self.listing, 1)
         self.listing.addWidget(TableFrame(self.table))
         self.listing.addWidget(self.empty)
-        body.addLayout(self.listing, 1)
         self.note = Prose("", "small", "ink2")
         body.addWidget(self.note)
 
