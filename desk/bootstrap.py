@@ -5,6 +5,7 @@ Ports meet their answers here, and the sync engine's news reach the window's thr
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import tempfile
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from desk.office.reporting import Report
     from desk.ui.answers import Papers
     from desk.ui.answers_sync import Rooms
+    from desk.ui.ports_work import QueuePort
+    from desk.ui.waiting_room import WaitingRoom
 
 COUNTER_PAGES = (
     *("reception", "follow-up", "contact", "agencies", "guide", "complaints", "reports"),
@@ -136,7 +139,8 @@ def _pages(
     )
 
     def reception() -> Page:
-        return ReceptionPage(ReceptionAnswers(place.counter, place.catalogue, seat, devices))
+        answers = ReceptionAnswers(place.counter, place.catalogue, seat, devices)
+        return ReceptionPage(answers, _queue(place, seat))
 
     pages = {"reception": reception, **_other_pages(place, seat, hub_trouble)}
     if place.settings.place.startswith("office/"):
@@ -191,7 +195,7 @@ def _other_pages(
         from desk.ui.pages.administration import Administration
 
         answers = AdministrationAnswers(counter, place.settings, place.home.root)
-        return Administration(answers)
+        return Administration(answers, lambda: show_waiting_room(place))
 
     def contact() -> Page:
         from desk.ui.answers_complaints import ContactAnswers
@@ -215,7 +219,8 @@ def _other_pages(
         from desk.ui.answers import GuideAnswers
         from desk.ui.pages.guide import Guide
 
-        return Guide(GuideAnswers(counter, place.catalogue, papers()))
+        answers = GuideAnswers(counter, place.catalogue, papers())
+        return Guide(answers, _queue(place, seat))
 
     def reports() -> Page:
         from desk.ui.answers_reports import ReportsAnswers
@@ -260,6 +265,52 @@ def _other_pages(
         "work": work,
         "sync": sync,
     }
+
+
+def _queue(place: Workplace, seat: Seat) -> QueuePort | None:
+    """The queue at the door, where there is one."""
+    if not place.settings.queue:
+        return None
+    from desk.ui.answers_work import QueueAnswers
+
+    return QueueAnswers(place.counter, seat.person, place.print_ticket)
+
+
+def show_waiting_room(place: Workplace) -> WaitingRoom:
+    """Open the screen of the waiting room as a window of its own."""
+    from desk.office import queue
+    from desk.ui.waiting_room import WaitingRoom
+
+    def centre() -> str:
+        return (
+            WindowAnswers(place.counter, place.catalogue, Seat(), place.standing)
+            .whereabouts()
+            .centre
+        )
+
+    room = WaitingRoom(lambda: queue.today(place.counter), centre, chime=place.settings.queue_chime)
+    room.show()
+    return room
+
+
+def run_waiting_room(home: Home, *, alone: bool = False) -> int:
+    """Show the waiting room's screen until it is closed; returns the exit code.
+
+    `alone`: no window of this home stands beside it, so that it meets the other desks itself.
+    """
+    with contextlib.ExitStack() as held:
+        if alone:
+            held.enter_context(lock.hold(home))
+        place = open_workplace(home)
+        held.callback(place.close)
+        app = application(place.settings, home)
+        room = show_waiting_room(place)
+        if alone:
+            place.start_syncing(lambda _status: None)
+            room.showFullScreen()
+        code = app.exec()
+        room.tasks.finish()
+        return int(code)
 
 
 def rooms_of(place: Workplace, hub_trouble: Callable[[], str] = lambda: "") -> Rooms:

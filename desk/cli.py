@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from desk import config, terminal
-from desk.commands import bundle, enrol, hub, keeping, recover, report, retry
+from desk.commands import bundle, enrol, hub, keeping, recover, report, retry, waiting_room
 from desk.config import Home
 from desk.errors import ShubbakError
 
@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     recover.register(command)
     report.register(command)
     retry.register(command)
+    waiting_room.register(command)
     return parser
 
 

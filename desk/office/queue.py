@@ -5,7 +5,6 @@ It knows numbers and no names. The desks of a centre see each other's numbers as
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
@@ -99,6 +98,8 @@ def letters(desk: str) -> str:
 
 def waits(tickets: Sequence[Ticket], now: int) -> Waits:
     """How long people wait: those who were called, and those who wait at `now` (ms)."""
+    import statistics  # loads much, and where no queue is nobody asks
+
     times = sorted((t.called - t.taken) / MINUTE for t in tickets if t.called)
     waiting = [(now - t.taken) / MINUTE for t in tickets if t.waiting]
     return Waits(

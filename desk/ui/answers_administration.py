@@ -50,6 +50,7 @@ class AdministrationAnswers:
                     if d.place == counter.journal.place
                 ],
                 machine=self._machine(),
+                queue=self.settings.queue,
                 governorates={
                     code: fact.name
                     for code, fact in words.all_of(connection, e.GovernorateNamed).items()

@@ -28,7 +28,8 @@ class DeskAbout:
 class Setup:
     """How this place is set up: what the ministry says, and what this machine was told.
 
-    `machine` are pairs of a name and a value, as they are shown.
+    `machine` are pairs of a name and a value, as they are shown; `queue`: numbers are given out
+    at the door.
     """
 
     today: date
@@ -43,6 +44,7 @@ class Setup:
     desks: Sequence[DeskAbout] = ()
     machine: Sequence[tuple[str, str]] = ()
     governorates: dict[str, Text] = field(default_factory=dict)
+    queue: bool = False
 
 
 class AdministrationPort(Protocol):

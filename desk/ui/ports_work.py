@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
-from desk.office.measures import Week
-from desk.office.outages import Outage
-from desk.office.queue import Queue, Ticket, Waits
+if TYPE_CHECKING:
+    from desk.office.measures import Week
+    from desk.office.outages import Outage
+    from desk.office.queue import Queue, Ticket, Waits
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ What stands here the ministry says, or the settings of this machine; it is read,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final, Literal, cast
 
@@ -21,7 +22,7 @@ from desk.ui.pages.words import listed, said
 from desk.ui.ports_administration import AdministrationPort, Setup
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label, Prose
-from desk.ui.widgets.buttons import Segments
+from desk.ui.widgets.buttons import Button, Segments
 from desk.ui.widgets.card import Card
 from desk.ui.widgets.panel import Scroll, row
 from desk.ui.widgets.table import Cell, Column, Row, Table, TableFrame
@@ -32,11 +33,18 @@ PARTS: Final[tuple[Part, ...]] = ("services", "powers", "calendar", "places", "p
 
 
 class Administration(Page):
-    """The page: `Administration(port)`. `opened(part)` shows one of its parts."""
+    """The page: `Administration(port)`. `opened(part)` shows one of its parts; `waiting_room` opens
+    the screen of the waiting room, which closes with this window."""
 
-    def __init__(self, port: AdministrationPort, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        port: AdministrationPort,
+        waiting_room: Callable[[], QWidget] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._port = port
+        self._port, self._open_room = port, waiting_room
+        self._room: QWidget | None = None
         self.setup = Setup(date.min)
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 16, 24, 12)
@@ -44,7 +52,13 @@ class Administration(Page):
         self.parts = Segments([(part, _part_words(part)) for part in PARTS])
         self.parts.chosen.connect(self.show_part)
         title = Label(translate("Administration", "Administration"), "title")
-        box.addLayout(row(title, None, self.parts, spacing=12))
+        self.waiting_room = Button(
+            translate("Queue", "Waiting room"), "plain", icon="device-tv", key="F5", height=36
+        )
+        self.waiting_room.clicked.connect(self._show_room)
+        self.waiting_room.hide()
+        self.waiting_room.setEnabled(False)
+        box.addLayout(row(title, None, self.waiting_room, self.parts, spacing=12))
         self.notices = NoticeArea()
         box.addWidget(self.notices)
         self._stack = QStackedLayout()
@@ -100,6 +114,21 @@ class Administration(Page):
         for part, rows in _rows(setup).items():
             self.tables[part].set_rows(rows)
         self.chain.set_text(_chain_words(setup))
+        self.waiting_room.setVisible(setup.queue)
+        self.waiting_room.setEnabled(setup.queue)
+
+    def _show_room(self) -> None:
+        """Open the waiting room's screen, or bring it back."""
+        if self._room is None and self._open_room is not None:
+            self._room = self._open_room()
+        elif self._room is not None:
+            self._room.show()
+            self._room.raise_()
+
+    def leaving(self) -> None:
+        """The screen of the waiting room goes with the window."""
+        if self._room is not None:
+            self._room.close()
 
     def _failed(self, error: ShubbakError) -> None:
         notice = self.notices.show_error(error, translate("Administration", "Try again"))

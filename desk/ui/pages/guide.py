@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from desk.errors import ShubbakError
 from desk.models.events import Service
+from desk.office.queue import Ticket
 from desk.ui.pages.guide_sheet import ServiceSheet, days_words, fee_words
 from desk.ui.pages.page import NoticeArea, Page
+from desk.ui.pages.reception_parts.queue_strip import number_words
 from desk.ui.pages.words import said
 from desk.ui.ports_pages import GuidePort, Names
+from desk.ui.ports_work import QueuePort
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
+from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.card import Notice
 from desk.ui.widgets.checks import Empty
 from desk.ui.widgets.fields import Entry
@@ -24,11 +28,14 @@ from desk.ui.widgets.table import Cell, Column, Row, Table, TableFrame
 
 
 class Guide(Page):
-    """The guide: `Guide(port)`. `opened(code)` shows one service, other words are searched."""
+    """The guide: `Guide(port)`. `opened(code)` shows one service, other words are searched. With a
+    port for the `queue` numbers are given out here."""
 
-    def __init__(self, port: GuidePort, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, port: GuidePort, queue: QueuePort | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._port = port
+        self._port, self._queue = port, queue
         self._names = Names()
         self._all: dict[str, Service] = {}
         self._wish = ""
@@ -67,6 +74,13 @@ class Guide(Page):
         self._listing.addWidget(TableFrame(self.table))
         self._listing.addWidget(self.empty)
         head = row(Label(translate("Guide", "Citizen's guide"), "title"), None, self._count)
+        self.number = Button(
+            translate("Queue", "Give a number"), "soft", icon="ticket", key="F5", height=36
+        )
+        self.number.clicked.connect(self._give_number)
+        self.number.setVisible(queue is not None)
+        self.number.setEnabled(queue is not None)
+        head.addWidget(self.number)
         left = column(head, self.search, self.notices, spacing=12)
         left.addWidget(listing, 1)
         side = QWidget()
@@ -82,9 +96,32 @@ class Guide(Page):
         """The keys of this page."""
         return [
             ("F4", translate("Guide", "Search the services")),
+            *([("F5", translate("Queue", "Give a number"))] if self._queue else []),
             ("Enter", translate("Guide", "To the list")),
             ("F9", translate("Guide", "Print the leaflet")),
         ]
+
+    def _give_number(self) -> None:
+        """Give out a number for the queue."""
+        queue = self._queue
+        if queue is None:
+            return
+
+        def done(taken: tuple[Ticket, str]) -> None:
+            ticket, printer = taken
+            number = number_words(ticket.number)
+            do = (
+                translate("Queue", "It is printed.")
+                if printer
+                else translate("Queue", "Tell it, or write it down: no printer is set up for it.")
+            )
+            title = translate("Queue", "Number {number}", number=number)
+            self.notices.show_notice(Notice(title, do, "ok", wide=False))
+
+        def failed(error: ShubbakError) -> None:
+            self.notices.show_error(error)
+
+        self.tasks.run(queue.take, done, failed, always=True)
 
     def opened(self, what: object = None) -> None:
         """Show the guide; a service's code or words to search for may come along."""

@@ -7,6 +7,7 @@ the act: service, applicant, papers, fees, F9. No rule of the office is in here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
@@ -38,7 +39,11 @@ from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
 from desk.ui.widgets.card import Notice
 
-APPLICANT_CODES = ("name", "number", "phone", "birth")
+if TYPE_CHECKING:
+    from desk.ui.pages.reception_parts.queue_strip import QueueStrip
+    from desk.ui.ports_work import QueuePort
+
+APPLICANT_CODES = ("name", "number", "phone", "email", "birth")
 """Beginnings of the codes of errors that belong to the applicant's card."""
 
 
@@ -55,11 +60,19 @@ class Recent:
 
 
 class ReceptionPage(Page):
-    """The page of the reception clerk. See `ports.ReceptionPort` for what it asks."""
+    """The page of the reception clerk. See `ports.ReceptionPort` for what it asks; with a port for
+    the `queue` numbers are called here."""
 
-    def __init__(self, port: ReceptionPort, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, port: ReceptionPort, queue: QueuePort | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._port = port
+        self.queue: QueueStrip | None = None
+        if queue is not None:
+            from desk.ui.pages.reception_parts.queue_strip import QueueStrip
+
+            self.queue = QueueStrip(queue, self.tasks)
         self._draft = Draft()
         self._begun = False
         self._showing = False
@@ -90,12 +103,17 @@ class ReceptionPage(Page):
         main.setSpacing(12)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Label(translate("Reception", "New transaction"), "title"))
-        head.addSpacing(8)
-        head.addWidget(self.notices, 1)
+        if self.queue is None:
+            head.addWidget(Label(translate("Reception", "New transaction"), "title"))
+            head.addSpacing(8)
+            head.addWidget(self.notices, 1)
+        else:
+            head.addWidget(self.queue)
         head.addStretch()
         head.addWidget(self.drafts.button, 0, Qt.AlignmentFlag.AlignVCenter)
         main.addLayout(head)
+        if self.queue is not None:
+            main.addWidget(self.notices)
         main.addWidget(self.service)
         self.applicant.body.insertWidget(1, self.applicant_notices)
         main.addWidget(self.applicant)
@@ -122,6 +140,8 @@ class ReceptionPage(Page):
         self.side.recent.print_wanted.connect(self._print_wanted)
         self.receipts.changed.connect(self._refresh_recent)
         self.drafts.chosen.connect(self._open_kept)
+        if self.queue is not None:
+            self.queue.failed.connect(lambda error: self.notices.show_error(error))
 
     # --- what the window asks -------------------------------------------------------------
 
@@ -138,6 +158,7 @@ class ReceptionPage(Page):
         return [
             ("F2", translate("Reception", "Search")),
             ("F4", translate("Reception", "Drafts")),
+            *([("F5", translate("Queue", "Call the next"))] if self.queue else []),
             ("F6", translate("Reception", "Applicant")),
             ("F7", translate("Reception", "Scan")),
             ("Ctrl+M", translate("Reception", "Way of paying")),
@@ -159,6 +180,8 @@ class ReceptionPage(Page):
         """Read again what was received and which drafts there are."""
         self.drafts.refresh(self._draft.id)
         self._refresh_recent()
+        if self.queue is not None:
+            self.queue.refresh()
 
     def _refresh_recent(self) -> None:
         def work() -> Recent:
@@ -427,6 +450,8 @@ class ReceptionPage(Page):
         if self._receiving or not self._reason()[2]:
             return
         draft = self.draft()
+        if self.queue is not None:
+            draft = msgspec.structs.replace(draft, ticket=self.queue.ticket())
         self._receiving = True
         self.applicant_notices.clear()
         self._weigh()
