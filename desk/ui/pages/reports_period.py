@@ -58,8 +58,8 @@ class PeriodReport(Page):
             "month",
         )
         self.kind.chosen.connect(self._choose)
-        self.earlier = Button(translate("Reports", "Earlier"), "plain", height=36, key="Ctrl+→")
-        self.later = Button(translate("Reports", "Later"), "plain", height=36, key="Ctrl+←")
+        self.earlier = Button(translate("Reports", "Earlier"), "plain", height=36, key=_keys()[0])
+        self.later = Button(translate("Reports", "Later"), "plain", height=36, key=_keys()[1])
         self.earlier.clicked.connect(lambda: self._step(-1))
         self.later.clicked.connect(lambda: self._step(1))
         self.first = _day_entry(translate("Reports", "First day"))
@@ -123,7 +123,7 @@ class PeriodReport(Page):
                 Column(translate("Reports", "Received"), "amount", 84),
                 Column(translate("Reports", "Decided"), "amount", 84),
                 Column(translate("Reports", "Refused"), "amount", 78),
-                Column(translate("Reports", "Handed over"), "amount", 84),
+                Column(translate("Reports", "Handed over"), "amount", 104),
                 Column(translate("Reports", "Voided"), "amount", 78),
                 Column(translate("Reports", "Late, open"), "amount", 100),
                 Column(translate("Reports", "On time"), "amount", 90),
@@ -143,14 +143,15 @@ class PeriodReport(Page):
         )
         card.body.addWidget(self.groups, 1)
         body.addLayout(column(card), 6)
-        QShortcut(QKeySequence("Ctrl+Right"), self, lambda: self._step(-1))
-        QShortcut(QKeySequence("Ctrl+Left"), self, lambda: self._step(1))
+        back = 1 if text.arabic() else -1
+        QShortcut(QKeySequence("Ctrl+Right"), self, lambda: self._step(-back))
+        QShortcut(QKeySequence("Ctrl+Left"), self, lambda: self._step(back))
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of this report."""
         return [
-            ("Ctrl+→", translate("Reports", "Earlier")),
-            ("Ctrl+←", translate("Reports", "Later")),
+            (_keys()[0], translate("Reports", "Earlier")),
+            (_keys()[1], translate("Reports", "Later")),
             ("Ctrl+P", translate("Reports", "Print")),
             ("Ctrl+E", translate("Reports", "Spreadsheet")),
         ]
@@ -403,6 +404,11 @@ class PeriodReport(Page):
     def _failed(self, error: ShubbakError) -> None:
         notice = self.notices.show_error(error, translate("Reports", "Try again"))
         notice.acted.connect(self.refresh)
+
+
+def _keys() -> tuple[str, str]:
+    """The keys for the span before and the one after: time runs as one reads."""
+    return ("Ctrl+→", "Ctrl+←") if text.arabic() else ("Ctrl+←", "Ctrl+→")
 
 
 def _day_entry(name: str) -> Entry:

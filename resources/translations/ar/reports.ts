@@ -552,7 +552,7 @@
         <message numerus="yes">
             <source>complaints {n}, answered in time {m}</source>
             <translation>
-                <numerusform>لا شكاوى</numerusform>
+                <numerusform>لا شكاوى، في موعدها {m}</numerusform>
                 <numerusform>شكوى واحدة، في موعدها {m}</numerusform>
                 <numerusform>شكويان، في موعدهما {m}</numerusform>
                 <numerusform>{n} شكاوى، في موعدها {m}</numerusform>
