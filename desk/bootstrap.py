@@ -236,7 +236,7 @@ def _other_pages(
         answers = ReportsAnswers(
             counter, seat.person, papers(), unsent, printed, place.period_sheets
         )
-        return Reports(answers, WorkAnswers(counter, seat.person))
+        return Reports(answers, WorkAnswers(counter, seat.person), _queue(place, seat))
 
     def work() -> Page:
         from desk.ui.answers_work import WorkAnswers

@@ -7,27 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desk.ui import text
 from desk.ui.pages.page import Page
 from desk.ui.pages.reports_day import DayReport
+from desk.ui.pages.words import listed
 from desk.ui.ports_reports import ReportsPort
-from desk.ui.ports_work import WorkPort
+from desk.ui.ports_work import QueuePort, WorkPort
 from desk.ui.translation import translate
 from desk.ui.widgets.buttons import Segments
 from desk.ui.widgets.panel import row
 
+if TYPE_CHECKING:
+    from desk.office.queue import Waits
+
 
 class Reports(Page):
     """Reports: `Reports(port)`. `opened(what)` shows an ISO day, or lets the transaction with a
-    reference be corrected. With a port for `work` there is a tab for what one did."""
+    reference be corrected. With a port for `work` there is a tab for what one did, with one for the
+    `queue` the day says who waits for how long."""
 
     def __init__(
-        self, port: ReportsPort, work: WorkPort | None = None, parent: QWidget | None = None
+        self,
+        port: ReportsPort,
+        work: WorkPort | None = None,
+        queue: QueuePort | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._port, self._work = port, work
+        self._port, self._work, self._queue = port, work, queue
         body = QVBoxLayout(self)
         body.setContentsMargins(24, 16, 24, 12)
         body.setSpacing(12)
@@ -107,6 +118,7 @@ class Reports(Page):
         self._stack.setCurrentIndex(place)
         self._heads.setCurrentIndex(place)
         tab.opened(what)
+        self._ask_queue()
         self.keys_changed.emit()
 
     def tab(self) -> Page:
@@ -129,6 +141,25 @@ class Reports(Page):
     def refresh(self) -> None:
         """Read what is shown again; the others are read when they are."""
         self.tab().refresh()
+        self._ask_queue()
+
+    def _ask_queue(self) -> None:
+        """Who waits at the door, beside the day."""
+        if self._queue is not None and self._shown == "day":
+            self.tasks.run(self._queue.waits, self._show_waits, lambda _error: None, latest="queue")
+
+    def _show_waits(self, waits: Waits) -> None:
+        said = translate("Queue", "{n} wait", n=waits.now)
+        if waits.median is not None and waits.ninth is not None:
+            times = translate(
+                "Queue",
+                "half waited {median} min, 9 of 10 up to {ninth}",
+                median=text.digits(round(waits.median)),
+                ninth=text.digits(round(waits.ninth)),
+            )
+            said = listed([said, times])
+        self.day.queue.setText(translate("Queue", "The queue: {waiting}", waiting=said))
+        self.day.queue.show()
 
     def take_focus(self) -> None:
         """Put the focus where the work goes on."""

@@ -73,6 +73,9 @@ class DayReport(Page):
         self.head.setLayout(head)
         self.notices = NoticeArea()
         body.addWidget(self.notices)
+        self.queue = Label("", "small", "ink2")
+        self.queue.hide()
+        body.addWidget(self.queue)
 
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(12)

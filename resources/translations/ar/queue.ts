@@ -52,8 +52,16 @@
             <translation>قله لصاحبه أو اكتبه له، فلا طابعة للأرقام.</translation>
         </message>
         <message>
+            <source>The queue: {waiting}</source>
+            <translation>الدور: {waiting}</translation>
+        </message>
+        <message>
             <source>Waiting room</source>
             <translation>غرفة الانتظار</translation>
+        </message>
+        <message>
+            <source>half waited {median} min, 9 of 10 up to {ninth}</source>
+            <translation>نصفهم انتظر {median} دقيقة، وتسعة من عشرة حتى {ninth}</translation>
         </message>
         <message numerus="yes">
             <source>{n} wait</source>
