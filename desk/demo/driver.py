@@ -216,7 +216,7 @@ class Hands:
                 self.press(Key.Key_Space)
             else:
                 typed = {"number": "5", "date": "20/11/2026"}.get(field.kind, field.title.ar)
-                self._strike(typed, entry.focusProxy())
+                self._strike(typed, entry.focusProxy() or entry)
 
     def receive(self) -> str:
         """Press F9 and wait for the reference and the fate of the receipt; returns it."""

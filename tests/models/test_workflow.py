@@ -128,8 +128,8 @@ def test_a_drawing_has_each_step_once_and_joins_them_in_order(places: list[str])
     assert set(found.lanes) == set(places)
     assert len(found.legs) == max(0, len(places) - 1)
     for leg, one, other in zip(found.legs, found.stations, found.stations[1:], strict=False):
-        assert leg.corners[0] == (one.column, one.lane)
-        assert leg.corners[-1] == (other.column, other.lane)
+        assert list(leg.corners[0]) == [one.column, one.lane]
+        assert list(leg.corners[-1]) == [other.column, other.lane]
         pairs = zip(leg.corners, leg.corners[1:], strict=False)
         assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairs)
 
