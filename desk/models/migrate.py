@@ -10,7 +10,12 @@ from alembic.script import ScriptDirectory
 
 from desk.errors import Refused
 
+from . import events as e
+from . import projection
 from .database import HEAD, Database, copy_to
+
+_BEFORE_PAUSES = ("0001", "0002")
+"""Revisions whose states do not tell when their clock stood still."""
 
 
 def configuration() -> Config:
@@ -40,6 +45,9 @@ def upgrade(database: Database, found: str | None, target: str = HEAD) -> None:
     if found is not None:
         copy_to(database, database.path.with_name(f"{database.path.name}.before-{target}"))
     _run(database, target, up=True)
+    if found in _BEFORE_PAUSES and target == HEAD:
+        with database.write() as connection:
+            projection.fold_again(connection, e.PapersRequested.kind)
 
 
 def downgrade(database: Database, target: str) -> None:

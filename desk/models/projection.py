@@ -189,9 +189,25 @@ def refold(connection: Connection, gone: Sequence[Entry]) -> None:
     Others say the same of the same subjects in their place. Inside the caller's transaction.
     """
     driver = cursor(connection)
-    transactions = dict.fromkeys(x.subject for x in gone if x.kind.startswith("transaction."))
+    _fold_again(driver, dict.fromkeys(x.subject for x in gone if x.kind.startswith("transaction.")))
+    for entry in gone:
+        if table := _OF_A_DESK.get(entry.kind):
+            driver.execute(f"DELETE FROM {table} WHERE stamp = ?", (rows.stamp(entry),))  # noqa: S608
+    _put_again(driver, {x.subject for x in gone if x.kind == e.ApplicantRecorded.kind})
+    if any(x.kind == e.DayClosed.kind for x in gone):
+        _put_all(driver, "kind = ?", e.DayClosed.kind)
+
+
+def fold_again(connection: Connection, kind: str) -> None:
+    """Fold anew every transaction of which a kind of fact tells: its state says more by now."""
+    driver = cursor(connection)
+    found = driver.execute("SELECT DISTINCT subject FROM entries WHERE kind = ?", (kind,))
+    _fold_again(driver, [UUID(bytes=bytes(row[0])) for row in found.fetchall()])
+
+
+def _fold_again(driver: Any, subjects: Iterable[UUID]) -> None:
     changes = _Changes(driver)
-    for count, subject in enumerate(transactions, 1):
+    for count, subject in enumerate(subjects, 1):
         row = driver.execute(
             "SELECT id, doc FROM transactions WHERE subject = ?", (subject.bytes,)
         ).fetchone()
@@ -205,12 +221,6 @@ def refold(connection: Connection, gone: Sequence[Entry]) -> None:
         if count % _CHUNK == 0:
             changes.write()
     changes.write()
-    for entry in gone:
-        if table := _OF_A_DESK.get(entry.kind):
-            driver.execute(f"DELETE FROM {table} WHERE stamp = ?", (rows.stamp(entry),))  # noqa: S608
-    _put_again(driver, {x.subject for x in gone if x.kind == e.ApplicantRecorded.kind})
-    if any(x.kind == e.DayClosed.kind for x in gone):
-        _put_all(driver, "kind = ?", e.DayClosed.kind)
 
 
 def _put_again(driver: Any, applicants: Iterable[UUID]) -> None:

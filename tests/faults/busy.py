@@ -266,7 +266,7 @@ class Clerk:
         if kind < 0.6:
             right = counter.state(reference).applicant
             assert right is not None
-            right = msgspec.structs.replace(right, mother=self.dice.choice(("فاطمة", "أمينة")))
+            right = msgspec.structs.replace(right, mother=f"فاطمة {self.dice.randrange(1 << 30)}")
             supervision.correct(
                 counter,
                 self.supervisor,

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
+import msgspec
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
+from desk.models import events as e
 from desk.models import migrate
 from desk.models.database import HEAD, Database, cursor, open_database
+from desk.models.journal import Journal, verify
+from desk.models.projection import state_of
 from desk.models.tables import metadata
 
 from .conftest import KEY
@@ -177,3 +184,28 @@ def test_opening_a_database_of_this_version_loads_no_migrations(tmp_path: Path) 
         f" open_database(Path({str(path)!r}), {KEY!r}).close(); sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_was_paused_before_is_folded_anew(tmp_path: Path) -> None:
+    with contextlib.closing(open_database(tmp_path / "desk.db", b"k" * 32)) as database:
+        journal = Journal(database, Ed25519PrivateKey.generate(), "centre/12", lambda: 1 << 41)
+        subject = uuid4()
+        received = e.TransactionReceived(
+            "12-03-26-00001-5", "card", 1, "social", uuid4(), e.Applicant(e.Name("سلمى")),
+            "tartus", "2026-12-01",
+        )  # fmt: skip
+        with journal.act(None) as act:
+            for fact in (received, e.PapersRequested(("id",)), e.PapersCompleted(("id",))):
+                act.record(subject, fact)
+        with database.write() as connection:
+            doc = connection.exec_driver_sql("SELECT doc FROM transactions").scalar_one()
+            state = state_of(doc)
+            assert len(state.pauses) == 1
+            state.pauses = []  # as a version wrote it that did not know of them
+            connection.exec_driver_sql(
+                "UPDATE transactions SET doc = ?",
+                (msgspec.msgpack.Encoder(uuid_format="bytes").encode(state),),
+            )
+        migrate.downgrade(database, "0002")
+        migrate.upgrade(database, "0002")
+        assert verify(journal).projection
