@@ -77,14 +77,16 @@ def hindrance(
     day: str,
 ) -> NotAllowed | None:
     """Why this person may not decide a forwarded transaction on a day; None when they may."""
+    about = complaints.subject_refusal(state, office_of(counter, person), person.home)
+    if about is not None:
+        return about
     try:
         assigning.check_own(office_of(counter, person), state)
     except NotAllowed as refused:
         return refused
     found = power(connection, state, service, day)
     return (
-        complaints.subject_refusal(state, office_of(counter, person), person.home)
-        or assigning.kin_refusal(person, state)
+        assigning.kin_refusal(person, state)
         or (delegation.refusal(found) if found else None)
         or assigning.assigned_refusal(person, state, service)
     )

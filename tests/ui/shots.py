@@ -17,13 +17,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk.models import events as e
 from desk.models.clock import CIVIL_TIME
+from desk.office import reception
+from desk.office.reception import Draft
 from desk.ui import fonts, theme, translation
 from desk.ui.main_window import MainWindow
+from desk.ui.pages.complaints import Complaints
+from desk.ui.pages.contact_list import ContactList
 from desk.ui.pages.reception import ReceptionPage
 from desk.ui.ports import Printed
 from tests.ui.centre_day import open_centre, three_weeks
 from tests.ui.front_desk import PIN, FrontDesk, open_front_desk, waiting
+from tests.ui.hands import hosted
 
 
 def until(done: Callable[[], bool], seconds: float = 8.0) -> None:
@@ -140,6 +146,7 @@ def story(desk: FrontDesk, folder: Path, suffix: str) -> None:
         page.receive()
         settle()
     shot("01j-receipts-wait")
+    complaints_and_calls(desk, folder, suffix)
     main.lock()
     settle()
     for _ in range(5):
@@ -150,6 +157,35 @@ def story(desk: FrontDesk, folder: Path, suffix: str) -> None:
     QTest.keyClick(main.lock_screen.pin, Qt.Key.Key_F1)
     shot("05c-supervisor")
     main.close()
+
+
+def complaints_and_calls(desk: FrontDesk, folder: Path, suffix: str) -> None:
+    """The page of complaints, its form, and the list for the telephone."""
+    centre = desk.centre
+    clerk = centre.people["clerk"]
+    filed = (
+        e.ComplaintFiled("staff-behaviour", "نافذة الاستقبال", "centre/12", anonymous=True),
+        e.ComplaintFiled("late-answer", "", "office/social/tartous"),
+    )
+    told = ("رفض الموظف استلام أوراقي قبل نهاية الدوام بنصف ساعة.", "تأخّر تسليم البطاقة شهرين.")
+    for complaint, words in zip(filed, told, strict=True):
+        applicant = centre.applicant()
+        draft = Draft(service="complaint", applicant=applicant, text=words, complaint=complaint)
+        last = reception.receive(centre.counter, clerk, draft).reference
+    centre.decide(last, "complaints", "answered", "سُلّمت البطاقة لصاحبتها اليوم.")
+    contact = ContactList(centre.contact())
+    board = Complaints(centre.complaints(desk.print_one))
+    for page, name in ((board, "06-complaints"), (contact, "07-contact")):
+        host = hosted(page)
+        page.opened()
+        settle()
+        host.grab().save(str(folder / f"{name}-{suffix}.png"))
+        if page is board:
+            board.begin()
+            settle()
+            host.grab().save(str(folder / f"06a-complaint-form-{suffix}.png"))
+        page.tasks.finish()
+        host.close()
 
 
 def main() -> int:
