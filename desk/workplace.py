@@ -30,7 +30,7 @@ from desk.models import queries, showing
 from desk.models.clock import WallClock, moment, wall_clock
 from desk.models.database import Database
 from desk.models.events import Text
-from desk.models.journal import Journal, verify
+from desk.models.journal import Journal
 from desk.models.queries import Person
 from desk.office import reception
 from desk.office.catalogue import Catalogue
@@ -490,26 +490,9 @@ class Workplace(ReportPapers):
 
     def verify(self) -> dict[str, Any]:
         """Check everything that this desk keeps, as `desk verify --json` prints it."""
-        verdict = verify(self.journal)
-        with self.database.read() as connection:
-            wanted = queries.scans_received_here(connection, self.journal.origin)
-        damaged = [scan.hex() for scan in wanted if not self._is_whole(scan.hex())]
-        return {
-            "whole": verdict.chain and verdict.projection and not damaged,
-            "entries": verdict.entries,
-            "own_entries": self.journal.head().seq,
-            "chain": verdict.chain,
-            "projection": verdict.projection,
-            "scans": len(wanted),
-            "scans_damaged": damaged,
-        }
+        from desk.checking import checked
 
-    def _is_whole(self, scan: str) -> bool:
-        try:
-            self.vault.check(scan)
-        except ShubbakError:
-            return False
-        return True
+        return checked(self.journal, self.vault)
 
     # --- people -------------------------------------------------------------------------------
 
