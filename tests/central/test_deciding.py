@@ -122,7 +122,7 @@ def test_a_decision_that_came_before_what_it_rests_on_is_used_when_that_comes(
     desk, officer = desks
     subject, reference = desk.receive("approve-board")
     desk.write(e.TransactionForwarded("associations", "tartus"), subject)
-    officer.write(APPROVED, subject)
+    officer.write(APPROVED, subject, time=(wall_clock() + 9) << 16)
     officer.push()
     feeds.fold_all(ministry.central.database, ministry.central.custody)
     assert reasons(ministry) == ["decision-place"]

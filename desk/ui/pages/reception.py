@@ -6,7 +6,6 @@ the act: service, applicant, papers, fees, F9. No rule of the office is in here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,9 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk.errors import ShubbakError
 from desk.models import workflow
 from desk.models.clock import moment, wall_clock
-from desk.models.deadlines import Calendar
 from desk.models.events import Evidence, Service
-from desk.models.queries import Line
 from desk.office.drafts import Kept
 from desk.office.reception import Draft, DraftScan, Received
 from desk.ui import text
@@ -32,6 +29,7 @@ from desk.ui.pages.reception_parts.late_papers import LatePapers
 from desk.ui.pages.reception_parts.paper_view import PIXELS, PaperView
 from desk.ui.pages.reception_parts.papers_part import PapersPart
 from desk.ui.pages.reception_parts.receipt_printing import ReceiptPrinting
+from desk.ui.pages.reception_parts.recent import Recent
 from desk.ui.pages.reception_parts.service_part import ServicePart, said
 from desk.ui.pages.reception_parts.side_part import SidePart
 from desk.ui.ports import ReceptionPort
@@ -45,18 +43,6 @@ if TYPE_CHECKING:
 
 APPLICANT_CODES = ("name", "number", "phone", "email", "birth")
 """Beginnings of the codes of errors that belong to the applicant's card."""
-
-
-@dataclass(frozen=True)
-class Recent:
-    """What this desk received last, the references whose receipts wait for the printer, and the
-    working days by which is promised."""
-
-    lines: list[Line]
-    titles: dict[str, str]
-    today: int
-    waiting: list[str]
-    calendar: Calendar
 
 
 class ReceptionPage(Page):
