@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desk.models.deadlines import Calendar
 from desk.models.queries import Line
 
 
