@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from desk.models import events as e
 from desk.models import manifest_code, queries, receipt_code, words, workflow
 from desk.models.clock import CIVIL_TIME, moment
+from desk.models.complaints import called
 from desk.models.entries import origin_of
 from desk.models.folding import TransactionState
 from desk.models.powers import MINISTRY
@@ -100,7 +101,7 @@ def receipt(
         phone=centre.phone if centre else "",
         reference=state.reference,
         received=received,
-        applicant=applicant.name.full(),
+        applicant=called(state),
         mother=applicant.mother,
         service=service.title.ar if service else state.service,
         clerk=names.get(state.received_by, "") if state.received_by else "",
