@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -25,9 +25,13 @@ from desk.models.entries import origin_of
 from desk.models.folding import TransactionState
 from desk.models.powers import MINISTRY
 from desk.office.agencies import Manifest
+from desk.office.queue import Ticket
 from desk.papers.guide import GuideContent, GuideFee, GuidePaper, GuideStep
 from desk.papers.receipt import ReceiptContent, ReceiptFee, ReceiptPaper
 from desk.papers.slips import ManifestContent, ManifestLine
+
+if TYPE_CHECKING:
+    from desk.papers.ticket_80mm import TicketContent
 
 
 def verified(what: str, keys: Mapping[str, bytes]) -> dict[str, Any]:
@@ -69,6 +73,14 @@ def centre_name(connection: Connection, code: str) -> str:
     """A centre's name as it is printed; its number while the name has not come yet."""
     centre = queries.centre(connection, code)
     return centre.name.ar if centre else f"المركز {code}"
+
+
+def ticket(connection: Connection, centre: str, taken: Ticket, before: int) -> TicketContent:
+    """What a number at the door says; `before` is how many wait before it."""
+    from desk.papers.ticket_80mm import TicketContent  # a receipt on A5 needs no raster
+
+    name = centre_name(connection, centre)
+    return TicketContent(name, taken.number, moment(taken.taken << 16), before)
 
 
 def receipt(

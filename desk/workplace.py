@@ -364,15 +364,14 @@ class Workplace(ReportPapers):
         empty where this desk has no printer for numbers."""
         from desk import paperwork
         from desk.papers.printer import ROLL_80
-        from desk.papers.ticket_80mm import TicketContent, render_ticket
+        from desk.papers.ticket_80mm import render_ticket
 
         receipts = self.settings.receipt_printer if self.settings.receipt_paper == "80mm" else ""
         printer = self.settings.ticket_printer or receipts
         if not printer:
             return ""
         with self.database.read() as connection:
-            centre = paperwork.centre_name(connection, self.counter.centre)
-        content = TicketContent(centre, ticket.number, moment(ticket.taken << 16), before)
+            content = paperwork.ticket(connection, self.counter.centre, ticket, before)
         with self.typesetting:
             pdf = render_ticket(content, self.typesetter)
         return self.printed_as(printer, pdf, ticket.number, ROLL_80)
@@ -411,17 +410,10 @@ class Workplace(ReportPapers):
         return self.printed_as(self.settings.report_printer, pdf, f"manifest-{number}", A4)
 
     def printed_as(self, printer: str, pdf: bytes, title: str, media: str) -> str:
-        from desk.papers.printer import trouble
-        from desk.papers.printers import open_printer
+        """Print and watch until it is on paper; returns the printer's name. Raises `Trouble`."""
+        from desk.papers.printers import print_and_wait
 
-        chosen = open_printer(printer)
-        job = chosen.print(pdf, title, media)
-        status = job.wait(PRINTING_SECONDS)
-        if not status.printed:
-            with contextlib.suppress(Trouble):
-                job.cancel()
-            raise status.trouble or trouble("unknown", chosen.name)
-        return chosen.name
+        return print_and_wait(printer, pdf, title, media, PRINTING_SECONDS)
 
     def guide(self, service: str) -> bytes:
         """The citizen's guide to a service as an A4 PDF. Raises `NotFound`."""

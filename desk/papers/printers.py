@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
-from desk.errors import Refused
+from desk.errors import Refused, Trouble
 from desk.papers.cups import CupsPrinter, IppPrinter, list_printers
 from desk.papers.printer import FilePrinter, Printer, trouble
 
@@ -42,3 +43,18 @@ def _default() -> Printer:
     if not found:
         raise trouble("none", "")
     return open_printer(found[0].id)
+
+
+def print_and_wait(identity: str, pdf: bytes, title: str, media: str, seconds: float) -> str:
+    """Print and watch until it is on paper; returns the printer's name.
+
+    Raises `Trouble` with what to do at the printer; the job is taken back then.
+    """
+    chosen = open_printer(identity)
+    job = chosen.print(pdf, title, media)
+    status = job.wait(seconds)
+    if not status.printed:
+        with contextlib.suppress(Trouble):
+            job.cancel()
+        raise status.trouble or trouble("unknown", chosen.name)
+    return chosen.name

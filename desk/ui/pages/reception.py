@@ -6,7 +6,6 @@ the act: service, applicant, papers, fees, F9. No rule of the office is in here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 import msgspec
@@ -28,18 +27,16 @@ from desk.ui.pages.reception_parts.drafts_list import DraftsList
 from desk.ui.pages.reception_parts.late_papers import LatePapers
 from desk.ui.pages.reception_parts.paper_view import PIXELS, PaperView
 from desk.ui.pages.reception_parts.papers_part import PapersPart
+from desk.ui.pages.reception_parts.queue_strip import QueueStrip
 from desk.ui.pages.reception_parts.receipt_printing import ReceiptPrinting
 from desk.ui.pages.reception_parts.recent import Recent
 from desk.ui.pages.reception_parts.service_part import ServicePart, said
 from desk.ui.pages.reception_parts.side_part import SidePart
 from desk.ui.ports import ReceptionPort
+from desk.ui.ports_work import QueuePort
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
 from desk.ui.widgets.card import Notice
-
-if TYPE_CHECKING:
-    from desk.ui.pages.reception_parts.queue_strip import QueueStrip
-    from desk.ui.ports_work import QueuePort
 
 APPLICANT_CODES = ("name", "number", "phone", "email", "birth")
 """Beginnings of the codes of errors that belong to the applicant's card."""
@@ -54,11 +51,7 @@ class ReceptionPage(Page):
     ) -> None:
         super().__init__(parent)
         self._port = port
-        self.queue: QueueStrip | None = None
-        if queue is not None:
-            from desk.ui.pages.reception_parts.queue_strip import QueueStrip
-
-            self.queue = QueueStrip(queue, self.tasks)
+        self.queue = QueueStrip(queue, self.tasks) if queue is not None else None
         self._draft = Draft()
         self._begun = False
         self._showing = False
@@ -89,12 +82,10 @@ class ReceptionPage(Page):
         main.setSpacing(12)
         head = QHBoxLayout()
         head.setSpacing(12)
+        head.addWidget(self.queue or Label(translate("Reception", "New transaction"), "title"))
         if self.queue is None:
-            head.addWidget(Label(translate("Reception", "New transaction"), "title"))
             head.addSpacing(8)
             head.addWidget(self.notices, 1)
-        else:
-            head.addWidget(self.queue)
         head.addStretch()
         head.addWidget(self.drafts.button, 0, Qt.AlignmentFlag.AlignVCenter)
         main.addLayout(head)
@@ -230,6 +221,7 @@ class ReceptionPage(Page):
             note=self.side.fees.note.value() if service else "",
             text=self.side.fees.text.value() if service else "",
             answers=self.side.fees.form.answers() if service else {},
+            ticket=self.queue.ticket() if self.queue else None,
         )
 
     def _changed(self) -> None:
@@ -436,8 +428,6 @@ class ReceptionPage(Page):
         if self._receiving or not self._reason()[2]:
             return
         draft = self.draft()
-        if self.queue is not None:
-            draft = msgspec.structs.replace(draft, ticket=self.queue.ticket())
         self._receiving = True
         self.applicant_notices.clear()
         self._weigh()
