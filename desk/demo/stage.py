@@ -65,6 +65,8 @@ class Stage:
         if self.central is not None:
             self.central.send_signal(signal.SIGTERM)
             self.central.wait(30)
+            if self.central.stdout is not None:
+                self.central.stdout.close()
             self.central = None
 
     def ask_central(self, *words: str) -> Any:
