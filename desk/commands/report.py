@@ -15,6 +15,7 @@ from desk.config import Home
 from desk.errors import Refused
 
 if TYPE_CHECKING:
+    from desk.office.counter import Counter
     from desk.office.glance import Day
     from desk.office.reporting import Figures, Report
 
@@ -78,6 +79,7 @@ def _period(home: Home, args: argparse.Namespace) -> dict[str, Any]:
         report = reporting.period(place.counter, first, last, args.governorate)
         if args.json:
             answer |= _period_shown(report, args.by)
+            answer["queue"] = None if args.governorate else _queue_shown(place.counter, report)
         if args.pdf:
             config.write_durably(args.pdf, place.period_report(report, args.by))
             answer["pdf"] = str(args.pdf)
@@ -160,6 +162,18 @@ def _period_shown(report: Report, by: str) -> dict[str, Any]:
             }
             for one in groups
         ],
+    }
+
+
+def _queue_shown(counter: Counter, report: Report) -> dict[str, Any]:
+    """How long people waited at the door."""
+    from desk.office import queue
+
+    waits = queue.waits_between(counter, report.first, report.last)
+    return {
+        "called": waits.called,
+        "median_minutes": waits.median,
+        "p90_minutes": waits.ninth,
     }
 
 
