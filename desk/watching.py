@@ -23,8 +23,6 @@ from desk.models import queries
 from desk.models.clock import EARLIEST, wall_clock
 from desk.office import outages
 from desk.office.counter import Counter
-from desk.sync.standing import outcome_by
-from desk.sync.state import Outcome
 
 _log = logging.getLogger(__name__)
 
@@ -104,6 +102,10 @@ class Watch:
 
     def look_at_line(self) -> int:
         """Say what the log of the line shows; how many facts were written."""
+        # Not before the window stands: it waits for the PIN alone.
+        from desk.sync.standing import outcome_by
+        from desk.sync.state import Outcome
+
         now = wall_clock()
         with self._counter.journal.database.read() as connection:
             rows = queries.line_tries(connection, now - outages.LOOK_BACK)
