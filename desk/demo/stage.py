@@ -43,13 +43,14 @@ class Stage:
         """Start central, on the port that the desks know if they know one."""
         port = self.address.rpartition(":")[2] or "0"
         command = [sys.executable, "-m", "central.cli", "serve", "--home", self.home("central")]
-        self.central = subprocess.Popen(
-            [*command, "--port", port],
-            stdout=subprocess.PIPE,
-            stderr=(self.out / "central.log").open("a"),
-            text=True,
-            env=self.environment,
-        )
+        with (self.out / "central.log").open("a") as log:
+            self.central = subprocess.Popen(
+                [*command, "--port", port],
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=self.environment,
+            )
         assert self.central.stdout is not None
         first = self.central.stdout.readline()
         if not first:
