@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desk.models import events as e
 from desk.ui.pages.forms import AskPapersForm, ReasonForm
 from desk.ui.pages.inbox import Inbox
 from tests.ui.centre_day import Centre, open_centre, three_weeks
@@ -157,3 +158,13 @@ def test_nothing_is_cut_and_everything_has_a_name(
         assert cut_widgets(page.panel) == []
         assert nameless(page.panel) == []
         page.panel.close_form()
+
+
+def test_a_directorate_opens_on_what_has_climbed_to_it(office: Office) -> None:
+    late = office.centre.counter.state(office.made["statute"])
+    with office.centre.counter.journal.act(None) as act:
+        act.record(late.subject, e.Escalated(3, "office/directorate/tartous", late.due))
+    page, _ = office.open("directorate")
+    rest(page)
+    assert page.table.row_at(0).key == office.made["statute"]
+    assert page.chips["escalated"].isChecked()

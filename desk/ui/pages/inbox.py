@@ -49,7 +49,7 @@ class Inbox(Page):
         self._port = port
         self._which: Listing = "to-decide"
         self._whose: Whose = "all"
-        self._wish = ""
+        self._wish, self._first = "", True
         self.seen = Overview({}, Names(), datetime.now(clock.CIVIL_TIME))
         body = QHBoxLayout(self)
         body.setContentsMargins(24, 16, 24, 12)
@@ -182,6 +182,11 @@ class Inbox(Page):
         place = max(0, self.table.currentIndex().row())
         self.table.set_rows([self._row(line) for line in lines], keep=False)
         self._listing.setCurrentIndex(0 if lines else 1)
+        climbed = self.seen.counts.get("escalated", 0)
+        first, self._first = self._first, False
+        if first and not lines and climbed and self._which == "to-decide":
+            self.show_list("escalated")  # a directorate decides nothing: this is its work
+            return
         if not lines:
             self.viewer.set_papers([])
             if not self.panel.acting:
