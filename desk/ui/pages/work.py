@@ -123,9 +123,11 @@ class WorkPage(Page):
         self.view = view
         week = view.week
         first, last = date.fromisoformat(week.first), date.fromisoformat(week.last)
-        when = translate("Work", "{first} to {last}", first=text.day(first), last=text.day(last))
-        running = translate("Work", "{when}, still running", when=when)
-        self.week.setText(running if week.running else when)
+        self.week.setText(
+            translate("Work", "This week, from {first}", first=text.day(first))
+            if week.running
+            else translate("Work", "{first} to {last}", first=text.day(first), last=text.day(last))
+        )
         self.later.setEnabled(not week.running)
         self.mine.show_week(week)
         self.outages.show_outages(week.outages, first, may=view.supervises)

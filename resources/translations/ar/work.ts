@@ -179,6 +179,10 @@
             <translation>لا يُحسب الوقت الذي خلا من العمل</translation>
         </message>
         <message>
+            <source>This week, from {first}</source>
+            <translation>هذا الأسبوع، من {first}</translation>
+        </message>
+        <message>
             <source>Together</source>
             <translation>المجموع</translation>
         </message>
@@ -307,10 +311,6 @@
         <message>
             <source>{what}, desk {desk}: {day} from {since}, {length}</source>
             <translation>{what}، المنفذ {desk}: {day} من {since}، {length}</translation>
-        </message>
-        <message>
-            <source>{when}, still running</source>
-            <translation>{when} (الجاري)</translation>
         </message>
     </context>
 </TS>
