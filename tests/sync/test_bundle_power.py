@@ -48,7 +48,10 @@ from tests.sync.test_bundle_power import SMALL, opened_stick
 
 with opened_stick(Path(sys.argv[1])) as (stick, _):
     def told():
-        print(len(stick.exports()), flush=True)
+        finished = len(stick.exports())
+        print(finished, flush=True)
+        if finished == int(sys.argv[3]):
+            sys.stdin.readline()  # until the stick is out: a busy computer may pull it late
         return False
     try:
         stick.export(Path(sys.argv[2]), stopping=told, most=SMALL)
@@ -166,8 +169,12 @@ def test_a_stick_that_is_pulled_out_keeps_what_was_said_to_be_on_it(
     home: Path, usb: Path, finished: int
 ) -> None:
     exporting = subprocess.Popen(
-        [sys.executable, "-c", EXPORT, home, usb], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", EXPORT, home, usb, str(finished)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
+    assert exporting.stdin is not None
     assert exporting.stdout is not None
     while int(exporting.stdout.readline()) < finished:
         pass
@@ -176,6 +183,7 @@ def test_a_stick_that_is_pulled_out_keeps_what_was_said_to_be_on_it(
         fcntl.ioctl(descriptor, _SHUT_DOWN, _DROP_WHAT_IS_NOT_SYNCED)
     finally:
         os.close(descriptor)
+    exporting.stdin.close()
     said = exporting.stdout.read().split()
     assert exporting.wait(20) == 0
     exporting.stdout.close()
