@@ -4,7 +4,7 @@
     <context>
         <name>Reception</name>
         <message>
-            <source>A call</source>
+            <source>Call</source>
             <translation>اتصال</translation>
         </message>
         <message>
@@ -28,15 +28,15 @@
             <translation>أُضيفت الورقة إلى مسودتها</translation>
         </message>
         <message>
-            <source>A text message</source>
-            <translation>رسالة نصية</translation>
+            <source>Text</source>
+            <translation>رسالة</translation>
         </message>
         <message>
             <source>Address</source>
             <translation>السكن</translation>
         </message>
         <message>
-            <source>An e-mail</source>
+            <source>Mail</source>
             <translation>بريد</translation>
         </message>
         <message>

@@ -51,9 +51,9 @@ def birth_words(applicant: Applicant) -> str:
 def contact_words(contact: str) -> str:
     """How the applicant wants to be told."""
     return {
-        "phone": translate("Reception", "A call"),
-        "sms": translate("Reception", "A text message"),
-        "email": translate("Reception", "An e-mail"),
+        "phone": translate("Reception", "Call"),
+        "sms": translate("Reception", "Text"),
+        "email": translate("Reception", "Mail"),
         "none": translate("Reception", "Will ask"),
     }.get(contact, contact)
 
