@@ -110,9 +110,7 @@ def opened(
     known = _known(home)
     begins = {one.name for one in home.iterdir()} == {CLOCK_FILE}
     scans = str(Path(scans).absolute()) if scans else ""
-    settings = Settings(
-        database or known.database, scans or known.scans, known.rehearsal or begins
-    )
+    settings = Settings(database or known.database, scans or known.scans, known.rehearsal or begins)
     if settings.rehearsal:
         wall = _rehearsal_clock(home)
     with contextlib.ExitStack() as stack:

@@ -384,7 +384,9 @@ class World:
             connection.execute(f"truncate {', '.join(f'public.{t}' for t in tables)}")
             # `desks` names journals: those first.
             for table in sorted(tables, key=lambda t: t != "journals"):
-                connection.execute(f"insert into public.{table} overriding system value table kept.{table}")
+                connection.execute(
+                    f"insert into public.{table} overriding system value table kept.{table}"
+                )
         for file in self._files() - self._scans:
             file.unlink()
         self.central.scans.packed.mend()

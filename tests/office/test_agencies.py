@@ -83,7 +83,12 @@ def test_what_cannot_go_is_said_and_nothing_has_gone(desk: Desk, files: list[str
     with pytest.raises(NotFound):
         go(desk.counter, desk.clerk, "university", [(files[0], 1)])
     with pytest.raises(NotFound):
-        go(desk.counter, desk.clerk, "land-registry", [(files[0], 1), (str(Reference("12", "03", 2026, 99)), 1)])
+        go(
+            desk.counter,
+            desk.clerk,
+            "land-registry",
+            [(files[0], 1), (str(Reference("12", "03", 2026, 99)), 1)],
+        )
     with pytest.raises(NotAllowed):
         go(desk.counter, desk.officer, "land-registry", [(files[0], 1)])
     with pytest.raises(Refused, match="twice"):
