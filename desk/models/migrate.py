@@ -10,12 +10,8 @@ from alembic.script import ScriptDirectory
 
 from desk.errors import Refused
 
-from . import events as e
 from . import projection
 from .database import HEAD, Database, copy_to
-
-_BEFORE_PAUSES = ("0001", "0002")
-"""Revisions whose states do not tell when their clock stood still."""
 
 
 def configuration() -> Config:
@@ -34,6 +30,8 @@ def known_revisions() -> set[str]:
 def upgrade(database: Database, found: str | None, target: str = HEAD) -> None:
     """Migrate from revision `found` (None: empty) to `target`, in one transaction.
 
+    What the facts add up to is folded anew with it: an older version read less in them.
+
     Raises `Refused`, with the database untouched, when a newer program made it.
     """
     if found is not None and found not in known_revisions():
@@ -44,10 +42,7 @@ def upgrade(database: Database, found: str | None, target: str = HEAD) -> None:
         )
     if found is not None:
         copy_to(database, database.path.with_name(f"{database.path.name}.before-{target}"))
-    _run(database, target, up=True)
-    if found in _BEFORE_PAUSES and target == HEAD:
-        with database.write() as connection:
-            projection.fold_again(connection, e.PapersRequested.kind)
+    _run(database, target, up=True, anew=found is not None and target == HEAD)
 
 
 def downgrade(database: Database, target: str) -> None:
@@ -55,8 +50,10 @@ def downgrade(database: Database, target: str) -> None:
     _run(database, target, up=False)
 
 
-def _run(database: Database, target: str, *, up: bool) -> None:
+def _run(database: Database, target: str, *, up: bool, anew: bool = False) -> None:
     config = configuration()
     with database.write() as connection:
         config.attributes["connection"] = connection
         (command.upgrade if up else command.downgrade)(config, target)
+        if anew:
+            projection.rebuild(connection)

@@ -198,13 +198,6 @@ def refold(connection: Connection, gone: Sequence[Entry]) -> None:
         _put_all(driver, "kind = ?", e.DayClosed.kind)
 
 
-def fold_again(connection: Connection, kind: str) -> None:
-    """Fold anew every transaction of which a kind of fact tells: its state says more by now."""
-    driver = cursor(connection)
-    found = driver.execute("SELECT DISTINCT subject FROM entries WHERE kind = ?", (kind,))
-    _fold_again(driver, [UUID(bytes=bytes(row[0])) for row in found.fetchall()])
-
-
 def _fold_again(driver: Any, subjects: Iterable[UUID]) -> None:
     changes = _Changes(driver)
     for count, subject in enumerate(subjects, 1):

@@ -24,7 +24,7 @@ spans = st.lists(
     max_size=12,
 )
 tries = st.lists(
-    st.tuples(st.integers(0, 40), st.booleans()), max_size=40
+    st.tuples(st.integers(1, 40), st.booleans()), max_size=40
 ).map(  # waits in minutes, one after the other
     lambda waits: [
         (sum(w for w, _ in waits[: place + 1]) * MINUTE, answered)

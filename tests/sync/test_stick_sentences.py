@@ -13,11 +13,11 @@ from desk.sync.wire import Codes
 
 ROOT = Path(desk.__file__).parent
 FILE = ROOT.parent / "resources/translations/ar/errors_stick.ts"
-WRITTEN = ("stick", "on_stick", "medium", "bundle")
+WRITTEN = ("writing", "on_stick", "medium", "bundle")
 
 
 def codes() -> list[str]:
-    text = "".join((ROOT / "sync" / f"{name}.py").read_text("utf-8") for name in WRITTEN)
+    text = "".join((ROOT / "sync" / "stick" / f"{name}.py").read_text("utf-8") for name in WRITTEN)
     found = {*re.findall(r'code="([a-z-]+)"', text), *re.findall(r'"(stick(?:-[a-z-]+)?)"', text)}
     found |= {code for name, code in vars(Codes).items() if name.startswith("BUNDLE")}
     return sorted({*found, Codes.SEALED})
