@@ -31,7 +31,7 @@ def case(ministry: Ministry, subject: UUID) -> cases.Case | None:
 
 def test_cases_follow_the_facts(ministry: Ministry, enrolled: Enrolled) -> None:
     desk, office = enrolled(), enrolled("office/complaints/tartus", "01")
-    subject, reference = desk.receive(due="2026-01-15")
+    subject, reference = desk.receive(due="2099-01-15")
     applicant = e.Applicant(e.Name("سلمى"), phone="٠٩٤٤ ١٢٣-٤٥٦")
     desk.write(e.Corrected("phone", applicant=applicant), subject)
     desk.write(WRONG, subject)  # goes to quarantine and counts for nothing
@@ -50,9 +50,9 @@ def test_cases_follow_the_facts(ministry: Ministry, enrolled: Enrolled) -> None:
     assert (found.category, found.level) == ("delay", 0)
     assert found.state.complaint == filed and found.state.fee is None
     with ministry.central.database.transaction() as connection:
-        assert cases.late(connection, "2026-01-15") == []
-        assert cases.late(connection, "2026-01-16") == [found]
-        assert cases.late(connection, "2026-01-16", (found.due, subject)) == []
+        assert cases.late(connection, "2099-01-15") == []
+        assert cases.late(connection, "2099-01-16") == [found]
+        assert cases.late(connection, "2099-01-16", (found.due, subject)) == []
         assert cases.complaints(connection, 0, found.received_at) == []
         assert cases.complaints(connection, 0, found.received_at + 1, ["delay"]) == [found]
     office.write(e.PapersRequested(("id",)), subject)
@@ -60,11 +60,11 @@ def test_cases_follow_the_facts(ministry: Ministry, enrolled: Enrolled) -> None:
     with ministry.central.database.transaction() as connection:
         waiting = case(ministry, subject)
         assert waiting is not None and waiting.stage == "papers-missing"
-        assert cases.late(connection, "2026-01-16") == []
+        assert cases.late(connection, "2099-01-16") == []
     assert ministry.verify()["problems"] == []
     # A case that somebody changed by hand is found.
     with ministry.central.database.transaction() as connection:
-        connection.execute("update cases set due = '2030-01-01'")
+        connection.execute("update cases set due = '2100-01-01'")
     assert ministry.verify()["problems"] == [
         f"The case of {subject} is not what its facts add up to."
     ]

@@ -10,4 +10,4 @@ from . import converge
 @pytest.mark.timeout(300)
 def test_whatever_happens_nothing_is_lost_and_tables_end_equal() -> None:
     with converge.world() as world:
-        converge.run(world, 8, 20, shrink=False)
+        converge.run(world, 5, 20, shrink=False)
