@@ -118,8 +118,7 @@ def test(rest: list[str]) -> int:
         # Tests that measure time get the machine to themselves; the others share its cores.
         if _marked_alone():
             steps.append(("pytest (alone)", [PYTHON, "-m", "pytest", "-q", "-m", "alone"]))
-        # One more than cores: many tests wait for other programs.
-        workers = str(max(2, min(4, (os.cpu_count() or 2) + 1)))
+        workers = str(max(2, min(4, os.cpu_count() or 2)))
         rest = ["-q", "-m", "not alone", "-n", workers, "--dist", "loadfile"]
         rest.append("--no-loadscope-reorder")  # tests/conftest.py has put the longest first
     steps.append(("pytest", [PYTHON, "-m", "pytest", *rest]))
