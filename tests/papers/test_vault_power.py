@@ -6,9 +6,6 @@ takes root and a loop device; without them the test says that it was left out.
 
 from __future__ import annotations
 
-import fcntl
-import os
-import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from desk.papers.vault import Vault
+from tests.faults.disk import Disk, NoDisk, mount_alone
 
 KEY = bytes(range(32))
-_SHUT_DOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN
-_DROP_WHAT_IS_NOT_SYNCED = struct.pack("I", 2)
 
 STORE_FOR_EVER = """
 import os, sys
@@ -40,44 +36,33 @@ while True:
 
 
 @pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """An empty ext4 of 64 MB, mounted."""
-    image, place = tmp_path / "disk", tmp_path / "mounted"
-    place.mkdir()
-    with image.open("wb") as file:
-        file.truncate(64 << 20)
-    subprocess.run(["mkfs.ext4", "-q", "-F", image], check=True)
-    if mount(image, place):
-        pytest.skip("a power cut needs root and a loop device")
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """An empty ext4 of 64 MB, mounted for this process alone."""
     try:
-        yield place
+        mount_alone()
+        disk = Disk(tmp_path, "disk", 64)
+    except NoDisk as why:
+        pytest.skip(str(why))
+    try:
+        yield disk
     finally:
-        subprocess.run(["umount", place], check=True)
-
-
-def mount(image: Path, place: Path) -> int:
-    return subprocess.run(["mount", "-o", "loop", image, place], check=False).returncode
+        disk.remove()
 
 
 @pytest.mark.parametrize("stored", [1, 7, 40])
-def test_a_power_cut_loses_no_scan_that_was_named(disk: Path, stored: int) -> None:
-    folder = disk / "vault"
+def test_a_power_cut_loses_no_scan_that_was_named(disk: Disk, stored: int) -> None:
+    folder = disk.place / "vault"
     storing = subprocess.Popen(
         [sys.executable, "-c", STORE_FOR_EVER, folder], stdout=subprocess.PIPE, text=True
     )
     assert storing.stdout is not None
     names = [storing.stdout.readline().strip() for _ in range(stored)]
-    descriptor = os.open(disk, os.O_RDONLY)
-    try:
-        fcntl.ioctl(descriptor, _SHUT_DOWN, _DROP_WHAT_IS_NOT_SYNCED)
-    finally:
-        os.close(descriptor)
+    disk.cut()
     names += storing.stdout.read().split()
     storing.wait(10)
     storing.stdout.close()
     assert names.pop() == "vault-disk"  # the clerk was told that the last one was not stored
-    subprocess.run(["umount", disk], check=True)
-    assert mount(disk.parent / "disk", disk) == 0
+    disk.back()
     vault = Vault(folder, KEY)
     assert set(names) <= set(vault.names())
     for name in vault.names():
