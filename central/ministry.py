@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import msgspec
@@ -77,13 +77,6 @@ class Sample(e.Value, frozen=True):
     note: str = ""
 
 
-def _last(connection: Connection, form: Any, key: str) -> Any:
-    row = connection.execute(
-        "select body from ministry where kind = %s and key = %s", (form.kind, key)
-    ).fetchone()
-    return None if row is None else msgspec.msgpack.decode(row[0], type=form)
-
-
 def name_centre(connection: Connection, custody: Custody, fact: e.CentreNamed) -> bool:
     """Name a centre or change its name; False when nothing changed. Raises `Refused`."""
     if not is_place(f"centre/{fact.code}"):
@@ -92,7 +85,7 @@ def name_centre(connection: Connection, custody: Custody, fact: e.CentreNamed) -
         )
     if not fact.name.ar.strip():
         raise Refused("The centre has no name.", "Give it one in Arabic.", code="name")
-    if _last(connection, e.CentreNamed, fact.code) == fact:
+    if naming.last(connection, e.CentreNamed, fact.code) == fact:
         return False
     custody.write(connection, [(subject_of(f"centre/{fact.code}"), EVERYBODY, fact)])
     return True
@@ -107,7 +100,7 @@ def name_department(connection: Connection, custody: Custody, fact: e.Department
             "Write both codes in lower-case English words joined by -.",
             code="place",
         )
-    if _last(connection, e.DepartmentNamed, f"{fact.code}/{fact.governorate}") == fact:
+    if naming.last(connection, e.DepartmentNamed, f"{fact.code}/{fact.governorate}") == fact:
         return False
     custody.write(connection, [(subject_of(place), EVERYBODY, fact)])
     return True
@@ -139,7 +132,7 @@ def name_staff(
             code="place",
         )
     person = person or UUID(bytes=secrets.token_bytes(16), version=4)
-    last = _last(connection, e.StaffNamed, str(person))
+    last = naming.last(connection, e.StaffNamed, str(person))
     hasher = PasswordHasher()
     if last is not None and _opens(hasher, last.pin_hash, pin):
         pin_hash = last.pin_hash
@@ -157,7 +150,7 @@ def name_staff(
     said: list[tuple[UUID, str, e.Fact]] = []
     if fact != last:
         said.append((person, home or EVERYBODY, fact))
-    if known != _last(connection, e.StaffIntroduced, str(person)):
+    if known != naming.last(connection, e.StaffIntroduced, str(person)):
         said.append((person, EVERYBODY, known))
     if said:
         custody.write(connection, said)
@@ -190,7 +183,7 @@ def load_sample(connection: Connection, custody: Custody, file: Path) -> dict[st
     for centre in sample.centres:
         count["centres"] += name_centre(connection, custody, centre)
     for person in sample.staff:
-        before = _last(connection, e.StaffNamed, str(person.id))
+        before = naming.last(connection, e.StaffNamed, str(person.id))
         name_staff(
             connection,
             custody,
@@ -202,7 +195,7 @@ def load_sample(connection: Connection, custody: Custody, file: Path) -> dict[st
             person.id,
             person.citizen,
         )
-        count["staff"] += before != _last(connection, e.StaffNamed, str(person.id))
+        count["staff"] += before != naming.last(connection, e.StaffNamed, str(person.id))
     for word in (*sample.calendars, *sample.escalations):
         count["words"] = count.get("words", 0) + naming.say(connection, custody, word)
     return count

@@ -18,27 +18,14 @@ from desk.models.folding import fold, order
 from desk.models.references import parse
 from desk.sync.face.scan_folder import ScanFolder
 
-from . import cases, feeds, outbox
+from . import cases, feeds, naming, outbox
 from .app import Central
 from .database import Connection, shown
 from .quarantine import read
 
-_decoders = {
-    form.kind: msgspec.msgpack.Decoder(form)
-    for form in (e.CentreNamed, e.DepartmentNamed, e.StaffNamed, e.ServicePublished)
-}
-
 
 def _when(time: int) -> str:
     return moment(time).isoformat(timespec="seconds") if time else ""
-
-
-def ministry(connection: Connection, form: type[e.Fact]) -> list[Any]:
-    """The last facts of one kind that central wrote, decoded, ordered by name."""
-    rows = connection.execute(
-        "select body from ministry where kind = %s order by key", (form.kind,)
-    ).fetchall()
-    return [_decoders[form.kind].decode(body) for (body,) in rows]
 
 
 def desks(connection: Connection) -> list[dict[str, Any]]:
@@ -137,10 +124,10 @@ def status(central: Central) -> dict[str, Any]:
             "cases": cases.standing(connection),
             "messages": outbox.counts(connection),
             "desks": desks(connection),
-            "centres": len(ministry(connection, e.CentreNamed)),
-            "departments": len(ministry(connection, e.DepartmentNamed)),
-            "staff": len(ministry(connection, e.StaffNamed)),
-            "services": len(ministry(connection, e.ServicePublished)),
+            "centres": len(naming.all_of(connection, e.CentreNamed)),
+            "departments": len(naming.all_of(connection, e.DepartmentNamed)),
+            "staff": len(naming.all_of(connection, e.StaffNamed)),
+            "services": len(naming.all_of(connection, e.ServicePublished)),
             "quarantined": [
                 {"origin": origin, "seq": seq, "reason": reason}
                 for origin, seq, reason in quarantined

@@ -15,7 +15,7 @@ import msgspec
 from desk.models import events as e
 from desk.models.folding import TransactionState
 
-from . import cases, notify, outbox
+from . import cases, naming, notify, outbox
 from .app import Central
 from .custody import Custody
 from .database import Connection
@@ -120,12 +120,9 @@ def _template(about: str, state: TransactionState) -> str:
 
 def centre_of(connection: Connection, code: str, language: str) -> tuple[str, str]:
     """The name of a centre and its phone, empty when it has none."""
-    row = connection.execute(
-        "select body from ministry where kind = %s and key = %s", (e.CentreNamed.kind, code)
-    ).fetchone()
-    if row is None:
+    fact = naming.last(connection, e.CentreNamed, code)
+    if fact is None:
         return "", ""
-    fact = msgspec.msgpack.decode(row[0], type=e.CentreNamed)
     return (fact.name.en or fact.name.ar) if language == "en" else fact.name.ar, fact.phone
 
 

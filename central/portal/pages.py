@@ -12,6 +12,7 @@ from typing import Any, Final
 import jinja2
 import msgspec
 
+from central import naming
 from central.catalogue import resources
 from central.database import Connection
 from central.sending import centre_of
@@ -130,10 +131,8 @@ class _Safe(str):
 
 
 def _service(connection: Connection, service: str) -> e.Service | None:
-    row = connection.execute(
-        "select body from ministry where kind = %s and key = %s", (e.ServicePublished.kind, service)
-    ).fetchone()
-    return msgspec.msgpack.decode(row[0], type=e.ServicePublished).service if row else None
+    fact = naming.last(connection, e.ServicePublished, service)
+    return None if fact is None else fact.service
 
 
 def _said(text: e.Text, language: str) -> str:

@@ -18,18 +18,3 @@ def in_hand(connection: Connection, office: str) -> dict[UUID, int]:
         (office,),
     )
     return {UUID(bytes=bytes(officer)): count for officer, count in rows}
-
-
-def without_power(connection: Connection, office: str, services: list[str]) -> int:
-    """How many transactions of some services wait for a department's decision."""
-    row = (
-        cursor(connection)
-        .execute(
-            "SELECT count(*) FROM transactions WHERE office = ?"  # noqa: S608
-            f" AND {OPEN} AND stage <> 'decided'"
-            f" AND service IN ({','.join('?' * len(services))})",
-            (office, *services),
-        )
-        .fetchone()
-    )
-    return int(row[0])
