@@ -157,6 +157,7 @@ def period_report(
                 one.handed_over,
                 one.voided,
                 one.fees,
+                one.door,
             )
             for one in report.days
         ),

@@ -15,7 +15,7 @@ from desk.config import Home
 from desk.errors import Refused
 
 if TYPE_CHECKING:
-    from desk.office.counter import Counter
+    from desk.models.waits import Door
     from desk.office.glance import Day
     from desk.office.reporting import Figures, Report
 
@@ -79,7 +79,6 @@ def _period(home: Home, args: argparse.Namespace) -> dict[str, Any]:
         report = reporting.period(place.counter, first, last, args.governorate)
         if args.json:
             answer |= _period_shown(report, args.by)
-            answer["queue"] = None if args.governorate else _queue_shown(place.counter, report)
         if args.pdf:
             config.write_durably(args.pdf, place.period_report(report, args.by))
             answer["pdf"] = str(args.pdf)
@@ -150,9 +149,14 @@ def _period_shown(report: Report, by: str) -> dict[str, Any]:
         "today": report.today,
         "total": _figures_shown(report.total, comparable=True),
         "days": [
-            {**msgspec.structs.asdict(one), "fees_total": sum(one.fees.values())}
+            {
+                **msgspec.structs.asdict(one),
+                "fees_total": sum(one.fees.values()),
+                "door": _door_shown(one.door),
+            }
             for one in report.days
         ],
+        "queue": None if report.governorate else _door_shown(report.door),
         "by": by,
         "groups": [
             {
@@ -165,15 +169,15 @@ def _period_shown(report: Report, by: str) -> dict[str, Any]:
     }
 
 
-def _queue_shown(counter: Counter, report: Report) -> dict[str, Any]:
-    """How long people waited at the door."""
-    from desk.office import queue
-
-    waits = queue.waits_between(counter, report.first, report.last)
+def _door_shown(door: Door) -> dict[str, Any]:
+    """How long people waited for their number to be called."""
     return {
-        "called": waits.called,
-        "median_minutes": waits.median,
-        "p90_minutes": waits.ninth,
+        "taken": door.taken,
+        "called": door.called,
+        "left": door.left,
+        "median_minutes": door.median,
+        "p90_minutes": door.ninth,
+        "longest_minutes": door.longest,
     }
 
 

@@ -6,7 +6,6 @@ It knows numbers and no names. The desks of a centre see each other's numbers as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from desk.models import events as e
 from desk.models.database import cursor
 from desk.models.journal import Act, new_id
 from desk.models.queries import Person
+from desk.models.waits import Door
 
 from .counter import Counter, act_day, require, writing_as
 
@@ -96,17 +96,24 @@ def letters(desk: str) -> str:
     return found
 
 
+def door(tickets: Sequence[Ticket], *, over: bool) -> Door:
+    """How people waited of whom these are the numbers; `over`: nobody is called any more."""
+    return Door(
+        len(tickets),
+        tuple(sorted((t.called - t.taken) / MINUTE for t in tickets if t.called)),
+        sum(t.ended in ("absent", "left") or (over and t.waiting) for t in tickets),
+    )
+
+
 def waits(tickets: Sequence[Ticket], now: int) -> Waits:
     """How long people wait: those who were called, and those who wait at `now` (ms)."""
-    import statistics  # loads much, and where no queue is nobody asks
-
-    times = sorted((t.called - t.taken) / MINUTE for t in tickets if t.called)
+    called = door(tickets, over=False)
     waiting = [(now - t.taken) / MINUTE for t in tickets if t.waiting]
     return Waits(
         len(waiting),
-        len(times),
-        round(statistics.median(times), 1) if times else None,
-        round(times[min(len(times) * 9 // 10, len(times) - 1)], 1) if times else None,
+        called.called,
+        called.median,
+        called.ninth,
         round(max(waiting), 1) if waiting else None,
     )
 
@@ -125,14 +132,10 @@ def waits_today(counter: Counter) -> Waits:
     return waits(today(counter).tickets, counter.journal.wall())
 
 
-def waits_between(counter: Counter, first: str, last: str) -> Waits:
-    """How long people waited from one ISO day to another, both counted."""
-    found: list[Ticket] = []
-    with counter.journal.database.read() as connection:
-        for number in range((date.fromisoformat(last) - date.fromisoformat(first)).days + 1):
-            day = (date.fromisoformat(first) + timedelta(number)).isoformat()
-            found += _read(connection, counter, day).tickets
-    return waits([one for one in found if one.called], counter.journal.wall())
+def doors(connection: Connection, first: str, last: str, today: str) -> dict[str, Door]:
+    """How people waited on each ISO day from `first` to `last`, both counted, that had a queue."""
+    found = _tickets(connection, first, last)
+    return {day: door(found[day], over=day < today) for day in sorted(found)}
 
 
 def take(counter: Counter, person: Person) -> Ticket:
@@ -199,44 +202,50 @@ def _end_here(act: Act, queue: Queue, outcome: Ended) -> None:
         act.record(queue.here.subject, e.TicketEnded(outcome))
 
 
-_DAY = (
-    "SELECT subject, kind, doc FROM tickets"
-    " WHERE subject IN (SELECT subject FROM tickets WHERE day = ?)"
+_DAYS = (
+    "SELECT subject, kind, day, doc FROM tickets"
+    " WHERE subject IN (SELECT subject FROM tickets WHERE day BETWEEN ? AND ?)"
 )
 _TIMES = (
     "SELECT subject, kind, min(time), max(time) FROM entries"
-    " WHERE subject IN (SELECT subject FROM tickets WHERE day = ?)"
+    " WHERE subject IN (SELECT subject FROM tickets WHERE day BETWEEN ? AND ?)"
     " AND kind IN (?, ?) GROUP BY subject, kind"
 )
 
 
 def _read(connection: Connection, counter: Counter, day: str) -> Queue:
+    found = _tickets(connection, day, day).get(day, [])
+    return Queue(day, counter.desk, tuple(sorted(found, key=lambda t: (t.taken, t.number))))
+
+
+def _tickets(connection: Connection, first: str, last: str) -> dict[str, list[Ticket]]:
+    """The numbers of the ISO days from `first` to `last`, by their day."""
     driver = cursor(connection)
+    days: dict[bytes, str] = {}
     docs: dict[bytes, dict[str, bytes]] = {}
-    for subject, kind, doc in driver.execute(_DAY, (day,)).fetchall():
+    for subject, kind, day, doc in driver.execute(_DAYS, (first, last)).fetchall():
         docs.setdefault(bytes(subject), {})[kind] = doc
+        if kind == e.TicketTaken.kind:
+            days[bytes(subject)] = day
     times: dict[bytes, dict[str, tuple[int, int]]] = {}
-    rows = driver.execute(_TIMES, (day, e.TicketTaken.kind, e.TicketCalled.kind)).fetchall()
-    for subject, kind, first, last in rows:
-        times.setdefault(bytes(subject), {})[kind] = (first >> 16, last >> 16)
+    kinds = (e.TicketTaken.kind, e.TicketCalled.kind)
+    for subject, kind, begun, ended in driver.execute(_TIMES, (first, last, *kinds)).fetchall():
+        times.setdefault(bytes(subject), {})[kind] = (begun >> 16, ended >> 16)
     decoded = msgspec.msgpack.decode
-    found: list[Ticket] = []
-    for subject, parts in docs.items():
-        if e.TicketTaken.kind not in parts:
-            continue
-        when = times.get(subject, {})
-        first, last = when.get(e.TicketCalled.kind, (0, 0))
+    found: dict[str, list[Ticket]] = {}
+    for subject, day in days.items():
+        parts, when = docs[subject], times.get(subject, {})
+        called_at, said_at = when.get(e.TicketCalled.kind, (0, 0))
         called, ended = parts.get(e.TicketCalled.kind), parts.get(e.TicketEnded.kind)
-        found.append(
+        found.setdefault(day, []).append(
             Ticket(
                 UUID(bytes=subject),
                 decoded(parts[e.TicketTaken.kind], type=e.TicketTaken).number,
                 when.get(e.TicketTaken.kind, (0, 0))[0],
-                first,
-                last,
+                called_at,
+                said_at,
                 decoded(called, type=e.TicketCalled).desk if called else "",
                 decoded(ended, type=e.TicketEnded).outcome if ended else "",
             )
         )
-    order = sorted(found, key=lambda t: (t.taken, t.number))
-    return Queue(day, counter.desk, tuple(order))
+    return found

@@ -25,7 +25,9 @@ from desk.models.entries import Entry
 from desk.models.folding import TransactionState
 from desk.models.ledger import METHODS, bookings
 from desk.models.projection import state_of
+from desk.models.waits import Door, joined
 
+from . import queue
 from .counter import Counter
 
 By = Literal["service", "clerk", "department"]
@@ -102,6 +104,7 @@ class DayFigures(msgspec.Struct, frozen=True):
     handed_over: int
     voided: int
     fees: dict[str, int]
+    door: Door = Door()
 
 
 class GroupFigures(msgspec.Struct, frozen=True):
@@ -113,7 +116,8 @@ class GroupFigures(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """A span of days of a centre (`place` its two digits) or of a governorate (its code)."""
+    """A span of days of a centre (`place` its two digits) or of a governorate (its code), which
+    knows no queues."""
 
     place: str
     governorate: bool
@@ -123,6 +127,11 @@ class Report(msgspec.Struct, frozen=True):
     total: Figures
     days: tuple[DayFigures, ...]
     groups: dict[By, tuple[GroupFigures, ...]]
+
+    @property
+    def door(self) -> Door:
+        """The waits of all days together."""
+        return joined(*(one.door for one in self.days))
 
 
 def period(counter: Counter, first: str, last: str, governorate: str = "") -> Report:
@@ -134,6 +143,7 @@ def period(counter: Counter, first: str, last: str, governorate: str = "") -> Re
     today = counter.today()
     with counter.journal.database.read() as connection:
         sums = _read(connection, counter, where, first, last, today)
+        doors = {} if governorate else queue.doors(connection, first, last, today)
         groups: dict[By, tuple[GroupFigures, ...]] = {
             by: _groups(sums, by, _names(connection, by)) for by in get_args(By)
         }
@@ -144,7 +154,7 @@ def period(counter: Counter, first: str, last: str, governorate: str = "") -> Re
         last,
         today,
         sums.total().figures(),
-        tuple(_days(sums, first, last)),
+        tuple(_days(sums, first, last, doors)),
         groups,
     )
 
@@ -344,7 +354,7 @@ def _acted(sums: _Sums, act: Entry, state: TransactionState) -> None:
             one.durations.append(max(time, 0) / DAY_MS)
 
 
-def _days(sums: _Sums, first: str, last: str) -> Iterable[DayFigures]:
+def _days(sums: _Sums, first: str, last: str, doors: Mapping[str, Door]) -> Iterable[DayFigures]:
     begun = date.fromisoformat(first)
     found = sums.by(3)
     for number in range((date.fromisoformat(last) - begun).days + 1):
@@ -357,6 +367,7 @@ def _days(sums: _Sums, first: str, last: str) -> Iterable[DayFigures]:
             figures.handed_over,
             figures.voided,
             figures.fees,
+            doors.get(day, Door()),
         )
 
 

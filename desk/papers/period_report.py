@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from desk.errors import Fault
+from desk.models.waits import Door, joined
 from desk.papers import words
 from desk.papers.receipt import COUNTRY
 
@@ -57,7 +58,7 @@ class PeriodFigures(msgspec.Struct, frozen=True):
 
 
 class PeriodPart(msgspec.Struct, frozen=True):
-    """A day (or week, or month) from `first` to `last`."""
+    """A day (or week, or month) from `first` to `last`; `door`: its queue."""
 
     first: date
     last: date
@@ -66,6 +67,7 @@ class PeriodPart(msgspec.Struct, frozen=True):
     handed_over: int
     voided: int
     fees: dict[str, int]
+    door: Door = Door()
 
     @property
     def taken(self) -> int:
@@ -100,6 +102,11 @@ class PeriodReportContent(msgspec.Struct, frozen=True):
     minimum: int = 30
     sample: bool = False
     country: str = COUNTRY
+
+    @property
+    def door(self) -> Door:
+        """How people waited at the door on all days together."""
+        return joined(*(day.door for day in self.days))
 
     @property
     def ways(self) -> list[str]:
@@ -154,6 +161,7 @@ def _joined(one: PeriodPart, other: PeriodPart) -> PeriodPart:
         one.handed_over + other.handed_over,
         one.voided + other.voided,
         fees,
+        joined(one.door, other.door),
     )
 
 

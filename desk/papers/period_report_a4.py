@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desk.models.waits import Door
 from desk.papers import period_report as p
 from desk.papers import words
 from desk.papers.arabic import Style, Typesetter
@@ -60,6 +61,7 @@ class _Report(Paper):
         if self.content.by:
             self._groups(self.content.by)
         self._days()
+        self._door()
 
     def _tiles(self) -> None:
         total, sheet = self.content.total, self.sheet
@@ -114,6 +116,15 @@ class _Report(Paper):
         if len(total.fees) > 1:
             ways = [f"{words.number(v)} {_way(way)}" for way, v in total.fees.items()]
             found.append(f"الرسوم: {' + '.join(ways)} = {words.number(total.taken)} ل.س.")
+        door = self.content.door
+        if door.taken:
+            said = f"الأرقام عند الباب {words.number(door.taken)}"
+            if door.called:
+                said += (
+                    f": نودي {words.number(door.called)}، نصفهم خلال {_minutes(door.median)}،"
+                    f" وتسعة أعشارهم خلال {_minutes(door.ninth)}، وأطولهم انتظاراً {_minutes(door.longest)}"
+                )
+            found.append(f"{said}؛ وانصرف بلا خدمة {words.number(door.left)}.")
         for sentence in found:
             self.paragraph(sentence, _PLAIN, 0.6)
         self.y += 1
@@ -231,9 +242,43 @@ class _Report(Paper):
         )  # fmt: skip
         draw_table(self, self.right, columns, rows, _part("المجموع", whole, ways), padding=1.6)
 
+    def _door(self) -> None:
+        """Who waited for how long, the days on which nobody took a number left out."""
+        found = [one for one in p.parts(self.content) if one.door.taken]
+        if not found:
+            return
+        figures = (
+            ("أرقام أُخذت", 26.0),
+            ("نودي عليها", 26.0),
+            ("الوسطى (دقيقة)", 32.0),
+            ("٩ من ١٠ (دقيقة)", 32.0),
+            ("الأطول (دقيقة)", 32.0),
+            ("انصرفوا بلا خدمة", 34.0),
+        )
+        name = self.right - self.left - sum(width for _, width in figures)
+        daily = found[0].first == found[0].last
+        columns = (
+            Column("اليوم" if daily else "المدة", name),
+            *(Column(title, width, figures=True) for title, width in figures),
+        )
+        self.heading("الانتظار عند الباب", 24)
+        rows = [_waits(_span(one), one.door) for one in found]
+        draw_table(
+            self, self.right, columns, rows, _waits("المجموع", self.content.door), padding=1.6
+        )
+        self.paragraph(
+            "المدد من أخذ الرقم إلى النداء الأول. انصرف بلا خدمة من نودي ولم يحضر، ومن لم يُنادَ حتى"
+            " آخر اليوم.",
+            _LABEL,
+        )
+
 
 def _days(value: float | None) -> str:
     return f"{p.decimal(value)} يوم"
+
+
+def _minutes(value: float | None) -> str:
+    return f"{p.decimal(value)} دقيقة"
 
 
 def _way(way: str) -> str:
@@ -268,6 +313,18 @@ def _part(name: str, one: p.PeriodPart, ways: Sequence[str]) -> Row:
         words.number(one.voided),
         *(words.number(one.fees.get(way, 0)) for way in ways),
         words.number(one.taken),
+    ))  # fmt: skip
+
+
+def _waits(name: str, door: Door) -> Row:
+    return Row((
+        name,
+        words.number(door.taken),
+        words.number(door.called),
+        p.decimal(door.median),
+        p.decimal(door.ninth),
+        p.decimal(door.longest),
+        words.number(door.left),
     ))  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
+from desk.models.waits import Door
 from desk.papers import period_report as p
 from desk.papers import words
 
@@ -30,6 +31,8 @@ def render_period_xlsx(content: p.PeriodReportContent) -> bytes:
     sheets.days(content)
     for by, name in p.GROUPED.items():
         sheets.groups(name, p.GROUPS[by], content.groups.get(by, ()))
+    if content.door.taken:
+        sheets.door(content)
     book.close()
     return sink.getvalue()
 
@@ -53,6 +56,7 @@ class _Sheets:
         self.tenth = book.add_format({"num_format": "0.0"})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "right"})
         self.bold = book.add_format({"bold": True})
+        self.total_tenth = book.add_format({"bold": True, "top": 1, "num_format": "0.0"})
         self.total = book.add_format({"bold": True, "top": 1, "num_format": "#,##0"})
 
     def summary(self, content: p.PeriodReportContent) -> None:
@@ -78,6 +82,8 @@ class _Sheets:
             ("أُجيب عنها في الموعد", total.answered_in_time, self.whole),
             ("الرضا من ٥", total.satisfaction, self.tenth),
         ]
+        if content.door.taken:
+            rows += zip(_DOOR, _waits(content.door), self._door_forms(), strict=True)
         for number, (name, value, form) in enumerate(rows, _FIRST):
             sheet.write_string(number, 0, name)
             self._put(sheet, number, 1, value, form)
@@ -134,6 +140,26 @@ class _Sheets:
                 self._put(sheet, number, place, share, form)
         self._totals(sheet, len(found), sums)
 
+    def door(self, content: p.PeriodReportContent) -> None:
+        """One day a row: who waited at the door, and for how long."""
+        sheet = self._sheet("الباب", ("اليوم", *_DOOR), (14, *(16 for _ in _DOOR)))
+        found = [one for one in content.days if one.door.taken]
+        forms = self._door_forms()
+        for number, one in enumerate(found, _FIRST):
+            self._put(sheet, number, 0, one.first, self.day)
+            for place, value in enumerate(_waits(one.door)):
+                self._put(sheet, number, place + 1, value, forms[place])
+        last = _FIRST + len(found)
+        sheet.write_string(last, 0, "المجموع", self.total)
+        for place, value in enumerate(_waits(content.door)):
+            if forms[place] is self.whole:
+                self._sum(sheet, last, place + 1, _FIRST, last - 1, int(value or 0))
+            else:  # no formula over the days gives the waits of all
+                self._put(sheet, last, place + 1, value, self.total_tenth)
+
+    def _door_forms(self) -> tuple[Any, ...]:
+        return (*(self.whole for _ in range(3)), *(self.tenth for _ in range(3)))
+
     def _sheet(self, name: str, heads: Sequence[str], widths: Sequence[int]) -> Any:
         sheet = self.book.add_worksheet(name)
         sheet.right_to_left()
@@ -173,6 +199,20 @@ class _Sheets:
     def _sum(self, sheet: Any, row: int, place: int, first: int, last: int, value: int) -> None:
         cells = f"{_cell(first, place)}:{_cell(last, place)}"
         sheet.write_formula(row, place, f"=SUM({cells})", self.total, value)
+
+
+_DOOR = (
+    "أرقام أُخذت عند الباب",
+    "نودي عليها",
+    "انصرفوا بلا خدمة",
+    "الانتظار الوسطي، دقيقة",
+    "تسعة أعشارهم خلال، دقيقة",
+    "أطول انتظار، دقيقة",
+)
+
+
+def _waits(door: Door) -> tuple[float | None, ...]:
+    return (door.taken, door.called, door.left, door.median, door.ninth, door.longest)
 
 
 def _cell(row: int, place: int) -> str:

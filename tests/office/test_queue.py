@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from desk.errors import Refused
 from desk.models import events as e
-from desk.office import measures, queue, reception
+from desk.models.waits import joined
+from desk.office import measures, queue, reception, reporting
 from desk.office.queue import MINUTE, Ticket
 from tests.office.conftest import Desk, draft
 
@@ -48,6 +49,13 @@ def test_waits_are_those_of_somebody(some: list[tuple[int, int | None, bool]]) -
     if waited:
         assert found.ninth in waited
         assert min(waited) <= (found.median or 0) <= (found.ninth or 0) <= max(waited)
+    whole = queue.door(tickets, over=True)
+    assert whole.longest == (max(waited) if waited else None)
+    gone = sum(left or wait is None for _, wait, left in some)
+    assert (whole.taken, whole.called, whole.left) == (len(some), len(waited), gone)
+    half = len(tickets) // 2
+    parts = [queue.door(some, over=True) for some in (tickets[:half], tickets[half:])]
+    assert joined(*parts) == whole
 
 
 def test_a_morning_at_the_door(desk: Desk) -> None:
@@ -89,11 +97,17 @@ def test_a_morning_at_the_door(desk: Desk) -> None:
     fourth = queue.call_next(here, clerk)  # who stood here was served
     assert (third.number, fourth.number) == ("A-003", "C-001")
     assert [t.ended for t in queue.today(here).tickets] == ["served", "absent", "served", ""]
-    assert queue.waits_between(here, "2026-11-01", "2026-11-30").called == 4
+    assert queue.take(there, clerk).number == "A-004"  # and goes home before anybody calls
 
     desk.wall.now += timedelta(days=1)
     assert queue.today(here).tickets == ()
     assert queue.take(there, clerk).number == "A-001"
+    report = reporting.period(here, "2026-11-01", "2026-11-30")
+    door = report.door
+    assert (door.taken, door.called, door.left) == (6, 4, 2)
+    assert (door.median, door.ninth, door.longest) == (7.5, 10.0, 10.0)
+    assert [one.door.taken for one in report.days if one.door.taken] == [5, 1]
+    assert reporting.period(here, "2026-11-01", "2026-11-30", "tartous").door.taken == 0
 
 
 def test_two_desks_that_called_one_number_agree_in_the_end(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from desk import reportwork
 from desk.commands.report import _period_shown
 from desk.models import events as e
 from desk.models.clock import CIVIL_TIME
-from desk.office import decisions, follow_up, glance, reception, reporting, supervision
+from desk.office import decisions, follow_up, glance, queue, reception, reporting, supervision
 from desk.office.supervision import Counted
 from desk.papers.arabic import Typesetter
 from desk.papers.daily_report_a4 import render_daily_report
@@ -23,7 +23,7 @@ from desk.papers.period_report_a4 import render_period_report
 from desk.papers.period_report_xlsx import render_period_xlsx
 from desk.papers.words import number
 from tests.papers.reading import text_of
-from tests.recount import COUNTED, differences, recount
+from tests.recount import COUNTED, differences, read, recount
 
 from .conftest import Desk, draft, made_desk
 
@@ -83,6 +83,11 @@ def live(desk: Desk, dice: random.Random) -> None:
                         supervision.correct(
                             counter, boss, reference, reason="مبلغ", fee=fee, second=clerk
                         )
+        for wait in range(day % 4):  # at the door: the last one goes before anybody calls
+            queue.take(counter, clerk)
+            desk.wall.now += timedelta(minutes=5 * wait + day % 7)
+            if wait < 2:
+                queue.call_next(counter, clerk)
         if day % 3 == 0:
             close_open(desk)
             if day < 30:  # somebody still came, whom the next report counts
@@ -122,12 +127,38 @@ def test_a_month_is_what_the_journal_says_to_the_last_pound(
     for name in COUNTED:
         assert plain_number(found["total"][name]) in said
     assert plain_number(sum(found["total"]["fees"].values())) in said
-    whole = sheets(render_period_xlsx(content))
+    # Who waited at the door, and for how long, is on paper and on sheets.
+    door = waited(entries(month))
+    assert door[:3] == [report.door.taken, report.door.called, report.door.left]
+    assert door[3] == report.door.longest
+    assert "الانتظار عند الباب" in said
+    assert f"نودي {plain_number(door[1])}، نصفهم خلال" in said
+    assert f"وانصرف بلا خدمة {plain_number(door[2])}." in said
+    book = render_period_xlsx(content)
+    rows = list(openpyxl.load_workbook(io.BytesIO(book), data_only=True)["الباب"].values)
+    assert [*rows[-1][1:4], rows[-1][6]] == door
+    assert [sum(r[n] for r in rows[1:-1]) for n in (1, 2, 3)] == door[:3]
+    whole = sheets(book)
     assert whole["الأيام"] == [
         [found["total"][name] for name in ("received", "decided", "handed_over", "voided")],
         [found["total"]["fees"][way] for way in content.ways],
         [sum(found["total"]["fees"].values())],
     ]
+
+
+def waited(written: list[bytes]) -> list[float]:
+    """Numbers taken, called, and gone unserved; the longest wait in minutes."""
+    said: dict[bytes, dict[str, int]] = {}
+    for data in written:
+        entry = read(data)
+        if entry["kind"].startswith("ticket."):
+            kinds = said.setdefault(entry["subject"], {})
+            kinds.setdefault(entry["kind"], entry["place"][0] >> 16)
+            if entry["body"].get("outcome", "served") != "served":
+                kinds["gone"] = 1
+    times = [(k["ticket.called"] - k["ticket.taken"]) / 60_000 for k in said.values() if "ticket.called" in k]  # fmt: skip
+    gone = sum("gone" in k or "ticket.called" not in k for k in said.values())
+    return [len(said), len(times), gone, max(times)]
 
 
 def plain_number(value: int) -> str:
