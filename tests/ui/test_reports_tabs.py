@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk.models import events as e
-from desk.office import glance, supervision
+from desk.office import glance, queue, supervision
 from desk.office.staff import hash_pin
 from desk.ui.pages.reports import Reports
 from desk.ui.pages.reports_mend import MendReport
@@ -44,6 +45,9 @@ class Desk:
         self.second = self.centre.receive("disability-renewal")
         self.centre.at(0, 9)
         self.centre.receive("statute")
+        queue.take(self.centre.counter, clerk)
+        self.centre.wall.now += timedelta(minutes=6)
+        queue.call_next(self.centre.counter, clerk)
         self.centre.who = "supervisor"
         self.page = Reports(self.centre.reports())
 
@@ -147,6 +151,8 @@ def test_a_month_is_shown_printed_and_written_as_sheets(desk: Desk, tmp_path: Pa
     assert (tab.shown.first, tab.shown.total.received) == ("2026-11-01", 3)
     total = tab.groups.row_at(tab.groups.count() - 1)
     assert [cell.text for cell in total.cells[:2]] == ["المجموع", "٣"]
+    assert tab.door.isVisible()
+    assert "انتظر نصفهم ٦٫٠ دقيقة" in tab.door.text()
     assert tab.groups.row_at(0).cells[7].text == "–"  # one case is no ground for a rate
     tab.write_sheets(tab.shown, tmp_path / "month.xlsx")
     rest(desk.page)

@@ -17,6 +17,7 @@ from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.reports_day import method_words
 from desk.ui.pages.reports_period_words import (
     complaint_words,
+    door_words,
     duration_words,
     group_row,
     missing_words,
@@ -81,6 +82,9 @@ class PeriodReport(Page):
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(12)
         body.addLayout(self._tiles)
+        self.door = Label("", "label", "ink2")
+        self.door.hide()
+        body.addWidget(self.door)
         self.bars = HourBars()
         by_day = Card(translate("Reports", "By day"), "chart-bar")
         by_day.head.addStretch()
@@ -253,6 +257,8 @@ class PeriodReport(Page):
         self.shown = report
         self.notices.clear()
         self._fill_tiles(report.total)
+        self.door.setText(door_words(report.door))
+        self.door.setVisible(bool(report.door.taken))
         self._fill_charts(report)
         self._fill_groups()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk.models.waits import Door
 from desk.office.reporting import Figures
 from desk.ui import text
 from desk.ui.translation import translate
@@ -50,6 +51,27 @@ def complaint_words(total: Figures) -> str:
         "complaints {n}, answered in time {m}",
         n=total.complaints,
         m=text.digits(total.answered_in_time),
+    )
+
+
+def door_words(door: Door) -> str:
+    """How people waited for their number to be called; empty where nobody took one."""
+    if not door.taken:
+        return ""
+    taken, left = text.digits(door.taken), text.digits(door.left)
+    if not door.called:
+        return translate(
+            "Reports", "Numbers at the door: {taken}; left unserved: {left}", taken=taken, left=left
+        )
+    return translate(
+        "Reports",
+        "Numbers at the door: {taken}; half waited {median} min, 9 of 10 up to {ninth},"
+        " the longest {longest}; left unserved: {left}",
+        taken=taken,
+        median=tenth(door.median),
+        ninth=tenth(door.ninth),
+        longest=tenth(door.longest),
+        left=left,
     )
 
 

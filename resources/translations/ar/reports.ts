@@ -292,6 +292,14 @@
             <translation>لم تُستلم معاملة</translation>
         </message>
         <message>
+            <source>Numbers at the door: {taken}; half waited {median} min, 9 of 10 up to {ninth}, the longest {longest}; left unserved: {left}</source>
+            <translation>الأرقام عند الباب: {taken}؛ انتظر نصفهم {median} دقيقة، وتسعة أعشارهم حتى {ninth}، وأطولهم {longest}؛ انصرفوا بلا خدمة: {left}</translation>
+        </message>
+        <message>
+            <source>Numbers at the door: {taken}; left unserved: {left}</source>
+            <translation>الأرقام عند الباب: {taken}؛ انصرفوا بلا خدمة: {left}</translation>
+        </message>
+        <message>
             <source>On time</source>
             <translation>في موعدها</translation>
         </message>
