@@ -273,7 +273,7 @@ def _queue(place: Workplace, seat: Seat) -> QueuePort | None:
         return None
     from desk.ui.answers_work import QueueAnswers
 
-    return QueueAnswers(place.counter, seat.person, place.print_ticket)
+    return QueueAnswers(place.counter, seat.person, place.print_ticket, place.meet)
 
 
 def show_waiting_room(place: Workplace) -> WaitingRoom:
@@ -288,7 +288,11 @@ def show_waiting_room(place: Workplace) -> WaitingRoom:
             .centre
         )
 
-    room = WaitingRoom(lambda: queue.today(place.counter), centre, chime=place.settings.queue_chime)
+    def today() -> queue.Queue:
+        place.meet()  # else a call at another counter would be seen seconds later
+        return queue.today(place.counter)
+
+    room = WaitingRoom(today, centre, chime=place.settings.queue_chime)
     room.show()
     return room
 

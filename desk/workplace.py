@@ -61,6 +61,9 @@ if TYPE_CHECKING:
 
 VERSION = "0.1.0"
 
+A_MOMENT = 1.0
+"""Seconds that a person at the counter waits for the neighbours at most."""
+
 PRINTING_SECONDS = 60.0
 """How long a receipt may take to come out before it is taken back and waits."""
 
@@ -208,6 +211,12 @@ class Workplace(ReportPapers):
     def neighbourhood(self) -> Neighbourhood:
         """The other desks of this place, met by way of its hub; nothing runs until it starts."""
         return neighbourhood_of(self.home, self.settings, self.replica(), self.vault, VERSION)
+
+    def meet(self) -> None:
+        """Exchange with the neighbours now, where there are any: a moment at most, as somebody
+        stands at the counter."""
+        if self._engine is not None:
+            self.neighbourhood.meet(A_MOMENT)
 
     def fetch(self, scan: str) -> bool:
         """See that a paper is on this disk, from a neighbour's where it is not; may wait for the

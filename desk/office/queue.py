@@ -5,7 +5,7 @@ It knows numbers and no names. The desks of a centre see each other's numbers as
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Literal, NamedTuple
 from uuid import UUID
 
@@ -13,6 +13,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from desk.errors import Refused
+from desk.models import entries
 from desk.models import events as e
 from desk.models.database import cursor
 from desk.models.journal import Act, new_id
@@ -58,11 +59,15 @@ class Waits(NamedTuple):
 
 
 class Queue(msgspec.Struct, frozen=True):
-    """A day's numbers in the order in which they were taken, as one desk (two digits) sees them."""
+    """A day's numbers in the order in which they were taken, as one desk (two digits) sees them.
+
+    `overtaken` was called here last, and by another desk after that: it goes there.
+    """
 
     day: str
     desk: str
     tickets: tuple[Ticket, ...] = ()
+    overtaken: Ticket | None = None
 
     @property
     def waiting(self) -> list[Ticket]:
@@ -153,12 +158,30 @@ def take(counter: Counter, person: Person) -> Ticket:
         return Ticket(subject, number, act.now >> 16)
 
 
-def call_next(counter: Counter, person: Person) -> Ticket:
-    """Call who waits longest; whoever stood here was served. Raises `Refused` when nobody waits."""
+def call_next(
+    counter: Counter, person: Person, meet: Callable[[], object] = lambda: None
+) -> Ticket:
+    """Call who waits longest; whoever stood here was served.
+
+    `meet` asks the neighbours what they called and tells them what was called here: two desks that
+    press at once would else call one number. The desk that lost it calls the next. Raises
+    `Refused` when nobody waits (any more).
+    """
     require(person, "clerk", "supervisor")
+    meet()
+    while True:
+        ticket = _call(counter, person)
+        meet()
+        if today(counter).overtaken is None:
+            return ticket
+
+
+def _call(counter: Counter, person: Person) -> Ticket:
     with writing_as(counter, person) as act:
         queue = _read(act.connection, counter, act_day(act))
         if not queue.waiting:
+            if queue.overtaken is not None:
+                raise overtaken(queue.overtaken)
             raise Refused(
                 "Nobody waits.",
                 "Wait until somebody takes a number at the door.",
@@ -169,6 +192,18 @@ def call_next(counter: Counter, person: Person) -> Ticket:
         act.record(chosen.subject, e.TicketCalled(counter.desk))
         now = act.now >> 16
         return msgspec.structs.replace(chosen, called=now, said=now, desk=counter.desk)
+
+
+def overtaken(ticket: Ticket) -> Refused:
+    """What a desk is told whose number another desk called at the same moment."""
+    desk = int(ticket.desk) if ticket.desk.isdecimal() else ticket.desk
+    return Refused(
+        f"Desk {desk} called {ticket.number} at the same moment: it goes there.",
+        "Call the next one; whoever comes with this number belongs to the other desk.",
+        code="queue-overtaken",
+        number=ticket.number,
+        desk=desk,
+    )
 
 
 def call_again(counter: Counter, person: Person) -> Ticket:
@@ -215,7 +250,33 @@ _TIMES = (
 
 def _read(connection: Connection, counter: Counter, day: str) -> Queue:
     found = _tickets(connection, day, day).get(day, [])
-    return Queue(day, counter.desk, tuple(sorted(found, key=lambda t: (t.taken, t.number))))
+    tickets = tuple(sorted(found, key=lambda t: (t.taken, t.number)))
+    return Queue(day, counter.desk, tickets, _overtaken(connection, counter, tickets))
+
+
+def _overtaken(
+    connection: Connection, counter: Counter, tickets: Sequence[Ticket]
+) -> Ticket | None:
+    """The number that this desk called last, where another desk has called it since."""
+    foreign = [t for t in tickets if t.called and t.desk != counter.desk and not t.ended]
+    if not foreign:
+        return None
+    subjects = [t.subject.bytes for t in tickets]
+    row = (
+        cursor(connection)
+        .execute(
+            "SELECT bytes FROM entries"  # noqa: S608
+            f" WHERE subject IN ({','.join('?' * len(subjects))}) AND origin = ? AND kind = ?"
+            " ORDER BY seq DESC LIMIT 1",
+            (*subjects, counter.journal.origin, e.TicketCalled.kind),
+        )
+        .fetchone()
+    )
+    last = entries.decode(row[0]) if row else None
+    fact = last.fact() if last else None
+    if last is None or not isinstance(fact, e.TicketCalled) or fact.desk != counter.desk:
+        return None
+    return next((t for t in foreign if t.subject == last.subject), None)
 
 
 def _tickets(connection: Connection, first: str, last: str) -> dict[str, list[Ticket]]:

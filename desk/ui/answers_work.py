@@ -48,11 +48,13 @@ class WorkAnswers:
 @dataclass(frozen=True)
 class QueueAnswers:
     """Answers `QueuePort`. `printed` puts a number with how many wait before it on paper; it
-    returns the printer's name, empty where this desk has none for numbers."""
+    returns the printer's name, empty where this desk has none for numbers. `meet` exchanges with
+    the neighbours, so that no two desks call one number."""
 
     counter: Counter
     person: Callable[[], Person]
     printed: Callable[[Ticket, int], str] = lambda _ticket, _before: ""
+    meet: Callable[[], object] = lambda: None
 
     def queue(self) -> Queue:
         """See the port."""
@@ -70,7 +72,7 @@ class QueueAnswers:
 
     def call_next(self) -> Ticket:
         """See the port."""
-        return queue.call_next(self.counter, self.person())
+        return queue.call_next(self.counter, self.person(), self.meet)
 
     def call_again(self) -> Ticket:
         """See the port."""

@@ -85,6 +85,32 @@ def test_a_number_goes_from_the_door_to_the_receipt(front: FrontDesk) -> None:
     main.deleteLater()
 
 
+def test_a_clerk_is_told_whose_number_another_desk_called_too(front: FrontDesk) -> None:
+    counter = front.centre.counter
+    page = ReceptionPage(front.reception_port(), QueueAnswers(counter, front.seat.person))
+    main = MainWindow(front.window_port(), {"reception": page})
+    main.show()
+    sign_in(main)
+    strip = page.queue
+    assert strip is not None
+    ticket = queue.take(counter, front.centre.people["clerk"])
+    queue.call_next(counter, front.centre.people["clerk"])
+    strip.refresh()
+    rest(page)
+    assert strip.ticket() == ticket.subject
+    theirs = Ticket(ticket.subject, ticket.number, ticket.taken, 1, 2, "01")
+    strip.show_queue(queue.Queue("", counter.desk, (theirs,), theirs))
+    notice = page.notices.notice()
+    assert notice is not None
+    assert "نادى المنفذ" in notice.texts()[0] + notice.texts()[1]
+    assert strip.ticket() is None
+    page.notices.clear()
+    strip.show_queue(queue.Queue("", counter.desk, (theirs,), theirs))
+    assert page.notices.notice() is None  # said once
+    main.close()
+    main.deleteLater()
+
+
 def test_where_there_is_no_queue_nothing_of_it_is_there(page: ReceptionPage) -> None:
     assert page.queue is None
     assert "F5" not in dict(page.keys())

@@ -132,6 +132,8 @@ class Neighbourhood:
         self._exchange = Exchange()
         self._last: int | None = None
         self._newest = -1
+        self._begun = self._ended = 0
+        """Rounds of the thread."""
 
     # --- from any thread ------------------------------------------------------------------------
 
@@ -180,6 +182,17 @@ class Neighbourhood:
             self._whole |= whole
             self._changed.notify_all()
 
+    def meet(self, seconds: float) -> bool:
+        """Begin a round now, and wait for its end so many seconds at most; whether it ended."""
+        with self._changed:
+            if self._thread is None:
+                return False
+            wanted = self._begun + 1
+            self._due = 0.0
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._stopping or self._ended >= wanted, seconds)
+            return self._ended >= wanted
+
     def once(self) -> Exchange:
         """One whole round now, in this thread."""
         return self._round(whole=True)
@@ -206,6 +219,7 @@ class Neighbourhood:
                     continue
                 self._due = time.monotonic() + EVERY
                 whole, self._whole = self._whole, False
+                self._begun += 1
             try:
                 self._round(whole=whole)
             except ShubbakError as error:
@@ -213,6 +227,9 @@ class Neighbourhood:
                 _log.info("Neighbours were not met: %s", error.code)
             except Exception:  # noqa: BLE001 the thread outlives our own mistakes
                 _log.exception("A round with the neighbours failed")
+            with self._changed:
+                self._ended = self._begun
+                self._changed.notify_all()
 
     def _is_due(self) -> bool:
         return self._stopping or time.monotonic() >= self._due

@@ -188,6 +188,14 @@
             <translation>لم يُنادَ أي رقم إلى هذا المنفذ.</translation>
         </message>
         <message>
+            <source>queue-overtaken.do</source>
+            <translation>نادِ الرقم التالي؛ ومن يحمل هذا الرقم فإلى المنفذ الآخر.</translation>
+        </message>
+        <message>
+            <source>queue-overtaken.what</source>
+            <translation>نادى المنفذ {desk} الرقم {number} في اللحظة نفسها، فهو إليه.</translation>
+        </message>
+        <message>
             <source>reveal-reason.do</source>
             <translation>اكتب لماذا تلزم.</translation>
         </message>

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desk.errors import ShubbakError
-from desk.office.queue import Queue, Ticket
+from desk.office.queue import Queue, Ticket, overtaken
 from desk.ui import text
 from desk.ui.ports_work import QueuePort
 from desk.ui.tasks import Tasks
@@ -21,7 +21,8 @@ from desk.ui.widgets.panel import row
 
 
 class QueueStrip(QWidget):
-    """Next, again, absent. `failed` carries what could not be done to the page."""
+    """Next, again, absent. `failed` carries what could not be done to the page, and the number that
+    another desk called at the same moment."""
 
     failed = Signal(object)
 
@@ -42,6 +43,7 @@ class QueueStrip(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)
         self._here: Ticket | None = None
+        self._told: UUID | None = None
         self.show_queue(Queue("", ""))
 
     def ticket(self) -> UUID | None:
@@ -66,6 +68,10 @@ class QueueStrip(QWidget):
         self.next.setEnabled(bool(count))
         self.again.setEnabled(self._here is not None)
         self.absent.setEnabled(self._here is not None)
+        lost = queue.overtaken
+        if lost is not None and lost.subject != self._told:
+            self._told = lost.subject
+            self.failed.emit(overtaken(lost))
 
     def _do(self, act: Callable[[], Ticket]) -> None:
         def failed(error: ShubbakError) -> None:
