@@ -136,6 +136,8 @@ class Database:
         self._commits = 0
         self._tidying: threading.Thread | None = None
         self._connection: Connection | None = None
+        self._watching = threading.Lock()
+        self._watch: Any = None
         self._closing = False
         self.before_write: Callable[[], None] = _nothing
         """Called before every block of `write`: room is made on a disk that is nearly full."""
@@ -186,6 +188,20 @@ class Database:
                 yield connection
         except _LIBRARY_ERRORS as error:
             raise translated(error) from error
+
+    def version(self) -> int:
+        """A number that is another one after every commit, of this program or of another.
+
+        What was read between two looks at one number is as it is now. Raises `Trouble`.
+        """
+        try:
+            with self._watching:
+                if self._watch is None:  # it counts what others commit: it writes nothing itself
+                    self._watch = self.engine.raw_connection()
+                found = self._watch.cursor().execute("PRAGMA data_version").fetchone()
+        except _LIBRARY_ERRORS as error:
+            raise translated(error) from error
+        return int(found[0])
 
     @contextlib.contextmanager
     def beside(self, name: str) -> Iterator[Database]:
@@ -272,6 +288,10 @@ class Database:
             self._tidying.join()
         with self._writing:
             self._drop_connection()
+        with self._watching:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
         self.engine.dispose()
 
 

@@ -252,6 +252,19 @@ def services(connection: Connection) -> list[e.Service]:
     return decoded([r[0] for r in rows], e.Service)
 
 
+class _Blind(msgspec.Struct, frozen=True):
+    """What of a service says whether its cases are decided blind: a thousand are not read whole."""
+
+    id: str
+    blind: bool = False
+
+
+def blind_services(connection: Connection) -> set[str]:
+    """The services whose cases an officer decides without knowing whose they are."""
+    rows = cursor(connection).execute("SELECT doc, max(version) FROM services GROUP BY id")
+    return {service.id for service in decoded([r[0] for r in rows], _Blind) if service.blind}
+
+
 def newest_service(connection: Connection, code: str) -> e.Service | None:
     """The newest version of one service."""
     row = (

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
+from sqlalchemy import Connection
 
 from desk.models import events as e
+from desk.models import queries
 from desk.models.entries import Entry
 from desk.models.folding import TransactionState
 from desk.models.queries import Line
@@ -58,28 +60,24 @@ def veiled(
     )
 
 
-def veiled_lines(
-    counter: Counter, lines: Iterable[Line], services: Iterable[e.Service]
-) -> list[Line]:
+def veiled_lines(counter: Counter, lines: Iterable[Line], connection: Connection) -> list[Line]:
     """Lines of a list as this desk shows them: a case number where nobody is named."""
     if not in_office(counter):
         return list(lines)
-    blind = {service.id for service in services if service.blind}
+    blind = queries.blind_services(connection)
     return [
         msgspec.structs.replace(line, applicant="") if line.service in blind else line
         for line in lines
     ]
 
 
-def found(
-    counter: Counter, lines: Iterable[Line], services: Iterable[e.Service], text: str
-) -> list[Line]:
+def found(counter: Counter, lines: Iterable[Line], connection: Connection, text: str) -> list[Line]:
     """What a search may show here: who is hidden is not found by name, number or phone, but by
     the case's own number alone."""
     digits = "".join(c for c in latin_digits(text) if c.isdigit())
     return [
         line
-        for line in veiled_lines(counter, lines, services)
+        for line in veiled_lines(counter, lines, connection)
         if line.applicant or (digits and digits in line.reference.replace("-", ""))
     ]
 

@@ -6,6 +6,8 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -20,6 +22,7 @@ from desk.models.queries import Person
 from desk.models.references import parse
 
 from . import rules
+from .kept import Kept
 
 ROLE_NAMES: dict[str, str] = {
     "clerk": "clerk",
@@ -37,6 +40,11 @@ class Counter:
     centre: str
     desk: str
     serial_floor: int = 0
+
+    @cached_property
+    def kept(self) -> Kept[Any]:
+        """What was counted here and still holds."""
+        return Kept(self.journal.database)
 
     def today(self) -> str:
         """The civil day by this machine's clock, ISO."""

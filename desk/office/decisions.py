@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -35,18 +35,30 @@ def inbox(
             office=office_of(counter, person),
             officer=_officer(person, whose),
         )
-        return blind.veiled_lines(counter, found, queries.services(connection))
+        return blind.veiled_lines(counter, found, connection)
 
 
 def inbox_counts(counter: Counter, person: Person, whose: Whose = "all") -> dict[str, int]:
     """How many each list of the officer's department holds."""
-    with counter.journal.database.read() as connection:
-        return queries.counts(
-            connection,
-            counter.today(),
-            office=office_of(counter, person),
-            officer=_officer(person, whose),
-        )
+    found: dict[str, int] = counter.kept.of(*_counting(counter, person, whose))
+    return found
+
+
+def known_inbox_counts(counter: Counter, person: Person, whose: Whose = "all") -> dict[str, int]:
+    """The same; nothing where something was written since, and counting anew takes its time."""
+    return counter.kept.known(*_counting(counter, person, whose)) or {}
+
+
+def _counting(
+    counter: Counter, person: Person, whose: Whose
+) -> tuple[Hashable, Callable[[], dict[str, int]]]:
+    today, office, officer = counter.today(), office_of(counter, person), _officer(person, whose)
+
+    def count() -> dict[str, int]:
+        with counter.journal.database.read() as connection:
+            return queries.counts(connection, today, office=office, officer=officer)
+
+    return ("inbox", today, office, officer), count
 
 
 def _officer(person: Person, whose: Whose) -> bytes | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 from desk.errors import Refused
 from desk.models import deadlines, queries
 from desk.models import events as e
@@ -25,13 +27,28 @@ def listing(
         found = queries.lines(
             connection, which, counter.today(), service=service, limit=limit, offset=offset
         )
-        return blind.veiled_lines(counter, found, queries.services(connection))
+        return blind.veiled_lines(counter, found, connection)
 
 
 def counts(counter: Counter) -> dict[str, int]:
     """How many each list holds: open, late, due-today, papers-missing, ready, untold, new."""
-    with counter.journal.database.read() as connection:
-        return queries.counts(connection, counter.today())
+    found: dict[str, int] = counter.kept.of(*_counting(counter))
+    return found
+
+
+def known_counts(counter: Counter) -> dict[str, int]:
+    """The same; nothing where something was written since, and counting anew takes its time."""
+    return counter.kept.known(*_counting(counter)) or {}
+
+
+def _counting(counter: Counter) -> tuple[Hashable, Callable[[], dict[str, int]]]:
+    today = counter.today()
+
+    def count() -> dict[str, int]:
+        with counter.journal.database.read() as connection:
+            return queries.counts(connection, today)
+
+    return ("follow-up", today), count
 
 
 def find(counter: Counter, text: str, limit: int = 20) -> list[Line]:
@@ -40,10 +57,10 @@ def find(counter: Counter, text: str, limit: int = 20) -> list[Line]:
     Where nobody is called so, those of the services that are.
     """
     with counter.journal.database.read() as connection:
-        services = queries.services(connection)
-        found = blind.found(counter, queries.find(connection, text, limit), services, text)
+        found = blind.found(counter, queries.find(connection, text, limit), connection, text)
         if found:
             return found
+        services = queries.services(connection)
         for service in catalogue.named(services, text):
             left = limit - len(found)
             if left <= 0:
@@ -51,7 +68,7 @@ def find(counter: Counter, text: str, limit: int = 20) -> list[Line]:
             lines = queries.lines(
                 connection, "all", counter.today(), service=service.id, limit=left
             )
-            found += blind.veiled_lines(counter, lines, services)
+            found += blind.veiled_lines(counter, lines, connection)
         return found
 
 

@@ -59,6 +59,11 @@ def now_of(counter: Counter) -> datetime:
 
 def names_of(counter: Counter) -> Names:
     """What codes are called at this desk."""
+    found: Names = counter.kept.of("names", lambda: _names(counter))
+    return found
+
+
+def _names(counter: Counter) -> Names:
     with counter.journal.database.read() as connection:
         return Names(
             people=queries.names_of(connection),
@@ -95,6 +100,11 @@ class FollowUpAnswers:
         return Overview(
             follow_up.counts(self.counter), names_of(self.counter), now_of(self.counter)
         )
+
+    def known(self) -> Overview:
+        """See the port."""
+        counts = follow_up.known_counts(self.counter)
+        return Overview(counts, names_of(self.counter), now_of(self.counter))
 
     def lines(self, which: Listing, limit: int, offset: int) -> Sequence[Line]:
         """See the port."""

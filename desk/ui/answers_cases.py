@@ -69,6 +69,10 @@ class InboxAnswers:
         """See the port."""
         return self.overview_of(decisions.inbox_counts(self.counter, self.person(), whose))
 
+    def known(self, whose: Whose) -> Overview:
+        """See the port."""
+        return self.overview_of(decisions.known_inbox_counts(self.counter, self.person(), whose))
+
     def lines(self, which: Listing, whose: Whose) -> Sequence[Line]:
         """See the port."""
         return decisions.inbox(self.counter, self.person(), which, whose)

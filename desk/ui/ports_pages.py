@@ -70,7 +70,8 @@ class Names:
 
 @dataclass(frozen=True)
 class Overview:
-    """What a page shows above its list. `counts` by the names of `queries.Listing`."""
+    """What a page shows above its list. `counts` by the names of `queries.Listing`; none while they
+    are not known."""
 
     counts: Mapping[str, int]
     names: Names
@@ -119,6 +120,10 @@ class FollowUpPort(PapersPort, Protocol):
 
     def overview(self) -> Overview:
         """Counts of the lists, names, the time."""
+        ...
+
+    def known(self) -> Overview:
+        """The same at once: without the counts where counting would have to be waited for."""
         ...
 
     def lines(self, which: Listing, limit: int, offset: int) -> Sequence[Line]:
@@ -173,6 +178,10 @@ class InboxPort(PapersPort, Protocol):
 
     def overview(self, whose: Whose) -> Overview:
         """Counts of the officer's lists, names, the time."""
+        ...
+
+    def known(self, whose: Whose) -> Overview:
+        """The same at once: without the counts where counting would have to be waited for."""
         ...
 
     def lines(self, which: Listing, whose: Whose) -> Sequence[Line]:

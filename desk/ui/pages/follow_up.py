@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QWidget
 
 from desk.errors import ShubbakError
@@ -23,12 +24,12 @@ from desk.ui.pages.words import applicant_in, paper_name, said, state_pill, told
 from desk.ui.ports_pages import Case, FollowUpPort, Names, Overview
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
-from desk.ui.widgets.buttons import Button, Chip, KeyCap
+from desk.ui.widgets.buttons import UNKNOWN, Button, Chip, KeyCap
 from desk.ui.widgets.checks import Empty, WrapRow
 from desk.ui.widgets.paged import PAGE, PagedTable
 from desk.ui.widgets.panel import column, row
 from desk.ui.widgets.papers_view import Paper, PapersView
-from desk.ui.widgets.table import Cell, Column, Row, TableFrame
+from desk.ui.widgets.table import Cell, Column, LateRow, Row, TableFrame
 
 CHIPS: tuple[tuple[Listing, str], ...] = (
     ("open", ""),
@@ -44,19 +45,20 @@ CHIPS: tuple[tuple[Listing, str], ...] = (
 
 def line_row(line: Line, seen: Overview) -> Row:
     """One transaction as a row of the table."""
+    return LateRow(line.reference, lambda: _cells(line, seen))
+
+
+def _cells(line: Line, seen: Overview) -> tuple[Cell, ...]:
     words, status = state_pill(line.stage, line.due, seen.today)
     told, told_tone, told_strong = told_words(line)
     place = said(seen.names.department(line.department, line.governorate))
-    return Row(
-        line.reference,
-        (
-            Cell(words, status=status),
-            Cell(text.reference(line.reference)),
-            Cell(applicant_in(line)),
-            Cell(said(seen.names.service(line.service)), place if line.department else ""),
-            deadline_cell(line, seen),
-            Cell(told, tone=told_tone, strong=told_strong),
-        ),
+    return (
+        Cell(words, status=status),
+        Cell(text.reference(line.reference)),
+        Cell(applicant_in(line)),
+        Cell(said(seen.names.service(line.service)), place if line.department else ""),
+        deadline_cell(line, seen),
+        Cell(told, tone=told_tone, strong=told_strong),
     )
 
 
@@ -85,7 +87,7 @@ class FollowUp(Page):
         self._group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
         for which, status in CHIPS:
-            chip = Chip(_chip_words(which), 0, status=status)
+            chip = Chip(_chip_words(which), UNKNOWN, status=status)
             chip.clicked.connect(partial(self.show_list, which))
             self._group.addButton(chip)
             self.chips[which] = chip
@@ -137,6 +139,7 @@ class FollowUp(Page):
         self.panel.papers_wanted.connect(self.show_papers)
         self.panel.forward_marked.connect(self._forward_marked)
         self.panel.left.connect(self._focus_list)
+        self.panel.go.connect(self.go)
         body.addWidget(self.panel)
         self.setTabOrder(self.chips["new"], self.table)
 
@@ -149,6 +152,7 @@ class FollowUp(Page):
             ("F8", translate("FollowUp", "Hand over")),
             ("F9", self.panel.main.text()),
             ("F10", translate("FollowUp", "Contact list")),
+            *self.panel.ways_on(),
             ("Space", translate("FollowUp", "Mark")),
         ]
 
@@ -156,29 +160,32 @@ class FollowUp(Page):
         """Show the list; a reference or words show what is found by them."""
         if isinstance(what, str) and what:
             self._leave_papers()
-            self.tasks.run(
-                lambda: (self._port.overview(), list(self._port.find(what))),
-                partial(self._show_found, what),
-                self._failed,
-                latest="list",
-            )
+            self._find(what)
         else:
             self._keep = bool(self.table.count())
             self.refresh()
         self._focus_list()
 
     def refresh(self) -> None:
-        """Read counts and the rows in sight again."""
-        self.tasks.run(self._port.overview, self._overview, self._failed, latest="list")
+        """Read the rows in sight again; the counts follow, for they take longer."""
+        if self._found is not None:
+            self._chosen(self.table.current_key())
+            self._count()
+            return
+        which = self._which
+        page = self.table.page_in_sight() if self._keep else 0
+        self.tasks.run(
+            lambda: (self._port.known(), self._port.lines(which, PAGE, page * PAGE)),
+            partial(self._list_came, page),
+            self._failed,
+            latest="list",
+        )
 
     def show_list(self, which: Listing, _checked: object = None) -> None:
         """Show one of the lists."""
         self._leave_papers()
         self._which, self._found, self._keep = which, None, False
         self.chips[which].setChecked(True)
-        if which in self.seen.counts:
-            # The rows need not wait for counting: it was counted a moment ago, and is again.
-            self._show_total(self.seen.counts[which])
         self.refresh()
         self._focus_list()
 
@@ -192,30 +199,73 @@ class FollowUp(Page):
 
     # --- the list ------------------------------------------------------------------------------
 
-    def _overview(self, seen: Overview) -> None:
-        self.seen = seen
-        self.panel.seen = seen
+    def _list_came(self, page: int, found: tuple[Overview, Sequence[Line]]) -> None:
+        seen, lines = found
+        self._see(seen)
         self.notices.clear()
-        for which, chip in self.chips.items():
-            chip.set_count(seen.counts.get(which, 0))
-        self._chips.fit()
-        total = seen.counts.get(self._which, 0) if self._found is None else len(self._found)
         self._hint.setText(translate("FollowUp", "What is due first is on top"))
+        upto = page * PAGE + len(lines)
+        total = seen.counts.get(self._which)
+        if total is None:
+            # As many as are sure: the counting says how many more there are.
+            before = self.table.count() if self._keep else 0
+            total = upto if len(lines) < PAGE else max(upto, before)
         self._show_total(total)
+        self.table.put(page, [line_row(line, seen) for line in lines])
+        if page and not lines:
+            self.table.look_again()
+        if not seen.counts:
+            self._count()
+
+    def _see(self, seen: Overview) -> None:
+        """Names and time, and the counts as far as they are known."""
+        self.seen = self.panel.seen = seen
+        for which, chip in self.chips.items():
+            chip.set_count(seen.counts.get(which, UNKNOWN))
+        self._chips.fit()
+
+    def _count(self) -> None:
+        """Count when the rows are on the screen."""
+        QTimer.singleShot(
+            0,
+            self,
+            lambda: self.tasks.run(
+                self._port.overview, self._counted, self._failed, latest="counts"
+            ),
+        )
+
+    def _counted(self, seen: Overview) -> None:
+        self._see(seen)
+        if self._found is not None:
+            return
+        total = seen.counts.get(self._which, 0)
+        if bool(total) != bool(self.table.count()):
+            self.refresh()  # something came, or went, since the rows were read
+            return
+        self.table.resize_to(total)
+        self._count_rows()
+
+    def _find(self, words: str) -> None:
+        self.tasks.run(
+            lambda: (self._port.known(), list(self._port.find(words))),
+            partial(self._show_found, words),
+            self._failed,
+            latest="list",
+        )
 
     def _show_found(self, words: str, found: tuple[Overview, list[Line]]) -> None:
-        self.seen, self._found = found
-        self.panel.seen = self.seen
+        seen, self._found = found
+        self._see(seen)
         self._group.setExclusive(False)
         for chip in self.chips.values():
             chip.setChecked(False)
         self._group.setExclusive(True)
         self._keep = False
-        for which, chip in self.chips.items():
-            chip.set_count(self.seen.counts.get(which, 0))
         shown = text.reference(words) if words.replace("-", "").isdigit() else words
         self._hint.setText(translate("FollowUp", "Found for “{words}”", words=shown))
         self._show_total(len(self._found))
+        if not seen.counts:
+            self._count()
 
     def _show_total(self, total: int) -> None:
         keep, self._keep = self._keep, True
@@ -272,9 +322,12 @@ class FollowUp(Page):
                 "{first} to {last} of {total}",
                 first=first,
                 last=last,
-                total=text.amount(total),
+                total=text.amount(total) if self._is_counted() else "…",
             )
         self._rows.setText(words)
+
+    def _is_counted(self) -> bool:
+        return self._found is not None or self._which in self.seen.counts
 
     def _marks_moved(self) -> None:
         self.panel.set_marked(len(self.table.marked()))
@@ -317,13 +370,7 @@ class FollowUp(Page):
     def _acted(self) -> None:
         """Something was written down: read everything in sight again."""
         if self._found is not None and self.panel.case is not None:
-            words = self.panel.case.state.reference
-            self.tasks.run(
-                lambda: (self._port.overview(), list(self._port.find(words))),
-                partial(self._show_found, words),
-                self._failed,
-                latest="list",
-            )
+            self._find(self.panel.case.state.reference)
             return
         self._keep = True
         self.refresh()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QWidget
 
@@ -21,11 +22,11 @@ from desk.ui.pages.words import case_number, paper_name, said, state_pill
 from desk.ui.ports_pages import Case, InboxPort, Names, Overview
 from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
-from desk.ui.widgets.buttons import Chip, Segments
+from desk.ui.widgets.buttons import UNKNOWN, Chip, Segments
 from desk.ui.widgets.checks import Empty, WrapRow
 from desk.ui.widgets.panel import column, row
 from desk.ui.widgets.papers_view import Paper, PapersView
-from desk.ui.widgets.table import Cell, Column, Row, Table, TableFrame
+from desk.ui.widgets.table import Cell, Column, LateRow, Row, Table, TableFrame
 
 CHIPS: tuple[tuple[Listing, str], ...] = (
     ("to-decide", ""),
@@ -66,7 +67,7 @@ class Inbox(Page):
         self._group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
         for which, status in CHIPS:
-            chip = Chip(_chip_words(which), 0, status=status)
+            chip = Chip(_chip_words(which), UNKNOWN, status=status)
             chip.clicked.connect(partial(self.show_list, which))
             self._group.addButton(chip)
             self.chips[which] = chip
@@ -155,10 +156,10 @@ class Inbox(Page):
         self._focus_list()
 
     def refresh(self) -> None:
-        """Read counts and list again."""
+        """Read the list again; the counts follow, for they take longer."""
         which, whose = self._which, self._whose
         self.tasks.run(
-            lambda: (self._port.overview(whose), self._port.lines(which, whose)),
+            lambda: (self._port.known(whose), self._port.lines(which, whose)),
             self._came,
             self._failed,
             latest="list",
@@ -172,45 +173,57 @@ class Inbox(Page):
         self._focus_list()
 
     def _came(self, found: tuple[Overview, Sequence[Line]]) -> None:
-        self.seen, lines = found
-        self.panel.seen = self.seen
+        seen, lines = found
+        self._see(seen)
         self.notices.clear()
-        for which, chip in self.chips.items():
-            chip.set_count(self.seen.counts.get(which, 0))
-        self._chips.fit()
         before = self.table.current_key()
         place = max(0, self.table.currentIndex().row())
-        self.table.set_rows([self._row(line) for line in lines], keep=False)
+        self.table.set_rows([_row(line, seen) for line in lines], keep=False)
         self._listing.setCurrentIndex(0 if lines else 1)
-        climbed = self.seen.counts.get("escalated", 0)
-        first, self._first = self._first, False
-        if first and not lines and climbed and self._which == "to-decide":
-            self.show_list("escalated")  # a directorate decides nothing: this is its work
-            return
-        if not lines:
+        if lines:
+            keys = [line.reference for line in lines]
+            wish, self._wish = self._wish or before, ""
+            at = keys.index(wish) if wish in keys else min(place, len(keys) - 1)
+            self.table.choose(keys[at])
+        else:
             self.viewer.set_papers([])
             if not self.panel.acting:
                 self.panel.show_nothing()
-            return
-        keys = [line.reference for line in lines]
-        wish, self._wish = self._wish or before, ""
-        at = keys.index(wish) if wish in keys else min(place, len(keys) - 1)
-        self.table.choose(keys[at])
+        if seen.counts:
+            self._begin()
+        else:
+            self._count()
 
-    def _row(self, line: Line) -> Row:
-        words, status = state_pill(line.stage, line.due, self.seen.today)
-        if status == "info" and line.due:
-            words = text.near_day(_day(line.due), self.seen.today)
-        return Row(
-            line.reference,
-            (
-                Cell(
-                    line.applicant or case_number(line.reference),
-                    said(self.seen.names.service(line.service)),
-                ),
-                Cell(words, status=status),
+    def _see(self, seen: Overview) -> None:
+        """Names and time, and the counts as far as they are known."""
+        self.seen = self.panel.seen = seen
+        for which, chip in self.chips.items():
+            chip.set_count(seen.counts.get(which, UNKNOWN))
+        self._chips.fit()
+
+    def _count(self) -> None:
+        """Count when the rows are on the screen."""
+        whose = self._whose
+
+        def counted(seen: Overview) -> None:
+            if whose == self._whose:
+                self._see(seen)
+                self._begin()
+
+        QTimer.singleShot(
+            0,
+            self,
+            lambda: self.tasks.run(
+                lambda: self._port.overview(whose), counted, self._failed, latest="counts"
             ),
         )
+
+    def _begin(self) -> None:
+        """A directorate decides nothing: it begins with what has climbed to it."""
+        first, self._first = self._first, False
+        nothing = not self.table.count() and self._which == "to-decide"
+        if first and nothing and self.seen.counts["escalated"]:
+            self.show_list("escalated")
 
     def _chosen(self, key: object) -> None:
         reference = cast(str, key)
@@ -243,8 +256,21 @@ class Inbox(Page):
         self.table.setFocus()
 
 
-def _day(iso: str) -> date:
-    return date.fromisoformat(iso)
+def _row(line: Line, seen: Overview) -> Row:
+    return LateRow(line.reference, lambda: _cells(line, seen))
+
+
+def _cells(line: Line, seen: Overview) -> tuple[Cell, ...]:
+    words, status = state_pill(line.stage, line.due, seen.today)
+    if status == "info" and line.due:
+        words = text.near_day(date.fromisoformat(line.due), seen.today)
+    return (
+        Cell(
+            line.applicant or case_number(line.reference),
+            said(seen.names.service(line.service)),
+        ),
+        Cell(words, status=status),
+    )
 
 
 def _chip_words(which: Listing) -> str:

@@ -233,8 +233,15 @@ class Button(QAbstractButton):
         super().keyPressEvent(event)  # type: ignore[arg-type]
 
 
+UNKNOWN = -1
+"""A count that is being counted."""
+
+
 class Chip(QAbstractButton):
-    """A filter with its count, one of a group: `Chip("Late", 6, status="late")`."""
+    """A filter with its count, one of a group: `Chip("Late", 6, status="late")`.
+
+    Of a count that is `UNKNOWN` it says that it will come.
+    """
 
     def __init__(
         self,
@@ -262,13 +269,16 @@ class Chip(QAbstractButton):
         self.update()
 
     def _name(self) -> None:
-        count = "" if self._count is None else f" {digits(self._count)}"
+        count = "" if self._count in {None, UNKNOWN} else f" {digits(self._count)}"
         self.setAccessibleName(f"{self.text()}{count}")
+
+    def _count_words(self) -> str:
+        return "…" if self._count == UNKNOWN else digits(self._count)
 
     def _count_width(self) -> int:
         if self._count is None:
             return 0
-        return max(28, QFontMetrics(font(13, 600)).horizontalAdvance(digits(self._count)) + 18)
+        return max(28, QFontMetrics(font(13, 600)).horizontalAdvance(self._count_words()) + 18)
 
     def sizeHint(self) -> QSize:
         """As wide as mark, text and count ask."""
@@ -313,7 +323,7 @@ class Chip(QAbstractButton):
             painter.drawRoundedRect(box, 11, 11)
             painter.setPen(ink if chosen else look.color("ink2"))
             painter.setFont(font(13, 600))
-            painter.drawText(box.adjusted(0, -1, 0, -1), CENTRE, digits(self._count))
+            painter.drawText(box.adjusted(0, -1, 0, -1), CENTRE, self._count_words())
         painter.end()
 
 

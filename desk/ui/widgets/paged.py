@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, cast, overload
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
@@ -162,6 +162,18 @@ class PagedTable(Table):
             self._said = None
             self.chosen.emit(None)
 
+    def resize_to(self, total: int) -> None:
+        """The same list turns out to have so many rows: what is here stays as it is."""
+        held = self._pages.total
+        if total > held:
+            self._model.beginInsertRows(QModelIndex(), held, total - 1)
+            self._pages.total = total
+            self._model.endInsertRows()
+        elif total < held:
+            self._model.beginRemoveRows(QModelIndex(), total, held - 1)
+            self._pages.total = total
+            self._model.endRemoveRows()
+
     def put(self, page: int, rows: Sequence[Row]) -> None:
         """Fill in a page that came."""
         self._pages.put(page, rows)
@@ -189,6 +201,10 @@ class PagedTable(Table):
     def unanswered(self, page: int) -> None:
         """A page could not be fetched; it is asked for again when it is next looked at."""
         self._asked.discard(page)
+
+    def page_in_sight(self) -> int:
+        """The page of the row on top."""
+        return max(0, self.rowAt(0)) // PAGE
 
     def look_again(self) -> None:
         """Ask for what is in sight and not here yet."""
@@ -260,7 +276,7 @@ class PagedTable(Table):
 
     def _seen(self) -> set[int]:
         """The pages in sight, and that of the chosen row."""
-        seen = {max(0, self.rowAt(0)) // PAGE, max(0, self.currentIndex().row()) // PAGE}
+        seen = {self.page_in_sight(), max(0, self.currentIndex().row()) // PAGE}
         last = self.rowAt(self.viewport().height() - 1)
         seen.add((last if last >= 0 else self.count() - 1) // PAGE)
         return seen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,6 +69,20 @@ class Row:
     key: Any
     cells: tuple[Cell, ...] = field(default_factory=tuple)
     total: bool = False
+
+
+class LateRow(Row):
+    """A row whose cells are made when it is first looked at: of a hundred, ten are in sight."""
+
+    def __init__(self, key: Any, make: Callable[[], tuple[Cell, ...]]) -> None:
+        vars(self).update(key=key, total=False, _make=make)
+
+    def __getattr__(self, name: str) -> Any:
+        """The cells, once; there is nothing else that could be missing."""
+        if name != "cells":
+            raise AttributeError(name)
+        made = vars(self)["cells"] = vars(self)["_make"]()
+        return made
 
 
 class _Rows(QAbstractTableModel):
