@@ -33,6 +33,7 @@ from .commands import (
     open311,
     quarantine,
     recover,
+    tracking,
 )
 from .routing import MINISTRY
 from .verify import verify
@@ -327,6 +328,7 @@ def _parser() -> argparse.ArgumentParser:
     complaints.register(family, word, shared, looked)
     notify.register(family, word, shared, looked)
     open311.register(family, word, shared, looked)
+    tracking.register(family, word, shared, looked)
 
     centre = word(family("centre", "centres"), "add", centre_add, "name a centre", shared)
     centre.add_argument("--code", required=True, help="two digits")

@@ -92,6 +92,8 @@ def named(fact: e.Fact, subject: UUID) -> tuple[str, str] | None:
             return fact.kind, str(subject)
         case e.ServicePublished():
             return fact.kind, fact.service.id
+        case e.TrackingNamed():
+            return fact.kind, ""
         case e.MinistryKeyNamed():
             return fact.kind, fact.purpose
         case e.KeysRecovered():

@@ -65,6 +65,7 @@ _MINISTRY: Final = frozenset(
         e.DelegationGiven,
         e.DelegationRecalled,
         e.ComplaintCategoryNamed,
+        e.TrackingNamed,
         e.Escalated,
         e.ApplicantNotified,
     )

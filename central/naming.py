@@ -40,3 +40,9 @@ def say(connection: Connection, custody: Custody, fact: e.Fact) -> bool:
         return False
     custody.write(connection, [(subject_of("/".join(name)), EVERYBODY, fact)])
     return True
+
+
+def tracking(connection: Connection) -> str:
+    """The address of the public pages that was said last, empty for none."""
+    fact = last(connection, e.TrackingNamed, "")
+    return fact.address if fact else ""

@@ -164,14 +164,18 @@ def segments(text: str) -> int:
     return 1 if size <= whole else -(-size // part)
 
 
-def compose(template: str, reference: str, centre: str, phone: str) -> str:
-    """A message of at most two SMS: what is too long of the centre's name is left out. Pure."""
+def compose(template: str, reference: str, centre: str, phone: str, page: str = "") -> str:
+    """A message of at most two SMS: what is too long of the centre's name is left out, and then
+    `page`, the address where its state is seen. Pure."""
     centre = " ".join(centre.split())
     phone = re.sub(r"[^0-9+ ]", "", latin_digits(phone))[:20]
     while True:
-        filled = template.format(reference=reference, centre=centre, phone=phone).strip()
-        if segments(filled) <= MOST_SEGMENTS or not centre:
+        filled = template.format(reference=reference, centre=centre, phone=phone, page=page)
+        filled = "\n".join(line for line in map(str.strip, filled.split("\n")) if line)
+        if segments(filled) <= MOST_SEGMENTS or not (centre or page):
             return filled
+        if not centre:
+            page = ""
         centre = centre[:-2].rstrip() + "…" if len(centre) > 2 else ""
 
 

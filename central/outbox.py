@@ -31,8 +31,8 @@ STATES: Final = ("waiting", "sending", "sent", "unknown", "given-up", "overtaken
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A channel that is on: facts from `since` (hybrid time) on are told, in `language`;
-    `receipts`: that something was received as well."""
+    """A channel that is on: facts from `since` (hybrid time) on are told, in `language` to whoever
+    chose none; `receipts`: that something was received as well."""
 
     channel: Channel
     since: int
@@ -118,12 +118,13 @@ def see(
         state = states.get(entry.subject)
         about = wanted(entry, state) if state else None
         channel = channel_of(state) if state else None
-        if about is None or channel is None or channel not in on:
+        if state is None or about is None or channel is None or channel not in on:
             continue
         how = on[channel]
+        language = state.applicant.language if state.applicant else ""
         if entry.time >= how.since and (about != "received" or how.receipts):
             rows.append(
-                (entry.subject, about, entry.origin, entry.seq, channel, how.language),
+                (entry.subject, about, entry.origin, entry.seq, channel, language or how.language),
             )
     with connection.cursor() as cursor:
         cursor.executemany(

@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from desk.models import events as e
+from desk.models import tracking
 from desk.models.folding import TransactionState
 
 from . import cases, naming, notify, outbox
@@ -104,12 +105,20 @@ def _claim(connection: Connection, ready: Sequence[str], known: notify.Gateways)
     template = _template(about, case.state)
     texts = notify.texts(language)
     name, phone = centre_of(connection, case.centre, language)
-    body = notify.compose(texts[template], case.reference, name, phone)
+    page = _page(naming.tracking(connection), channel, case.reference)
+    body = notify.compose(texts[template], case.reference, name, phone, page)
     title = texts["title"].format(reference=case.reference) if channel == "email" else ""
     return _Claim(
         *(number, subject, about, channel, language, failures),
         *(case.reference, template, to, title, body),
     )
+
+
+def _page(address: str, channel: Channel, reference: str) -> str:
+    """Where the state is seen, as a message says it: short to be typed, whole to be pressed."""
+    if not address or channel == "sms":
+        return tracking.spoken(address)
+    return f"{address}{tracking.PAGE}/{reference}"
 
 
 def _template(about: str, state: TransactionState) -> str:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from sqlalchemy import Connection
 
 from desk.models import events as e
-from desk.models import manifest_code, queries, receipt_code, words, workflow
+from desk.models import manifest_code, queries, receipt_code, tracking, words, workflow
 from desk.models.clock import CIVIL_TIME, moment
 from desk.models.complaints import called
 from desk.models.entries import origin_of
@@ -43,7 +43,8 @@ def verified(what: str, keys: Mapping[str, bytes]) -> dict[str, Any]:
     from desk.papers.code_reader import names_a_file, read_image
 
     text = what
-    if not what.startswith((receipt_code.PREFIX, manifest_code.PREFIX)) and names_a_file(what):
+    coded = receipt_code.bare(what).startswith((receipt_code.PREFIX, manifest_code.PREFIX))
+    if not coded and names_a_file(what):
         text = read_image(Path(what))
     if text.strip().startswith(manifest_code.PREFIX):
         sent = manifest_code.verify(text, keys)
@@ -106,6 +107,7 @@ def receipt(
         total = sum(line.amount for line in fees)
         claim = receipt_code.ReceiptClaim(state.reference, received, state.service, total, origin)
         code = receipt_code.sign(claim, key)
+    address = tracking_address(connection)
     return ReceiptContent(
         ministry=ministry,
         centre=centre.name.ar if centre else centre_name(connection, state.reference[:2]),
@@ -122,10 +124,23 @@ def receipt(
         missing_by=date.fromisoformat(state.due),
         fees=tuple(ReceiptFee(line.title.ar, line.amount) for line in fees if line.amount),
         method=state.fee.method if state.fee else "cash",
-        code=code,
+        code=coded(address, state.reference, code),
+        address=tracking.spoken(address),
+        asks_digits=bool(applicant.phone),
         copy=copy,
         sample=bool(service and service.sample),
     )
+
+
+def tracking_address(connection: Connection) -> str:
+    """The address of the ministry's public pages, empty while it has named none."""
+    named = words.one(connection, e.TrackingNamed, "")
+    return named.address if named else ""
+
+
+def coded(address: str, reference: str, code: str) -> str:
+    """What a QR code holds: the signed code, behind the tracking page's address if there is one."""
+    return tracking.scanned(address, reference, code) if address else code
 
 
 def _papers(state: TransactionState, service: e.Service | None) -> tuple[ReceiptPaper, ...]:

@@ -8,6 +8,7 @@ import re
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
+from urllib.parse import quote
 
 import jinja2
 import msgspec
@@ -61,11 +62,15 @@ class Pages:
         return msgspec.json.decode(data, type=dict[str, dict[str, str]])
 
     @cached_property
+    def _script(self) -> str:
+        return (resources() / "portal" / "code.js").read_text(encoding="utf-8").strip()
+
+    @cached_property
     def policy(self) -> str:
-        """The Content-Security-Policy: this one style sheet, this one form, nothing else."""
-        digest = base64.b64encode(hashlib.sha256(self._style.encode()).digest()).decode()
+        """The Content-Security-Policy: this one style sheet, script and form, nothing else."""
         return (
-            f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self';"
+            f"default-src 'none'; style-src '{_digest(self._style)}';"
+            f" script-src '{_digest(self._script)}'; form-action 'self';"
             " base-uri 'none'; frame-ancestors 'none'"
         )
 
@@ -76,9 +81,13 @@ class Pages:
         say: str = "",
         minutes: int = 0,
         reference: str = "",
+        came: str = "",
         view: dict[str, Any] | None = None,
     ) -> str:
-        """A whole document: the form, what is to be said of it (a text's name), or a case."""
+        """A whole document: the form, what is to be said of it (a text's name), or a case.
+
+        `came` is the number that stood in the address, and goes along to the other language.
+        """
         texts = self.texts[language]
         said = (texts[say], texts.get(f"{say}_do", "").format(minutes=minutes)) if say else None
         return self._page.render(
@@ -87,8 +96,10 @@ class Pages:
             t=texts,
             # Trusted: our own file, whose hash is in the policy.
             style=_Safe(self._style),
+            script=_Safe(self._script),
             say=said,
             reference=reference,
+            came=quote(came, safe=""),
             view=view,
         )
 
@@ -119,6 +130,10 @@ class Pages:
             "phone": phone,
             "dial": re.sub(r"[^0-9+]", "", phone),
         }
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 class _Safe(str):

@@ -6,6 +6,7 @@ where no phone is known. A wrong number and wrong digits are one answer, found b
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 from datetime import date
 from typing import Final, NamedTuple
@@ -37,14 +38,23 @@ def read(connection: Connection, text: str) -> Asked:
 
     Raises `Refused` for what is neither.
     """
-    if not text.strip().upper().startswith(receipt_code.PREFIX):
+    text = receipt_code.bare(text).upper()
+    if not text.startswith(receipt_code.PREFIX):
         return Asked(str(parse(text)))
     keys = dict[str, bytes](connection.execute("select origin, public_key from desks").fetchall())
     claim = receipt_code.verify(
-        text.strip().upper(),
+        text,
         lambda origin: Ed25519PublicKey.from_public_bytes(keys[origin]) if origin in keys else None,
     )
     return Asked(str(parse(claim.reference)), claim.origin)
+
+
+def shown(connection: Connection, asked: Asked, code: str) -> Asked:
+    """What was typed, with the receipt behind it whose code came along, if it is that number's."""
+    with contextlib.suppress(Refused):
+        found = read(connection, code) if code else asked
+        return found if found.reference == asked.reference else asked
+    return asked
 
 
 def four(text: str) -> str:

@@ -57,7 +57,8 @@ class Portal:
 
     async def _form(self, request: Request) -> Response:
         typed = str(request.path_params.get("reference", ""))[:400]
-        return self._answer(_language(request.query_params.get("lang", "")), 200, reference=typed)
+        language = _language(request.query_params.get("lang", ""))
+        return self._html(self._pages.page(language, reference=typed, came=typed), 200)
 
     async def _look(self, request: Request) -> Response:
         try:
@@ -69,19 +70,24 @@ class Portal:
         typed = fields.get("reference", "")[:400]
         try:
             return await run_in_threadpool(
-                self._found, language, address, typed, fields.get("digits", "")
+                self._found,
+                language,
+                address,
+                typed,
+                fields.get("digits", ""),
+                fields.get("code", ""),
             )
         except Trouble as trouble:
             return self.busy(trouble)
         except ShubbakError:
             return self._answer(language, 500, say="busy", wait=60)
 
-    def _found(self, language: str, address: str, typed: str, digits: str) -> Response:
+    def _found(self, language: str, address: str, typed: str, digits: str, code: str) -> Response:
         with self._central.database.transaction() as connection:
             if wait := self._limits.address(connection, address):
                 return self._answer(language, 429, say="wait", wait=wait)
             try:
-                asked = tracking.read(connection, typed)
+                asked = tracking.shown(connection, tracking.read(connection, typed), code[:400])
             except Refused:
                 return self._answer(language, 422, say="form", reference=typed)
             try:

@@ -2,14 +2,16 @@
 
 Pure. `SHUBBAK1:` and then, in Base45 (RFC 9285, all of it in the QR code's dense alphabet):
 reference, moment, fee, origin, service and the desk's Ed25519 signature over them. Nothing in it
-names the citizen. Drawing and finding the code is the business of `desk.papers`.
+names the citizen. It stands alone, or behind the `#` of the tracking page's address (`tracking`),
+each of which is read. Drawing and finding the code is the business of `desk.papers`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -20,6 +22,9 @@ from .entries import origin_of
 
 PREFIX = "SHUBBAK1:"
 """Every code of ours begins so; the digit is the version of what follows."""
+
+SIGNS: Final = "$*+-./:"
+"""Of the code's letters that are no digits and capitals, those that an address takes as they are."""
 
 MOST_SERVICE = 64
 """Longest service id, in bytes: with it the code still fits QR version 10, level M."""
@@ -75,6 +80,18 @@ def sign(claim: ReceiptClaim, key: Ed25519PrivateKey) -> str:
         raise Fault("A receipt must be signed by the desk that it names.", code="receipt-key")
     body = _pack(claim)
     return PREFIX + base45(body + key.sign(_SIGNED + body))
+
+
+def bare(text: str) -> str:
+    """A code in what was scanned, typed or pasted: alone, or at the end of the tracking page's address.
+
+    Anything else comes back as it was.
+    """
+    text = text.strip()
+    front, _, behind = text.partition("#")
+    if behind[: len(PREFIX)].upper() == PREFIX and front[:4].lower() == "http":
+        return unquote(behind).upper()
+    return text
 
 
 def verify(text: str, keys: Callable[[str], Ed25519PublicKey | None]) -> ReceiptClaim:
@@ -156,7 +173,7 @@ def _written(digits: str) -> str:
 
 
 def _split(text: str) -> tuple[bytes, bytes]:
-    stripped = text.strip()
+    stripped = bare(text).strip()
     if not stripped.startswith(PREFIX):
         raise _not_ours()
     # The alphabet has a space; keyboards and clipboards lose it at the end.

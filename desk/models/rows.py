@@ -221,6 +221,7 @@ _PUTS: dict[str, tuple[str, Callable[[Entry, Any], Row]]] = {
     e.DelegationGiven.kind: _word(lambda x, _f: str(x.subject)),
     e.DelegationRecalled.kind: _word(lambda x, _f: str(x.subject)),
     e.ComplaintCategoryNamed.kind: _word(lambda _x, f: f.code),
+    e.TrackingNamed.kind: _word(lambda _x, _f: ""),
     e.OutageNoted.kind: (
         _OUTAGE,
         lambda x, f: (

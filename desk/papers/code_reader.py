@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image, UnidentifiedImageError
 
 from desk.errors import Refused, Trouble
-from desk.models.receipt_code import PREFIX
+from desk.models.receipt_code import PREFIX, bare
 
 _PAGES = 5  # a receipt is on the first; more would only make a wrong file slow to refuse
 _DPI = 200
@@ -39,7 +39,7 @@ def read_image(source: Path | bytes) -> str:
             "Hold the receipt flat and the whole code in view, or type the reference.",
             code="code-none",
         )
-    return next((text for text in texts if text.startswith(PREFIX)), texts[0])
+    return next((text for text in texts if bare(text).startswith(PREFIX)), texts[0])
 
 
 def _codes(picture: Image.Image) -> list[str]:

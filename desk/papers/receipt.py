@@ -7,6 +7,7 @@ How it is laid out on A5 and on 80 mm is in `receipt_a5.py` and `receipt_80mm.py
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Protocol
 
 import msgspec
 
@@ -39,7 +40,8 @@ class ReceiptContent(msgspec.Struct, frozen=True):
 
     `reference` in ASCII; `received` in the office's own time zone; `due` None when the service
     promises no day; `missing_by` the last day for what is missing; `code` the signed text of the
-    QR code (none is drawn when empty); `method` is how the fees were paid; `copy` 1 for the first print; `sample` marks a trial.
+    QR code (none is drawn when empty); `address` where the state is seen on line, if anywhere, asked for
+    by the number and (`asks_digits`) the phone's last four digits; `method` is how the fees were paid; `copy` 1 for the first print; `sample` marks a trial.
     """
 
     ministry: str
@@ -58,6 +60,8 @@ class ReceiptContent(msgspec.Struct, frozen=True):
     fees: tuple[ReceiptFee, ...] = ()
     method: str = "cash"
     code: str = ""
+    address: str = ""
+    asks_digits: bool = True
     copy: int = 1
     sample: bool = False
     country: str = COUNTRY
@@ -80,15 +84,27 @@ class ReceiptContent(msgspec.Struct, frozen=True):
 TITLE = "إيصال استلام معاملة"
 
 
-def place(content: ReceiptContent) -> str:
+class Placed(Protocol):
+    """Any paper of a desk."""
+
+    @property
+    def centre(self) -> str:
+        """The centre's name."""
+
+    @property
+    def desk(self) -> str:
+        """The desk's name in it."""
+
+
+def place(content: Placed) -> str:
     """Centre and desk on one line."""
     return "، ".join(words.prose(part) for part in (content.centre, content.desk) if part)
 
 
-def moment(content: ReceiptContent, *, short: bool = False) -> str:
-    """Day and hour of receiving."""
+def moment(at: datetime, *, short: bool = False) -> str:
+    """Day and hour."""
     joint = "، " if short else "، الساعة "
-    return words.day(content.received) + joint + words.clock(content.received)
+    return words.day(at) + joint + words.clock(at)
 
 
 def missing_sentence(content: ReceiptContent) -> str:
@@ -109,13 +125,13 @@ def missing_sentence(content: ReceiptContent) -> str:
     return words.prose(f"{what}. يُرجى إحضار الناقص إلى أي مركز{when}. تتوقّف المدة حتى وصوله.")
 
 
-def copy_mark(content: ReceiptContent) -> str:
+def copy_mark(copy: int) -> str:
     """Which print this is: "نسخة ثانية"; empty for the first."""
-    if content.copy == 1:
+    if copy == 1:
         return ""
-    if content.copy < len(_COPIES):
-        return f"نسخة {_COPIES[content.copy]}"
-    return f"نسخة رقم {words.number(content.copy)}"
+    if copy < len(_COPIES):
+        return f"نسخة {_COPIES[copy]}"
+    return f"نسخة رقم {words.number(copy)}"
 
 
 METHODS = {"cash": "نقداً", "card": "بالبطاقة", "transfer": "بحوالة", "stamps": "بالطوابع"}
@@ -126,9 +142,9 @@ def total_in_words(content: ReceiptContent) -> str:
     return f"{words.pounds(content.total)}، {METHODS.get(content.method, content.method)}"
 
 
-def print_mark(content: ReceiptContent) -> str:
+def print_mark(copy: int) -> str:
     """The print's number as the footer says it."""
-    return copy_mark(content) or "طباعة أولى"
+    return copy_mark(copy) or "طباعة أولى"
 
 
 def paper_state(paper: ReceiptPaper) -> str:
@@ -140,6 +156,34 @@ SAMPLE = "عيّنة للتجربة"
 NO_FEE = "لا رسم على هذه المعاملة."
 ENQUIRY = "الاستعلام بهذا المرجع هاتفياً أو في أي مركز"
 CODE_NOTE = "الرمز موقّع من هذا المكتب، ويُتحقّق منه بلا إنترنت."
+CODE_OPENS = "الرمز يفتح صفحة المعاملة، وهو موقّع من هذا المكتب ويُتحقّق منه بلا إنترنت."
+
+
+class Coded(Protocol):
+    """Any paper with a receipt's code."""
+
+    @property
+    def code(self) -> str:
+        """What the code holds, empty for none."""
+
+    @property
+    def address(self) -> str:
+        """Where the state is seen on line, empty for nowhere."""
+
+
+def code_note(content: Coded) -> str:
+    """What the QR code is good for; empty for none."""
+    if not content.code:
+        return ""
+    return CODE_OPENS if content.address else CODE_NOTE
+
+
+def online(address: str, *, asks_digits: bool = True) -> str:
+    """Where its state is seen on line, and by what; empty where it is not."""
+    if not address:
+        return ""
+    how = "بالمرجع وآخر أربعة أرقام من هاتفك" if asks_digits else "بمسح الرمز"
+    return f"أو على {words.isolated(address)} {how}"
 
 
 def specimen(ministry: str, centre: str, desk: str) -> ReceiptContent:

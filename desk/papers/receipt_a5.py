@@ -5,7 +5,7 @@ from __future__ import annotations
 from desk.papers import receipt as r
 from desk.papers import words
 from desk.papers.arabic import Style, Typesetter
-from desk.papers.page import MM, Sheet
+from desk.papers.page import MM, Sheet, code_rows
 
 WIDTH, HEIGHT = 148.0, 210.0
 LEFT, RIGHT = 10.0, 138.0
@@ -14,6 +14,9 @@ _SECOND = 64.0  # right edge of the second column
 
 _GREY = 0.32
 _HAIR = 0.68
+_CODE = 36.0
+"""Side of a QR code that holds an address as well, in millimetres."""
+
 _LABEL = Style(8, 400, grey=_GREY)
 _SMALL = Style(8, 400, grey=_GREY)
 _VALUE = Style(11, 500)
@@ -85,7 +88,7 @@ class _A5:
             text = f"للاستعلام {words.phone(content.phone)}"
             sheet.text(LEFT, 17.5, text, Style(8.5, 400, grey=_GREY), "left")
         x = LEFT
-        for mark in (r.copy_mark(content), r.SAMPLE if content.sample else ""):
+        for mark in (r.copy_mark(content.copy), r.SAMPLE if content.sample else ""):
             if mark:
                 x += self._tag(x, 20, mark) + 1.5
         self.y = max(26.8, bottom + 1.6)
@@ -102,16 +105,22 @@ class _A5:
         sheet, content, top = self.sheet, self.content, self.y
         side = 0.0
         if content.code:
-            # 45 modules of 0.72 mm: 32 mm, as large as the block beside it.
-            side = sheet.code(content.code, LEFT, top + 4.4, 0.71)
+            # 45 modules of 0.71 mm: 32 mm, as large as the block beside it; an address needs more.
+            modules = len(code_rows(content.code))
+            module = 0.71 if modules <= 45 else _CODE / modules
+            side = sheet.code(content.code, LEFT, top + 4.4, module)
         sheet.text(RIGHT, top + 9.6, r.TITLE, Style(16.5, 600))
         sheet.text(RIGHT, top + 16.4, "المرجع", _LABEL)
         sheet.text(
             RIGHT, top + 25, words.reference(content.reference), Style(21, 700, tabular=True)
         )
-        sheet.text(RIGHT, top + 32, r.moment(content), Style(9.5, 500))
+        sheet.text(RIGHT, top + 32, r.moment(content.received), Style(9.5, 500))
         sheet.text(RIGHT, top + 36.6, r.ENQUIRY, _SMALL)
-        self.y = top + max(40.6, side + 8.6)
+        end = top + 37.8
+        if online := r.online(content.address, asks_digits=content.asks_digits):
+            width = RIGHT - LEFT - (side + 4 if side else 0)
+            end = sheet.paragraph(RIGHT, end, width, online, _SMALL._replace(leading=1.35)) + 1
+        self.y = max(top + 40.6, top + side + 8.6, end)
         sheet.rule(LEFT, RIGHT, self.y, 0.5, _HAIR)
         self.y += 2.2 * self.density
 
@@ -230,7 +239,7 @@ class _A5:
 
     def _footer(self) -> None:
         content = self.content
-        parts = [r.CODE_NOTE if content.code else "", f"{r.print_mark(content)}."]
+        parts = [r.code_note(content), f"{r.print_mark(content.copy)}."]
         parts.append(f"{r.SAMPLE}." if content.sample else "")
         text = " ".join(part for part in parts if part)
         if self.page > 1:

@@ -1,4 +1,5 @@
-"""Two papers that are signed: the slip of handing over a result (A5) and the courier's manifest (A4)."""
+"""Papers beside the receipt: the slips of papers that came later and of a result that is handed over
+(A5; on a roll they are in `slips_80mm`), and the courier's manifest (A4)."""
 
 from __future__ import annotations
 
@@ -6,15 +7,59 @@ from datetime import date, datetime
 
 import msgspec
 
+from desk.papers import receipt as r
 from desk.papers import words
 from desk.papers.arabic import Style, Typesetter
 from desk.papers.letterhead import GREY, HAIR, Head, Paper, finished
+from desk.papers.page import code_rows
 from desk.papers.receipt import COUNTRY, SAMPLE
 from desk.papers.table import Column, Row, draw_table
 
 _LABEL = Style(8.5, 400, grey=GREY)
 _CODE_ROOM = 40
+_CODE = 36.0
 _BODY = Style(10.5, 400, leading=1.55)
+
+
+COMPLETION = "إيصال استكمال أوراق"
+HANDOVER = "محضر تسليم نتيجة معاملة"
+NOTHING_MISSING = "لا تنقص أوراق بعد الآن."
+
+
+class CompletionContent(msgspec.Struct, frozen=True):
+    """Papers that were missing and are here `now`, taken by `clerk`; `missing` are still to come.
+
+    `due` is the day as it stands afterwards, None when none is promised; the clock is `paused` while
+    papers are missing that were asked for. `phone`, `code`, `address` and `asks_digits` as on a receipt.
+    """
+
+    ministry: str
+    centre: str
+    desk: str
+    reference: str
+    applicant: str
+    service: str
+    clerk: str
+    at: datetime
+    now: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    due: date | None = None
+    paused: bool = False
+    phone: str = ""
+    mother: str = ""
+    code: str = ""
+    address: str = ""
+    asks_digits: bool = True
+    copy: int = 1
+    sample: bool = False
+    country: str = COUNTRY
+
+
+def due_sentence(content: CompletionContent) -> str:
+    """Until when it will be done, or that nobody can say yet; empty where none is promised."""
+    if content.paused:
+        return "المدة متوقفة حتى يصل ما ينقص."
+    return f"الموعد الآن: {words.day(content.due)}." if content.due else ""
 
 
 class HandoverContent(msgspec.Struct, frozen=True):
@@ -38,6 +83,7 @@ class HandoverContent(msgspec.Struct, frozen=True):
     reason: str = ""
     number: str = ""
     given: tuple[str, ...] = ()
+    copy: int = 1
     sample: bool = False
     country: str = COUNTRY
 
@@ -77,6 +123,22 @@ class ManifestContent(msgspec.Struct, frozen=True):
         return sum(line.sheets for line in self.lines)
 
 
+def receipt_of(content: HandoverContent) -> str:
+    """What the recipient signs."""
+    identity = ""
+    if content.number:
+        identity = f"، رقم الهوية {words.isolated(words.digits(content.number))}"
+    return (
+        f"استلمتُ أنا الموقّع أدناه {content.to}{identity} نتيجة المعاملة المذكورة أعلاه "
+        "وما أُرفق بها من أوراق."
+    )
+
+
+def render_completion(content: CompletionContent, typesetter: Typesetter) -> bytes:
+    """Return the slip as an A5 PDF, for the citizen to keep with the receipt."""
+    return finished(lambda pages: _Completion(content, typesetter, pages), (1.0, 0.6))
+
+
 def render_handover(content: HandoverContent, typesetter: Typesetter) -> bytes:
     """Return the slip as an A5 PDF, for the recipient to sign."""
     return finished(lambda pages: _Handover(content, typesetter, pages), (1.0, 0.6))
@@ -87,51 +149,36 @@ def render_manifest(content: ManifestContent, typesetter: Typesetter) -> bytes:
     return finished(lambda pages: _Manifest(content, typesetter, pages))
 
 
-class _Handover(Paper):
+class _Slip(Paper):
+    """An A5 slip: what the two have in common."""
+
     margin = 10.0
     foot = 12.0
 
-    def __init__(self, content: HandoverContent, typesetter: Typesetter, pages: int) -> None:
-        place = "، ".join(part for part in (content.centre, content.desk) if part)
+    def __init__(
+        self,
+        content: CompletionContent | HandoverContent,
+        typesetter: Typesetter,
+        pages: int,
+        title: str,
+        whose: str,
+    ) -> None:
         phone = f"للاستعلام {words.phone(content.phone)}" if content.phone else ""
-        mark = SAMPLE if content.sample else ""
-        head = Head(content.country, content.ministry, place, "نسخة المركز", phone, mark)
-        super().__init__(typesetter, 148, 210, head, "محضر تسليم نتيجة معاملة", pages)
-        self.content = content
-        self.note = "يُوقّع ويُمسح ضوئياً ويُحفظ مع المعاملة."
+        mark = SAMPLE if content.sample else r.copy_mark(content.copy)
+        head = Head(content.country, content.ministry, r.place(content), whose, phone, mark)
+        super().__init__(typesetter, 148, 210, head, title, pages)
 
-    def body(self) -> None:
-        content, sheet = self.content, self.sheet
-        top = self.y
-        sheet.text(self.right, top + 9.8, "محضر تسليم نتيجة معاملة", Style(16, 600))
-        reference = words.reference(content.reference)
-        sheet.text(self.right, top + 19.4, reference, Style(19, 700, tabular=True))
-        moment = f"{words.day(content.at)}، الساعة {words.clock(content.at)}"
-        sheet.text(self.right, top + 26.4, moment, Style(9.5, 500))
+    def _title(self, title: str, reference: str, at: datetime) -> None:
+        top, sheet = self.y, self.sheet
+        sheet.text(self.right, top + 9.8, title, Style(16, 600))
+        figures = Style(19, 700, tabular=True)
+        sheet.text(self.right, top + 19.4, words.reference(reference), figures)
+        sheet.text(self.right, top + 26.4, r.moment(at), Style(9.5, 500))
         self.y = top + 30.5
-        sheet.rule(self.left, self.right, self.y, 0.5, HAIR)
+
+    def _line(self) -> None:
+        self.sheet.rule(self.left, self.right, self.y, 0.5, HAIR)
         self.y += 1.5
-        self._field("صاحب المعاملة", content.applicant)
-        self._field("اسم الأم", content.mother)
-        self._field("الخدمة", content.service)
-        self._field("القرار", content.outcome)
-        self._field("السبب", content.reason)
-        if content.given:
-            self.heading("ما سُلّم", 8)
-            self.y += 1.4
-            for number, paper in enumerate(content.given, 1):
-                self.paragraph(f"{words.number(number)}. {words.prose(paper)}", _BODY)
-        self.need(52)
-        self.y += 4 * self.density + 1
-        identity = ""
-        if content.number:
-            identity = f"، رقم الهوية {words.isolated(words.digits(content.number))}"
-        statement = (
-            f"استلمتُ أنا الموقّع أدناه {content.to}{identity} نتيجة المعاملة المذكورة أعلاه "
-            "وما أُرفق بها من أوراق."
-        )
-        self.paragraph(statement, Style(11, 500, leading=1.55))
-        self._sign("توقيع المستلم أو بصمته", f"الموظف المختص: {content.clerk}")
 
     def _field(self, label: str, value: str) -> None:
         if not value:
@@ -142,6 +189,75 @@ class _Handover(Paper):
         self.sheet.text(self.right, self.y + 5, label, _LABEL)
         end = self.sheet.paragraph(self.right - 30, self.y + 1, width, words.prose(value), style)
         self.y = end + 0.8 * self.density
+
+    def _list(self, title: str, papers: tuple[str, ...]) -> None:
+        self.heading(title, 8)
+        self.y += 1.4
+        for number, paper in enumerate(papers, 1):
+            self.paragraph(f"{words.number(number)}. {words.prose(paper)}", _BODY)
+
+
+class _Completion(_Slip):
+    def __init__(self, content: CompletionContent, typesetter: Typesetter, pages: int) -> None:
+        super().__init__(content, typesetter, pages, COMPLETION, "نسخة المواطن")
+        self.content = content
+        self.note = r.code_note(content) or "يُحفظ مع إيصال الاستلام."
+
+    def body(self) -> None:
+        content, sheet = self.content, self.sheet
+        top, side = self.y, 0.0
+        if content.code:
+            module = min(0.71, _CODE / len(code_rows(content.code)))
+            side = sheet.code(content.code, self.left, top + 4.4, module)
+        self._title(COMPLETION, content.reference, content.at)
+        small = Style(8, 400, grey=GREY, leading=1.35)
+        enquiry = f"{r.ENQUIRY} {r.online(content.address, asks_digits=content.asks_digits)}"
+        width = self.right - self.left - (side + 4 if side else 0)
+        self.y = sheet.paragraph(self.right, self.y, width, enquiry.strip(), small) + 1.5
+        self.y = max(self.y, top + side + 8.6 if side else 0)
+        self._line()
+        self._field("صاحب المعاملة", content.applicant)
+        self._field("اسم الأم", content.mother)
+        self._field("الخدمة", content.service)
+        self._list("الأوراق التي استُلمت الآن", content.now)
+        if content.missing:
+            self._list("ما زالت تنقص", content.missing)
+        self.y += 2
+        style = Style(11.5, 600, leading=1.55)
+        if not content.missing:
+            self.paragraph(NOTHING_MISSING, style)
+        if sentence := due_sentence(content):
+            self.paragraph(sentence, style)
+        self.need(24)
+        top = self.y + 6
+        text = f"استلمها: {content.clerk}"
+        sheet.text(self.right, top + 4, words.prose(text), Style(9, 500))
+        sheet.rule((self.left + self.right) / 2, self.right, top + 18, 0.7, 0.3, dotted=True)
+        self.y = top + 20
+
+
+class _Handover(_Slip):
+    def __init__(self, content: HandoverContent, typesetter: Typesetter, pages: int) -> None:
+        super().__init__(content, typesetter, pages, HANDOVER, "نسخة المركز")
+        self.content = content
+        self.note = "يُوقّع ويُمسح ضوئياً ويُحفظ مع المعاملة."
+
+    def body(self) -> None:
+        content = self.content
+        self._title(HANDOVER, content.reference, content.at)
+        self._line()
+        self._field("صاحب المعاملة", content.applicant)
+        self._field("اسم الأم", content.mother)
+        self._field("الخدمة", content.service)
+        self._field("القرار", content.outcome)
+        self._field("السبب", content.reason)
+        if content.given:
+            self._list("ما سُلّم", content.given)
+        self.need(52)
+        self.y += 4 * self.density + 1
+        statement = receipt_of(content)
+        self.paragraph(statement, Style(11, 500, leading=1.55))
+        self._sign("توقيع المستلم أو بصمته", f"الموظف المختص: {content.clerk}")
 
     def _sign(self, *who: str) -> None:
         top = self.y + 4

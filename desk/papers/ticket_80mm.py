@@ -9,7 +9,7 @@ import msgspec
 from desk.papers import words
 from desk.papers.arabic import Style, Typesetter
 from desk.papers.page import Sheet
-from desk.papers.receipt_80mm import DOT, LEFT, MIDDLE, RIGHT, WIDTH
+from desk.papers.roll import DOT, LEFT, MIDDLE, RIGHT, WIDTH
 
 _SMALL = Style(9.2, 500, leading=1.4)
 _BEFORE = {0: "لا أحد قبلك", 1: "شخص واحد قبلك", 2: "شخصان قبلك"}

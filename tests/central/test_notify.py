@@ -112,7 +112,11 @@ def test_told_once_by_sms_and_email(
         assert gateway.taken[0]["to"] == "+963933000111"
         subject, reference = receive(desk)
         mailed, second = receive(
-            desk, e.Applicant(e.Name("علي"), email="ali@example.org", contact="email")
+            desk,
+            e.Applicant(e.Name("علي"), email="ali@example.org", contact="email", language="en"),
+        )
+        assert "name https://track.example.org" in command(
+            ministry, "tracking", "set", "https://Track.example.org/"
         )
         silent, _ = receive(desk, e.Applicant(e.Name("هدى"), phone="0944999888", contact="phone"))
         desk.push()
@@ -124,14 +128,15 @@ def test_told_once_by_sms_and_email(
         _, message = gateway.wait(2)
         assert message["to"] == "+963944123456" and reference in message["message"]
         assert "تنقصها أوراق" in message["message"]
+        assert "\ntrack.example.org\n" in message["message"]
         assert "سلمى" not in message["message"] and "الهوية" not in message["message"]
         fact = e.ApplicantNotified("sms", "papers", True, "papers", "ar")
         until(ministry, lambda: said(ministry, subject) == [fact] and bool(said(ministry, mailed)))
         [mail_taken] = boxes.taken
         assert second in mail_taken["subject"] and mail_taken["to"] == "ali@example.org"
-        assert "لم تُقبل" in str(mail_taken.get_content()) and "شخصي" not in str(
-            mail_taken.get_content()
-        )
+        mail_said = str(mail_taken.get_content())
+        assert "was not approved" in mail_said and "شخصي" not in mail_said
+        assert f"https://track.example.org/track/{second}" in mail_said
         # Taken in once more, as after a new version: nobody is told twice.
         with ministry.central.database.transaction() as connection:
             connection.execute("delete from case_folds")
@@ -269,12 +274,15 @@ def test_addresses_that_cannot_be_used(
     some.text("مركز aز😀é\n\t{}", max_size=120),
     some.text("0123٤+-() x", max_size=40),
     some.integers(1, 99_999_999),
+    some.sampled_from(["", "track.example.org", "a" * 64]),
 )
 def test_no_message_is_longer_than_two(
-    name: str, language: str, centre: str, phone: str, serial: int
+    name: str, language: str, centre: str, phone: str, serial: int, page: str
 ) -> None:
     reference = str(Reference("12", "03", 2026, serial))
-    text = notify.compose(notify.texts(language)[name], reference, centre, phone)
+    text = notify.compose(notify.texts(language)[name], reference, centre, phone, page)
+    assert "" not in text.split("\n")
+    assert page in text or len(page) > 60 or name == "test"
     assert notify.segments(text) <= notify.MOST_SEGMENTS
     assert reference in text.splitlines() or language == "en"
     short = notify.compose(

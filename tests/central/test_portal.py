@@ -19,6 +19,7 @@ from central.portal import limits, tracking
 from central.portal.pages import Pages
 from desk.errors import Refused
 from desk.models import events as e
+from desk.models import tracking as tracking_address
 from desk.models.receipt_code import ReceiptClaim, sign
 from desk.models.references import Reference
 from tests.servers import Ministry
@@ -140,6 +141,40 @@ def test_a_citizen_looks_at_a_case(ministry: Ministry, enrolled: Enrolled, page:
     assert "لا نجد" in page_text(ministry, code(desk, reference), "")
     forged = code(desk, third)
     assert "رقم خطأ" in page_text(ministry, forged[:-3] + "000", "")
+
+
+def test_a_scanned_receipt_opens_its_case_and_its_code_goes_into_no_address(
+    ministry: Ministry, enrolled: Enrolled
+) -> None:
+    desk = enrolled()
+    nameless, reference = receive(desk, e.Applicant(e.Name("")))
+    desk.write(e.ComplaintFiled("delay", anonymous=True), nameless)
+    desk.push()
+    take_in(ministry)
+    asked: list[str] = []
+    with chromium() as browser:
+        page = browser.new_context(viewport=OLD_PHONE).new_page()
+        page.on("request", lambda one: asked.append(one.url))
+        page.goto(tracking_address.scanned(ministry.url, reference, code(desk, reference)))
+        assert page.input_value("#reference") == reference
+        page.click("text=English")
+        assert (page.get_attribute("html", "lang"), page.input_value("#reference")) == (
+            "en",
+            reference,
+        )
+        page.click("button")
+        assert "We have it" in page.inner_text("main")
+        # Where no script runs, the whole address is pasted instead of the number.
+        scanned = tracking_address.scanned(ministry.url, reference, code(desk, reference))
+        assert ask(ministry, scanned, "").status_code == 200
+        # Somebody else's receipt opens nothing.
+        _, other = receive(desk, e.Applicant(e.Name("")))
+        desk.push()
+        take_in(ministry)
+        page.goto(tracking_address.scanned(ministry.url, other, code(desk, reference)))
+        page.click("button")
+        assert "لا نجد معاملة" in page.inner_text("main")
+    assert asked and not any("SHUBBAK1" in url for url in asked)
 
 
 def page_text(ministry: Ministry, reference: str, digits: str) -> str:

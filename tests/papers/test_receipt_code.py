@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desk.errors import Fault, Refused, Trouble
+from desk.models import tracking
 from desk.models.entries import origin_of
 from desk.models.receipt_code import (
     MOST_SERVICE,
@@ -21,6 +22,7 @@ from desk.models.receipt_code import (
     verify,
 )
 from desk.papers.code_reader import read_image
+from desk.papers.page import code_rows
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 ORIGIN = origin_of(KEY.public_key().public_bytes_raw())
@@ -175,3 +177,36 @@ def test_files_without_a_code_are_refused_in_words(tmp_path: Path) -> None:
         read_image(b"%PDF-1.7 broken")
     with pytest.raises(Trouble, match="could not be read"):
         read_image(tmp_path / "absent.png")
+
+
+hosts = st.from_regex(
+    r"[a-z]{1,12}(\.[a-z0-9-]{1,9}[a-z]){0,3}(:[1-9][0-9]{1,3})?(/[a-z]{1,9})?", fullmatch=True
+)
+
+
+@settings(max_examples=50)
+@given(claims, hosts, st.sampled_from(("", "/", " ")))
+def test_an_address_before_the_code_hides_nothing_of_it(
+    claim: ReceiptClaim, host: str, after: str
+) -> None:
+    code = sign(claim, KEY)
+    address = tracking.checked(f"https://{host}{after}")
+    scanned = tracking.scanned(address, claim.reference, code)
+    page, _, behind = scanned.partition("#")
+    assert page == f"https://{host}/track/{claim.reference}" and "#" not in behind
+    assert all(letter.isascii() and letter > " " for letter in scanned)
+    for read in (scanned, f" {scanned}\n", code):
+        assert verify(read, keys) == claim
+    assert len(code_rows(scanned)) <= 69  # four dots a module fit the roll
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "track.example.org", "http://track.example.org", "https://", "https://a b.org",
+     "https://user@a.org", "https://a.org?x=1", "https://a.org/#x", "https://a.org:x",
+     "https://شباك.example", "javascript:alert(1)", "https://" + "a" * 60 + ".org"],
+)  # fmt: skip
+def test_what_no_phone_would_open_is_no_address(text: str) -> None:
+    with pytest.raises(Refused) as caught:
+        tracking.checked(text)
+    assert "https://track.example.org" in caught.value.sentence()

@@ -46,6 +46,7 @@ from .ministry import (
     ServicePublished,
     StaffIntroduced,
     StaffNamed,
+    TrackingNamed,
 )
 from .services import Cost, Evidence, Field, Form, Service, Step
 from .transactions import (
@@ -72,6 +73,7 @@ from .transactions import (
     SatisfactionGiven,
     ScanAttached,
     SentOut,
+    SlipPrinted,
     StepDone,
     TransactionForwarded,
     TransactionReceived,
@@ -141,6 +143,7 @@ __all__ = [
     "SentOut",
     "Service",
     "ServicePublished",
+    "SlipPrinted",
     "StaffIntroduced",
     "StaffNamed",
     "Step",
@@ -149,6 +152,7 @@ __all__ = [
     "TicketCalled",
     "TicketEnded",
     "TicketTaken",
+    "TrackingNamed",
     "TransactionForwarded",
     "TransactionReceived",
     "Value",
@@ -163,6 +167,7 @@ KINDS: dict[str, type[Fact]] = {
         ScanAttached,
         FeeTaken,
         ReceiptPrinted,
+        SlipPrinted,
         FormFilled,
         TransactionForwarded,
         Assigned,
@@ -213,6 +218,7 @@ KINDS: dict[str, type[Fact]] = {
         DelegationGiven,
         DelegationRecalled,
         ComplaintCategoryNamed,
+        TrackingNamed,
     )
 }
 """Every kind that this version knows."""

@@ -174,3 +174,11 @@ class ComplaintCategoryNamed(Fact, frozen=True):
     answered_by: str = "complaints"
     days: Whole = 15
     active: bool = True
+
+
+class TrackingNamed(Fact, frozen=True):
+    """Where citizens look how their transaction stands: the address of the ministry's public pages,
+    such as `https://track.example.org`; empty for nowhere."""
+
+    kind: ClassVar[str] = "tracking.named/1"
+    address: str

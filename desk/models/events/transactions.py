@@ -77,6 +77,17 @@ class ReceiptPrinted(Fact, frozen=True):
     paper: Literal["a5", "80mm"] = "a5"
 
 
+class SlipPrinted(Fact, frozen=True):
+    """The printer reported a slip as done: for `papers` that were brought later, or for what was
+    `handed-over`. `copy` is 1 for the first print."""
+
+    kind: ClassVar[str] = "transaction.slip-printed/1"
+    slip: Literal["papers", "handed-over"]
+    copy: Whole
+    printer: str
+    paper: Literal["a5", "80mm"] = "a5"
+
+
 class FormFilled(Fact, frozen=True):
     """A form of the service was filled in; `answers` by the ids of its fields, as text."""
 

@@ -39,7 +39,7 @@ class Applicant(Value, frozen=True):
 
     `number` is the national number of a person (11 digits in Syria, kept as text), or the
     licence number of an organisation; empty when there is none. `contact_person` is whom an
-    organisation sends.
+    organisation sends. `language` is the one of messages to them, empty for the usual.
     """
 
     name: Name
@@ -53,6 +53,7 @@ class Applicant(Value, frozen=True):
     contact: Literal["phone", "sms", "email", "none"] = "phone"
     contact_person: str = ""
     email: str = ""
+    language: Literal["", "ar", "en"] = ""
 
 
 class Fact(msgspec.Struct, frozen=True, omit_defaults=True):
