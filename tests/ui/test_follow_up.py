@@ -431,3 +431,26 @@ def test_the_chosen_row_stays_chosen_when_the_list_is_read_again(dressed: None) 
     table.set_total(len(names))
     until(lambda: table.current_key() == "n8")
     table.deleteLater()
+
+
+def test_one_key_leads_to_the_agency_and_a_supervisors_to_the_correction(
+    page: FollowUp, made: tuple[Centre, dict[str, str]]
+) -> None:
+    centre, references = made
+    keys = opened(page)
+    asked: list[tuple[str, object]] = []
+    page.go.connect(lambda *where: asked.append(where))
+    choose(page, references["statute"])
+    assert page.panel.agency.text() == "إلى جهة أخرى"
+    assert not page.panel.mend.isVisible()  # a clerk does not correct
+    assert dict(page.keys())["F3"] == "إلى جهة أخرى"
+    keys.key(Key.Key_F3)
+    centre.who = "supervisor"
+    page.refresh()
+    listed(page)
+    choose(page, references["statute"])
+    until(page.panel.mend.isVisible)
+    assert "F11" in dict(page.keys())
+    assert cut_widgets(page) == []
+    keys.key(Key.Key_F11)
+    assert asked == [("agencies", references["statute"]), ("reports", references["statute"])]

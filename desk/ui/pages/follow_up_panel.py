@@ -48,6 +48,8 @@ class FollowUpPanel(CasePanel):
 
     acted = Signal()
     left = Signal()
+    go = Signal(str, object)
+    """Another page, and the reference that is shown there."""
     papers_wanted = Signal(object)
     forward_marked = Signal()
 
@@ -72,6 +74,11 @@ class FollowUpPanel(CasePanel):
         )
         self.elsewhere.clicked.connect(self._elsewhere)
         self.acts.addWidget(self.elsewhere)
+        self.agency = Button("", "plain", key="F3", height=36)
+        self.agency.clicked.connect(lambda: self._go("agencies"))
+        self.mend = Button(translate("FollowUp", "Correct", "act"), "plain", key="F11", height=36)
+        self.mend.clicked.connect(lambda: self._go("reports"))
+        self.acts.addLayout(row(self.agency, self.mend))
         self.main = Button("", "main", key="F9", height=48)
         self.main.clicked.connect(self._main)
         self.papers = Button(translate("FollowUp", "Papers"), "plain", icon="files", key="F7")
@@ -96,6 +103,18 @@ class FollowUpPanel(CasePanel):
         """The keyboard goes back to the list."""
         self.left.emit()
 
+    def ways_on(self) -> list[tuple[str, str]]:
+        """The keys that lead to another page with this transaction."""
+        return [
+            (key, button.text())
+            for key, button in (("F3", self.agency), ("F11", self.mend))
+            if self.case is not None and not button.isHidden()
+        ]
+
+    def _go(self, page: str) -> None:
+        if self.case is not None:
+            self.go.emit(page, self.case.state.reference)
+
     def _dress(self) -> None:
         """Set words, icons and possibility of every act."""
         if self.case is None:
@@ -110,6 +129,12 @@ class FollowUpPanel(CasePanel):
             else translate("FollowUp", "Papers")
         )
         self.elsewhere.setVisible("forward" not in refusals and not self._marked)
+        out = case.state.away is not None
+        self.agency.set_text(
+            translate("FollowUp", "At the agency") if out else translate("FollowUp", "To an agency")
+        )
+        self.agency.setVisible(not self._marked and (out or "send-out" not in refusals))
+        self.mend.setVisible(not self._marked and not {"correct", "void"} <= refusals.keys())
         self.hand.setEnabled("hand-over" not in refusals)
         self.hand.set_icon("signature")
         if self.papers.sizeHint().width() + self.hand.sizeHint().width() > ROOM:

@@ -20,6 +20,10 @@
             <translation>السهمان للتنقّل</translation>
         </message>
         <message>
+            <source>At the agency</source>
+            <translation>لدى جهة أخرى</translation>
+        </message>
+        <message>
             <source>Being taken in…</source>
             <translation>تُؤخذ الآن…</translation>
         </message>
@@ -38,6 +42,11 @@
         <message>
             <source>Contact list</source>
             <translation>قائمة الاتصال</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <comment>act</comment>
+            <translation>تصحيح</translation>
         </message>
         <message>
             <source>Deadline</source>
@@ -189,6 +198,10 @@
         <message>
             <source>This list is done. The others are above.</source>
             <translation>أُنجزت هذه القائمة. القوائم الأخرى في الأعلى.</translation>
+        </message>
+        <message>
+            <source>To an agency</source>
+            <translation>إلى جهة أخرى</translation>
         </message>
         <message>
             <source>To forward</source>
