@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.bootstrap import application, window
 from desk.config import Home
 from desk.ui.main_window import MainWindow
+from desk.ui.pages.complaints import Complaints
 from desk.ui.pages.form_fields import FormFields
 from desk.ui.pages.reception import ReceptionPage
 from desk.workplace import Workplace, open_workplace
@@ -133,6 +134,13 @@ class Hands:
         assert isinstance(page, ReceptionPage)
         return page
 
+    @property
+    def complaints(self) -> Complaints:
+        """The page of complaints."""
+        page = self.window.page("complaints")
+        assert isinstance(page, Complaints)
+        return page
+
     def choose_service(self, visitor: Visitor) -> None:
         """Type what the citizen asks for and take the service from the list."""
         part = self.reception.service
@@ -144,13 +152,18 @@ class Hands:
                 break
             self.press(Key.Key_Down)
         self.press(Key.Key_Return)
+        if visitor.service == "complaint":
+            form = self.complaints.form
+            self.until(lambda: bool(form.categories), "the form of complaints")
+            return
         self.until(
             lambda: (s := part.service()) is not None and s.id == visitor.service, visitor.service
         )
 
     def name_applicant(self, visitor: Visitor) -> None:
         """Type the number; a known applicant fills in, a new one is written down."""
-        part = self.reception.applicant
+        complains = visitor.service == "complaint"
+        part = self.complaints.form.applicant if complains else self.reception.applicant
         if visitor.back is not None:
             self.write(visitor.number, part.number.entry)
             self.until(lambda: part.applicant()[0] is not None, "what is known of them")
@@ -196,13 +209,17 @@ class Hands:
         """Everything of one request but F9."""
         self.choose_service(visitor)
         self.name_applicant(visitor)
+        if visitor.service == "complaint":
+            form = self.complaints.form
+            next(iter(form.categories.values())).setFocus()
+            self.press(Key.Key_Space)
+            self.write(visitor.text, form.words)
+            return
         self.take_papers(visitor, files)
         fees = self.reception.side.fees
         self.answer(fees.form)
         if visitor.note:
             self.write(visitor.note, fees.note)
-        if visitor.text:
-            self.write(visitor.text, fees.text)
 
     def answer(self, fields: FormFields) -> None:
         """Fill in what a service's form asks and nobody has answered yet."""
@@ -220,11 +237,17 @@ class Hands:
 
     def receive(self) -> str:
         """Press F9 and wait for the reference and the fate of the receipt; returns it."""
-        page = self.reception
-        self.until(page.side.receive.isEnabled, "receive and print")
+        page: ReceptionPage | Complaints = self.reception
+        if self.window.current() == "complaints":
+            page = self.complaints
+            self.until(page.form.act.isEnabled, "file and print")
+        else:
+            self.until(self.reception.side.receive.isEnabled, "receive and print")
         before = page.receipts.last
         self.press(Key.Key_F9)
         self.until(lambda: page.receipts.last != before, "the reference")
         reference = page.receipts.last
         self.until(lambda: self.place.counter.state(reference).printed, "the printed receipt")
+        if page is not self.reception:
+            self.open("reception")
         return reference

@@ -9,6 +9,8 @@ from uuid import UUID
 
 import msgspec
 
+from desk.models import events as e
+from desk.models.complaints import ATTACHMENT
 from desk.models.queries import Person
 
 from .counter import Counter
@@ -48,3 +50,35 @@ def discard(counter: Counter, draft: UUID) -> None:
     """Throw a draft away; the person was asked."""
     with counter.journal.database.write() as connection:
         connection.exec_driver_sql("DELETE FROM drafts WHERE id = ?", (draft.bytes,))
+
+
+def as_complaint(draft: Draft, service: e.Service) -> Draft:
+    """What was typed and scanned so far, as the beginning of a complaint; the same draft.
+
+    Papers that were scanned for another service come along as attachments.
+    """
+    asked = {evidence.id for evidence in service.evidence}
+    scans = tuple(
+        one if one.evidence in asked else msgspec.structs.replace(one, evidence=ATTACHMENT)
+        for one in draft.scans
+    )
+    return Draft(
+        id=draft.id,
+        service=service.id,
+        applicant_id=draft.applicant_id,
+        applicant=draft.applicant,
+        scans=scans,
+        note=draft.note,
+        text=draft.text,
+        complaint=draft.complaint or e.ComplaintFiled(""),
+        began=draft.began,
+        ticket=draft.ticket,
+    )
+
+
+def holds_something(draft: Draft) -> bool:
+    """Whether something of a citizen is in a draft that would be missed."""
+    nobody = Draft().applicant
+    return bool(draft.scans or draft.note or draft.text or draft.ticket) or (
+        draft.applicant != nobody
+    )

@@ -102,6 +102,13 @@ class KnownPort(Protocol):
         """Applicants whom the desk knows, by the beginning of a number or of names."""
 
 
+class ReceiptsPort(Protocol):
+    """What whoever prints receipts asks."""
+
+    def print_receipt(self, reference: str) -> Printed:
+        """Print a receipt and wait for its fate, or say why it waits."""
+
+
 class ReceptionPort(Protocol):
     """What the reception page asks."""
 

@@ -8,18 +8,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desk.errors import Trouble
 from desk.models import events as e
 from desk.models import queries
+from desk.models.queries import Person
 from desk.office import reception
 from desk.office.contact import MOST_A_DAY
 from desk.office.reception import Draft
+from desk.ui import text
 from desk.ui.pages.complaints import Complaints
 from desk.ui.pages.contact_list import ContactList
 from desk.ui.pages.forms import ReasonForm, SatisfactionForm
 from desk.ui.pages.page import Page
+from desk.ui.pages.reception import ReceptionPage
 from desk.ui.ports import Printed
 from tests.ui.centre_day import Centre
-from tests.ui.hands import Keyboard, cut_widgets, hosted, nameless, rest, until
+from tests.ui.front_desk import FrontDesk
+from tests.ui.hands import Keyboard, cut_widgets, hosted, nameless, rest, sign_in, until
 
 Key = Qt.Key
 SALMA = e.Applicant(
@@ -234,3 +239,67 @@ def test_whom_the_ministry_s_message_reached_drops_out(
     rest(page)
     assert page.table.current_key() == reference
     assert page.panel.happenings()[0] == "أُبلغ برسالة الوزارة، ووصلت"
+
+
+def test_reception_leads_to_the_form_with_what_was_typed_and_a_printer_that_fails_is_told(
+    front: FrontDesk,
+) -> None:
+    def jammed(_person: Person, _reference: str) -> Printed:
+        raise Trouble("علقت ورقة في الطابعة.", "افتحها وأخرج الورقة.", code="test-paper")
+
+    good, front.print_one = front.print_one, jammed
+    page = Complaints(
+        front.centre.complaints(lambda person, reference: front.print_one(person, reference))
+    )
+    main = front.window(complaints=page)
+    main.resize(1366, 768)
+    main.show()
+    sign_in(main)
+    reception_page = main.page("reception")
+    assert isinstance(reception_page, ReceptionPage)
+    keys = Keyboard(main)
+    reception_page.applicant.start_typing()
+    for field, words in (("first", "سلمى"), ("family", "درويش")):
+        reception_page.applicant.fields[field].entry.setFocus()
+        keys.type(words)
+    reception_page.applicant.phone.entry.setFocus()
+    keys.type("0944551200")
+    reception_page.service.entry.setFocus()
+    keys.type("شكوى")
+    keys.key(Key.Key_Return)
+    until(lambda: main.current() == "complaints" and bool(page.form.categories))
+    rest(page)
+    said = page.form.applicant.applicant()[1]
+    assert (said.name.full(), said.phone) == ("سلمى درويش", "0944551200")
+    notice = page.form.notices.notice()
+    assert notice is not None and "من الاستقبال" in " ".join(notice.texts())
+    assert cut_widgets(page.form) == []
+    # It waits here, and no more at reception, whatever happens to the power now.
+    until(lambda: not page.unsaved())
+    assert front.reception_port().drafts() == []
+    (kept,) = front.centre.complaints(good).drafts()
+    assert kept.draft.applicant.phone == "0944551200"
+    assert reception_page.draft().service == "" and not reception_page.applicant.named()
+    page.form.categories["lost-papers"].setFocus()
+    keys.key(Key.Key_Space)
+    page.form.words.setFocus()
+    keys.type("ضاعت أوراقي")
+    keys.key(Key.Key_F9)
+    until(lambda: "علقت ورقة" in printing(page))
+    rest(page)
+    reference = page.receipts.last
+    assert text.reference(reference) in printing(page)
+    assert front.centre.counter.state(reference).text == "ضاعت أوراقي"
+    assert cut_widgets(page) == []
+    assert nameless(page) == []
+    front.print_one = good
+    keys.key(Key.Key_F10)
+    until(lambda: front.printed == [reference] and "طُبع الإيصال" in printing(page))
+    main.close()
+    main.deleteLater()
+
+
+def printing(page: Complaints) -> str:
+    """What the page says of the receipt."""
+    found = page.printing.notice()
+    return " ".join(found.texts()) if found is not None else ""

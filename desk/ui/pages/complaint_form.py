@@ -16,6 +16,7 @@ from desk.models.complaints import NOBODY
 from desk.models.events import Applicant, ComplaintFiled, Name, Text
 from desk.models.references import latin_digits
 from desk.models.search import bare, words
+from desk.office import drafts
 from desk.office.drafts import Kept
 from desk.office.reception import Draft, Received
 from desk.ui import text
@@ -38,8 +39,10 @@ from desk.ui.widgets.popup import Found, SearchPopup
 
 
 class ComplaintForm(QWidget):
-    """The form. `left(reference)` when it is done: with a reference when a complaint was filed."""
+    """The form. `left(reference)` when it is done: with a reference when a complaint was `filed`, which
+    comes before with the name that its receipt is printed for."""
 
+    filed = Signal(str, str)
     left = Signal(str)
     kept = Signal()
 
@@ -171,13 +174,26 @@ class ComplaintForm(QWidget):
             ("Esc", translate("Complaints", "Put off, the draft is kept")),
         ]
 
-    def begin(self) -> None:
-        """Come to the form: with the complaint that was begun last, if there is one."""
+    def begin(self, draft: Draft | None = None) -> None:
+        """Come to the form: with what was typed at reception, or with the complaint that was begun
+        last, if there is one."""
+        self.locking()
         self.notices.clear()
-        self._show(Draft(complaint=ComplaintFiled("")))
+        brought = draft is not None and drafts.holds_something(draft)
+        self._show(draft if draft and brought else Draft(complaint=ComplaintFiled("")))
+        if brought:
+            self.keeper.note(self._draft)
+            self.keeper.now()
+            self.notices.show_notice(
+                Notice(
+                    translate("Complaints", "Here from reception"),
+                    translate("Complaints", "What was typed there came along."),
+                    icon="arrows-exchange",
+                )
+            )
 
         def work() -> tuple[Asked, list[Kept]]:
-            return self._port.asked(), self._port.drafts()
+            return self._port.asked(), [] if brought else self._port.drafts()
 
         self._tasks.run(work, self._begun, self._failed)
         self.take_focus()
@@ -418,13 +434,9 @@ class ComplaintForm(QWidget):
     def _filed(self, received: Received) -> None:
         self._busy = False
         reference = received.reference
+        name = self._draft.applicant.name.full()
         self._show(Draft(complaint=ComplaintFiled("")))
-        self._tasks.run(
-            lambda: self._port.print_receipt(reference),
-            lambda _printed: None,
-            lambda _error: None,  # it waits on the reception page with all others
-            always=True,
-        )
+        self.filed.emit(reference, name or translate("Complaints", "Without a name"))
         self.left.emit(reference)
 
     def _refused(self, error: ShubbakError) -> None:

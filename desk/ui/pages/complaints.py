@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QWidget
 
 from desk.errors import ShubbakError
 from desk.office.complaints import WHICH, Complaint, Which
+from desk.office.reception import Draft
 from desk.ui.pages.case_panel import CasePanel
 from desk.ui.pages.complaint_form import ComplaintForm
 from desk.ui.pages.complaint_view import ComplaintView
 from desk.ui.pages.forms import ReasonForm, SatisfactionForm
 from desk.ui.pages.page import NoticeArea, Page
+from desk.ui.pages.reception_parts.receipt_printing import ReceiptPrinting
 from desk.ui.pages.words import applicant_in, listed, paper_name, said, state_pill
 from desk.ui.ports_complaints import ComplaintsPort, Desk
 from desk.ui.ports_pages import Case, Overview
@@ -171,7 +173,8 @@ class ComplaintPanel(CasePanel):
 
 
 class Complaints(Page):
-    """The page: `Complaints(port)`. `opened("new")` begins one, `opened(reference)` shows one."""
+    """The page: `Complaints(port)`. `opened("new")` begins one, `opened(draft)` goes on with what reception
+    typed, `opened(reference)` shows one."""
 
     def __init__(self, port: ComplaintsPort, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,7 +210,8 @@ class Complaints(Page):
         self.against = Choice(translate("Complaints", "About whom"))
         for choice in (self.category, self.against):
             choice.chosen.connect(lambda _key: self.refresh())
-        self.notices = NoticeArea()
+        self.notices, self.printing = NoticeArea(), NoticeArea()
+        self.receipts = ReceiptPrinting(port, self.tasks, self.printing, self, key="F10")
         self.table = Table(
             [
                 Column(translate("Complaints", "Category and from whom"), "two"),
@@ -237,7 +241,7 @@ class Complaints(Page):
         middle = row(listing, reading, spacing=16)
         middle.setStretch(1, 1)
         filters = row(self.category, self.against, None, spacing=12)
-        left = column(head, chips, filters, self.notices, spacing=10)
+        left = column(head, chips, filters, self.printing, self.notices, spacing=10)
         left.addLayout(middle, 1)
         body.addLayout(left, 1)
         self.panel = ComplaintPanel(port, self.tasks)
@@ -247,6 +251,7 @@ class Complaints(Page):
         self.panel.inbox_wanted.connect(lambda reference: self.go.emit("inbox", reference))
         body.addWidget(self.panel)
         self.form = ComplaintForm(port, self.tasks)
+        self.form.filed.connect(self._filed)
         self.form.left.connect(self._form_left)
         self.form.kept.connect(self.kept)
         self._pages.addWidget(self.form)
@@ -266,9 +271,9 @@ class Complaints(Page):
         ]
 
     def opened(self, what: object = None) -> None:
-        """Show the list, one complaint, or begin one."""
-        if what == "new":
-            self.begin()
+        """Show the list, one complaint, or begin one: anew, or with what reception typed."""
+        if what == "new" or isinstance(what, Draft):
+            self.begin(what if isinstance(what, Draft) else None)
             return
         if isinstance(what, str) and what:
             self._wish = what
@@ -311,13 +316,17 @@ class Complaints(Page):
         self.refresh()
         self.take_focus()
 
-    def begin(self) -> None:
+    def begin(self, draft: Draft | None = None) -> None:
         """File a complaint: the form takes the page."""
         self._pages.setCurrentWidget(self.form)
-        self.form.begin()
+        self.form.begin(draft)
         self.keys_changed.emit()
 
     # --- the list ------------------------------------------------------------------------------
+
+    def _filed(self, reference: str, name: str) -> None:
+        self.receipts.received(reference, name)
+        self.receipts.print(reference)
 
     def _form_left(self, reference: str) -> None:
         self._pages.setCurrentIndex(0)

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desk.errors import ShubbakError
 from desk.models import workflow
 from desk.models.clock import moment, wall_clock
+from desk.models.complaints import is_complaint
 from desk.models.events import Evidence, Service
+from desk.office import drafts
 from desk.office.drafts import Kept
 from desk.office.reception import Draft, DraftScan, Received
 from desk.ui import text
@@ -219,7 +221,6 @@ class ReceptionPage(Page):
             tendered=self.side.fees.handed() if service else 0,
             method=self.side.fees.method() if service else "cash",
             note=self.side.fees.note.value() if service else "",
-            text=self.side.fees.text.value() if service else "",
             answers=self.side.fees.form.answers() if service else {},
             ticket=self.queue.ticket() if self.queue else None,
         )
@@ -244,7 +245,7 @@ class ReceptionPage(Page):
             fees = self.side.fees
             fees.show_form(workflow.form_at(service, "receive"), draft.answers)
             fees.set_method(draft.method)
-            fees.show_fees(service, draft.amounts, draft.tendered, draft.note, draft.text)
+            fees.show_fees(service, draft.amounts, draft.tendered, draft.note)
         self.side.show_fees(service is not None)
         self._showing = False
         self._weigh()
@@ -269,8 +270,6 @@ class ReceptionPage(Page):
             return "wait", translate("Reception", "The applicant's name is needed"), False
         if self.papers.busy():
             return "due", translate("Reception", "A paper is being read"), False
-        if service.outcome == "answer" and not self.side.fees.text.value():
-            return "wait", translate("Reception", "The text of the complaint is needed"), False
         if self.side.fees.form.missing():
             return (
                 "wait",
@@ -308,6 +307,9 @@ class ReceptionPage(Page):
         kept, service = found
         if kept is None or self._begun:
             return
+        if service is not None and is_complaint(service):  # begun before they had their own form
+            self._complain(kept.draft, service)
+            return
         self._show_draft(kept.draft, service)
         when = text.clock(moment(kept.changed << 16))
         notice = self.notices.show_notice(
@@ -326,6 +328,9 @@ class ReceptionPage(Page):
         self.notices.clear()
         if self.keeper.pending():
             self.keeper.now()
+        if service is not None and is_complaint(service):
+            self._complain(kept.draft, service)
+            return
         self._show_draft(kept.draft, service)
         self._focus_following()
         self.drafts.refresh(self._draft.id)
@@ -364,6 +369,9 @@ class ReceptionPage(Page):
     # --- the parts speak ------------------------------------------------------------------
 
     def _service_chosen(self, service: Service) -> None:
+        if is_complaint(service):
+            self._complain(self.draft(), service)
+            return
         if self._draft.service != service.id:
             # Not what the fields hold: they may still show the citizen before.
             now = self._draft
@@ -372,12 +380,19 @@ class ReceptionPage(Page):
             # Another service asks other things; what this one asked stays with it.
             self.side.fees.show_form(workflow.form_at(service, "receive"), {})
             self.side.fees.set_method(now.method)
-            self.side.fees.show_fees(service, now.amounts, now.tendered, now.note, now.text)
+            self.side.fees.show_fees(service, now.amounts, now.tendered, now.note)
             self.side.show_fees(True)
             self._showing = False
             self._changed()
         self._focus_following()
         self.keys_changed.emit()
+
+    def _complain(self, draft: Draft, service: Service) -> None:
+        """A complaint has a form of its own: what was typed goes along, as the same draft."""
+        self._new_form()
+        begun = drafts.as_complaint(draft, service)
+        # A write that came later would make it an ordinary draft again.
+        self.keeper.settle(lambda: self.go.emit("complaints", begun))
 
     def _service_dropped(self) -> None:
         self._changed()

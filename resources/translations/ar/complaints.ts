@@ -132,6 +132,10 @@
             <translation>من ملف</translation>
         </message>
         <message>
+            <source>Here from reception</source>
+            <translation>من الاستقبال</translation>
+        </message>
+        <message>
             <source>It goes at once to</source>
             <translation>تُحال فوراً إلى</translation>
         </message>
@@ -276,6 +280,10 @@
             <translation>موضوع الشكوى</translation>
         </message>
         <message>
+            <source>What was typed there came along.</source>
+            <translation>انتقل إلى هنا ما كُتب هناك.</translation>
+        </message>
+        <message>
             <source>Where it happened</source>
             <translation>مكان ما جرى</translation>
         </message>
@@ -286,6 +294,10 @@
         <message>
             <source>With a name</source>
             <translation>باسم صاحبها</translation>
+        </message>
+        <message>
+            <source>Without a name</source>
+            <translation>بلا اسم</translation>
         </message>
         <message>
             <source>Written down</source>

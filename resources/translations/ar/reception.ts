@@ -4,10 +4,6 @@
     <context>
         <name>Reception</name>
         <message>
-            <source>Call</source>
-            <translation>اتصال</translation>
-        </message>
-        <message>
             <source>A paper as a file</source>
             <translation>ورقة من ملف</translation>
         </message>
@@ -28,16 +24,8 @@
             <translation>أُضيفت الورقة إلى مسودتها</translation>
         </message>
         <message>
-            <source>Text</source>
-            <translation>رسالة</translation>
-        </message>
-        <message>
             <source>Address</source>
             <translation>السكن</translation>
-        </message>
-        <message>
-            <source>Mail</source>
-            <translation>بريد</translation>
         </message>
         <message>
             <source>Applicant</source>
@@ -62,6 +50,10 @@
         <message>
             <source>Born on</source>
             <translation>تاريخ الولادة</translation>
+        </message>
+        <message>
+            <source>Call</source>
+            <translation>اتصال</translation>
         </message>
         <message>
             <source>Change</source>
@@ -173,6 +165,10 @@
         <message>
             <source>Licence number</source>
             <translation>رقم الإشهار</translation>
+        </message>
+        <message>
+            <source>Mail</source>
+            <translation>بريد</translation>
         </message>
         <message>
             <source>Money handed over</source>
@@ -371,8 +367,8 @@
             <translation>الهاتف</translation>
         </message>
         <message>
-            <source>Text of the complaint</source>
-            <translation>نص الشكوى</translation>
+            <source>Text</source>
+            <translation>رسالة</translation>
         </message>
         <message>
             <source>The applicant's name is needed</source>
@@ -393,10 +389,6 @@
         <message>
             <source>The service asks for more beside the papers</source>
             <translation>تطلب الخدمة بيانات مع الأوراق</translation>
-        </message>
-        <message>
-            <source>The text of the complaint is needed</source>
-            <translation>يلزم نص الشكوى</translation>
         </message>
         <message>
             <source>They sign in here and open it with F4.</source>

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from desk.errors import ShubbakError
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea
-from desk.ui.ports import Printed, ReceptionPort
+from desk.ui.ports import Printed, ReceiptsPort
 from desk.ui.sentences import of_error
 from desk.ui.tasks import Tasks
 from desk.ui.translation import translate
@@ -23,15 +23,23 @@ from desk.ui.widgets.card import Notice
 class ReceiptPrinting(QObject):
     """Prints off the window's thread and speaks in the page's notice area.
 
-    `changed` when a receipt came out or could not: other ones wait then than before.
+    `changed` when a receipt came out or could not: other ones wait then than before. `key` prints
+    again what did not come out.
     """
 
     changed = Signal()
 
     def __init__(
-        self, port: ReceptionPort, tasks: Tasks, notices: NoticeArea, parent: QObject
+        self,
+        port: ReceiptsPort,
+        tasks: Tasks,
+        notices: NoticeArea,
+        parent: QObject,
+        *,
+        key: str = "",
     ) -> None:
         super().__init__(parent)
+        self._key = key
         self._port, self._tasks, self._notices = port, tasks, notices
         self.last = ""
         """Reference of the transaction whose receipt is printed again on demand."""
@@ -138,7 +146,9 @@ class ReceiptPrinting(QObject):
         else:
             title = waiting_words(len(references))
             act = translate("Reception", "Print them now")
-        notice = self._notices.show_notice(Notice(title, why, "warn", act=act, wide=False))
+        notice = self._notices.show_notice(
+            Notice(title, why, "warn", act=act, key=self._key, wide=False)
+        )
         notice.acted.connect(lambda: self.print_waiting(references))
 
 

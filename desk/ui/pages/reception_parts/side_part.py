@@ -103,10 +103,6 @@ class FeesPart(QWidget):
         promise.addWidget(Icon("calendar-check", 20), 0, Qt.AlignmentFlag.AlignVCenter)
         promise.addLayout(words, 1)
         body.addLayout(promise)
-        self._text_label = Label(translate("Reception", "Text of the complaint"), "label", "ink2")
-        self.text = Note(translate("Reception", "Text of the complaint"), height=96)
-        body.addWidget(self._text_label)
-        body.addWidget(self.text)
         self._note_label = row(
             Label(translate("Reception", "Note"), "label", "ink2"),
             Label(translate("Reception", "is not printed on the receipt"), "label", "ink3"),
@@ -121,10 +117,9 @@ class FeesPart(QWidget):
         self.form.changed.connect(self.changed)
         self.form.entered.connect(self.tendered.setFocus)
         self.note.edited.connect(lambda _t: self.changed.emit())
-        self.text.edited.connect(lambda _t: self.changed.emit())
 
     def show_fees(
-        self, service: Service, amounts: dict[str, int], tendered: int, note: str, body: str
+        self, service: Service, amounts: dict[str, int], tendered: int, note: str
     ) -> None:
         """Show a service's fees of today with what was typed so far."""
         self._service = service
@@ -139,10 +134,6 @@ class FeesPart(QWidget):
             self._fees.addWidget(Label(translate("Reception", "free"), "body", "ink2"), 0, 0)
         self.tendered.set_value(str(tendered) if tendered else "")
         self.note.set_value(note)
-        self.text.set_value(body)
-        answer = service.outcome == "answer"
-        self._text_label.setVisible(answer)
-        self.text.setVisible(answer)
         self._promise(service)
         self._recount()
 
