@@ -39,7 +39,6 @@ class Desk:
         )
 
     def open(self) -> WorkPage:
-        self.host = hosted(self.page)
         self.page.opened()
         self.page.show_tab("work")
         rest(self.page)
@@ -57,10 +56,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(home: Path, typefaces: None) -> Iterator[Desk]:
     dress(QApplication.instance(), "light", "ar")  # type: ignore[arg-type]
     one = Desk(home)
+    host = hosted(one.page)
     yield one
     one.page.tasks.finish()
-    one.host.close()
-    one.host.deleteLater()
+    host.close()
+    host.deleteLater()
     one.centre.counter.journal.database.close()
 
 
