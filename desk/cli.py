@@ -178,7 +178,7 @@ def _show(home: Home, args: argparse.Namespace) -> int:
         _print(shown)
         return 0
     print(f"{shown['reference']}  {shown['state']}  {shown['service']}")
-    print(shown["applicant"]["full_name"] if shown["applicant"] else "")
+    print(shown["applicant"]["full_name"] if shown["applicant"] else "—")
     for item in shown["history"]:
         print(f"  {item['time']}  {item['kind']}  {item['by']}")
     return 0

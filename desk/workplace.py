@@ -32,7 +32,7 @@ from desk.models.database import Database
 from desk.models.events import Text
 from desk.models.journal import Journal
 from desk.models.queries import Person
-from desk.office import reception
+from desk.office import blind, reception
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
 from desk.office.reception import DraftScan
@@ -460,8 +460,10 @@ class Workplace(ReportPapers):
         state = self.counter.state(reference)
         with self.database.read() as connection:
             history = queries.history(connection, state.subject)
+            service = queries.service(connection, state.service, state.service_version)
+            state, history, hidden = blind.told(self.counter, connection, state, history, service)
             held = {s.scan: self._is_at_central(connection, s) for s in state.scans}
-        shown = showing.shown(state, history, self.names(), held)
+        shown = showing.shown(state, history, self.names(), held, hidden)
         for scan in shown["scans"]:
             scan["here"] = self.vault.has(scan["sha256"])
         return shown

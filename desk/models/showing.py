@@ -37,10 +37,12 @@ def shown(
     history: Iterable[Entry],
     names: Mapping[UUID, str],
     held: Mapping[bytes, bool],
+    hidden: str = "",
 ) -> dict[str, Any]:
     """A transaction with its history.
 
-    `names` are those of the staff known here, `held` says which scans central has on its disk.
+    `names` are those of the staff known here, `held` says which scans central has on its disk,
+    `hidden` what was left out of state and history: nothing, the `applicant`, or the `officer`.
     """
     told = list(history)
     refused: dict[tuple[str, int], str] = {}
@@ -57,7 +59,7 @@ def shown(
         "service_version": state.service_version,
         "authority": state.authority,
         "governorate": state.governorate,
-        "applicant": _applicant(state.applicant),
+        "applicant": None if hidden == "applicant" else _applicant(state.applicant),
         "received": written(state.received_at),
         "received_by": _name(state.received_by, state.origin, names),
         "due": state.due,
@@ -89,6 +91,7 @@ def shown(
             happened(entry, names, refused.get((entry.origin, entry.seq), "")) for entry in told
         ],
         "unknown_facts": state.unknown,
+        "hidden": hidden,
     }
 
 

@@ -1,19 +1,21 @@
 """What is not told where official and applicant are to have no contact.
 
-In a department's office: whose case it is. At a counter: which officer has it. Papers that show who
-it is are looked at there with a reason alone; what other papers say of a person is not looked for.
+In a department's office: whose case it is. At a counter: which officer has it. The same holds on every
+page, on paper and at the command line. Papers that show who it is are looked at there with a reason
+alone; what other papers say of a person is not looked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Literal
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection
 
+from desk.models import entries, queries
 from desk.models import events as e
-from desk.models import queries
 from desk.models.entries import Entry
 from desk.models.folding import TransactionState
 from desk.models.queries import Line
@@ -96,3 +98,52 @@ def veiled_history(counter: Counter, history: Iterable[Entry]) -> list[Entry]:
         for entry in history
         if entry.kind not in _TELLS and (entry.kind != e.NoteAdded.kind or entry.origin == own)
     ]
+
+
+def told(
+    counter: Counter,
+    connection: Connection,
+    state: TransactionState,
+    history: Iterable[Entry],
+    service: e.Service | None,
+) -> tuple[TransactionState, list[Entry], Hidden]:
+    """A case with its facts as this desk may tell them, names and ids left out, and what is hidden."""
+    hidden = hidden_at(counter, service)
+    if hidden == "applicant":
+        shows = identifying(service)
+        nameless = [_nameless(entry, shows) for entry in veiled_history(counter, history)]
+        state = veiled(state, service)
+        return state, [entry for entry in nameless if entry is not None], hidden
+    if hidden == "officer":
+        offices = {d.origin for d in queries.desks(connection) if d.place.startswith("office/")}
+        facts = list(history)
+        officers = {entry.actor for entry in facts if entry.kind == e.Decided.kind}
+        for fact in (entry.fact() for entry in facts):
+            if isinstance(fact, e.Assigned):
+                officers.add(fact.officer)
+        return state, [_unsigned(entry, offices, officers) for entry in facts], hidden
+    return state, list(history), hidden
+
+
+def _nameless(entry: Entry, shows: frozenset[str]) -> Entry | None:
+    """A fact without whose case it is about; None for a paper that shows it."""
+    match entry.fact():
+        case e.TransactionReceived() as fact:
+            fact = msgspec.structs.replace(
+                fact, applicant=_NOBODY, applicant_id=UUID(int=0), note=""
+            )
+            return msgspec.structs.replace(entry, body=entries.body(fact))
+        case e.ScanAttached() as fact if fact.evidence in shows or fact.evidence == "hand-over":
+            return None
+    return entry
+
+
+def _unsigned(entry: Entry, offices: Container[str], officers: Container[UUID | None]) -> Entry:
+    """A fact without which officer it is by, or names."""
+    fact = entry.fact()
+    if isinstance(fact, e.Assigned):
+        body = entries.body(msgspec.structs.replace(fact, officer=UUID(int=0)))
+        entry = msgspec.structs.replace(entry, body=body)
+    if entry.origin in offices or entry.actor in officers:
+        return msgspec.structs.replace(entry, actor=None)
+    return entry

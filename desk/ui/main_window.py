@@ -16,6 +16,7 @@ from desk.ui import text
 from desk.ui.lock import LockScreen, role_words
 from desk.ui.pages.page import Page
 from desk.ui.pages.reception_parts.service_part import said
+from desk.ui.pages.words import applicant_in, case_number
 from desk.ui.ports import Hits, LineState, Whereabouts, WindowPort
 from desk.ui.tasks import Tasks
 from desk.ui.translation import translate
@@ -55,6 +56,11 @@ def desk_words(desk: str) -> str:
     if not desk.isdecimal():
         return desk
     return translate("Frame", "Desk {number}", number=int(desk))
+
+
+def _whose(line: Line) -> str:
+    """Whose it is, or the case's number where nobody is to know."""
+    return applicant_in(line) or case_number(line.reference)
 
 
 def _title(hits: Hits, line: Line) -> str:
@@ -262,7 +268,7 @@ class MainWindow(QWidget):
         if asked != self._asked or not self.header.search.hasFocus():
             return
         found = [
-            Found(line, line.applicant, _title(hits, line), (text.reference(line.reference),))
+            Found(line, _whose(line), _title(hits, line), (text.reference(line.reference),))
             for line in hits.lines[:4]
         ]
         room = SearchPopup.MOST - len(found)

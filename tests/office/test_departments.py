@@ -11,6 +11,7 @@ import pytest
 
 from desk.errors import NotAllowed, Refused
 from desk.models import events as e
+from desk.models import queries, showing
 from desk.models.journal import Journal, new_id, verify
 from desk.models.queries import Person
 from desk.office import assigning, blind, decisions, follow_up, reception
@@ -277,6 +278,39 @@ def test_an_officer_sees_a_case_and_not_whose_it_is(office: Office) -> None:
     assert front.state.applicant.name.first
     assert (front.hidden, front.officer) == ("officer", "")
     assert blind.hidden_at(office.there, OPEN) == ""
+
+
+def test_the_command_line_tells_no_more_than_the_pages(office: Office) -> None:
+    reference = office.take("aid")
+    assigning.assign(office.there, office.officers[0], reference)
+    who = office.holder(reference)
+    counter, clerk = office.desk.counter, office.desk.clerk
+    decisions.request_papers(office.there, who, reference, ("income",), "")
+    follow_up.tell(counter, clerk, reference, text="ردّت سميّة بنفسها")
+    state = counter.state(reference)
+    their = (str(state.applicant_id), "سمي", "الحلبي", "فاطمة", "04010127351", "0933412760")
+
+    inside, hidden = printed(office.there, reference)
+    assert hidden == "applicant"
+    assert [part for part in (*their, "ab" * 32) if part in inside] == []
+    assert "cd" * 32 in inside  # what is decided on is there
+    outside, hidden = printed(counter, reference)
+    assert hidden == "officer"
+    assert [part for part in their if part not in outside] == []
+    assert [part for part in (who.name, str(who.id)) if part in outside] == []
+    everything, hidden = printed(counter, office.take("open", number="04010127352"))
+    assert (hidden, "سمي" in everything) == ("", True)
+
+
+def printed(counter: Counter, reference: str) -> tuple[str, str]:
+    """What `desk show --json` prints of a case at a desk, and what it hides."""
+    state = counter.state(reference)
+    with counter.journal.database.read() as connection:
+        history = queries.history(connection, state.subject)
+        service = queries.service(connection, state.service, state.service_version)
+        state, history, hidden = blind.told(counter, connection, state, history, service)
+        names = queries.names_of(connection)
+    return msgspec.json.encode(showing.shown(state, history, names, {}, hidden)).decode(), hidden
 
 
 def test_an_act_of_another_department_is_refused(office: Office) -> None:
