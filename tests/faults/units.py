@@ -17,11 +17,12 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import msgspec
+from psycopg.errors import DeadlockDetected
 
 from central import report
 from desk import config, continuing, enrolling
 from desk.config import Home
-from desk.errors import ShubbakError
+from desk.errors import ShubbakError, Trouble
 from desk.models import entries
 from desk.models import events as e
 from desk.models.clock import wall_clock
@@ -379,17 +380,31 @@ class World:
 
     def put_back(self) -> None:
         """The ministry's disk died; the last backup takes its place."""
-        with self.central.database.transaction() as connection:
-            tables = self._tables(connection)
-            connection.execute(f"truncate {', '.join(f'public.{t}' for t in tables)}")
-            # `desks` names journals: those first.
-            for table in sorted(tables, key=lambda t: t != "journals"):
-                connection.execute(
-                    f"insert into public.{table} overriding system value table kept.{table}"
-                )
+        # It goes on working meanwhile, as no real one would, and locks may cross.
+        while not self._tables_put_back():
+            pass
         for file in self._files() - self._scans:
             file.unlink()
         self.central.scans.packed.mend()
+
+    def _tables_put_back(self) -> bool:
+        try:
+            with self.central.database.transaction() as connection:
+                self._replace(connection)
+        except Trouble as busy:
+            if not isinstance(busy.__cause__, DeadlockDetected):
+                raise
+            return False
+        return True
+
+    def _replace(self, connection: Any) -> None:
+        tables = self._tables(connection)
+        connection.execute(f"truncate {', '.join(f'public.{t}' for t in tables)}")
+        # `desks` names journals: those first.
+        for table in sorted(tables, key=lambda t: t != "journals"):
+            connection.execute(
+                f"insert into public.{table} overriding system value table kept.{table}"
+            )
 
     def _files(self) -> set[Path]:
         """Where scans lie now, alone and in packs."""
