@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +14,7 @@ from desk.models import events as e
 from desk.models.database import Database, cursor, open_database
 from desk.models.journal import Journal, new_id
 from desk.models.references import Reference
+from tests.blank import blank as copied
 
 KEY = bytes(range(32))
 NOON = 1_790_000_000_000
@@ -97,21 +96,9 @@ def received(
     )
 
 
-@cache
-def _template() -> bytes:
-    """An empty database of this version, as it lies on the disk."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "desk.db"
-        open_database(path, KEY).close()
-        return path.read_bytes()
-
-
 def blank(path: Path) -> Path:
     """Put an empty database there, if there is none: sooner done than by migrating."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_template())
-    return path
+    return copied(path, KEY)
 
 
 DeskMaker = Callable[..., Desk]

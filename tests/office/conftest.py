@@ -14,12 +14,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.models import events as e
 from desk.models.clock import CIVIL_TIME
-from desk.models.database import open_database
 from desk.models.journal import Journal, new_id
 from desk.models.queries import Person
 from desk.office.counter import Counter
 from desk.office.reception import Draft, DraftScan
 from desk.office.staff import hash_pin
+from tests.blank import blank_database
 
 
 @dataclass
@@ -106,7 +106,7 @@ def desk(tmp_path: Path, pin_hashes: dict[str, str]) -> Iterator[Desk]:
 def made_desk(folder: Path, pin_hashes: dict[str, str]) -> Iterator[Desk]:
     """A desk in a folder."""
     wall = Wall()
-    database = open_database(folder / "desk.db", b"k" * 32)
+    database = blank_database(folder / "desk.db", b"k" * 32)
     journal = Journal(database, Ed25519PrivateKey.generate(), "centre/12", wall)
     made = Desk(Counter(journal, "12", "03"), wall)
     homes = {"officer": "office/social-care/tartous"}

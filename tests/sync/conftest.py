@@ -22,13 +22,13 @@ from central.serving import Serving
 from desk.models import events as e
 from desk.models import queries
 from desk.models.clock import wall_clock
-from desk.models.database import open_database
 from desk.models.journal import Journal, new_id
 from desk.models.references import Reference
 from desk.papers.vault import Vault
 from desk.sync import enrolment
 from desk.sync.face.scan_folder import ScanFolder
 from desk.sync.line.engine import SyncEngine, engine_for
+from tests.blank import blank_database
 
 from .gate import Gate, gate_to
 
@@ -123,7 +123,7 @@ class Desk:
         self.home = home
         self.got = got
         self.key = key
-        self.database = open_database(home / "desk.db", bytes(32))
+        self.database = blank_database(home / "desk.db")
         self.journal = Journal(self.database, key, got.place)
         self.vault = Vault(home / "vault", bytes(32))
         self.engine: SyncEngine = engine_for(self.database, key, got, self.vault, version="1")

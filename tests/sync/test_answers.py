@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from desk.errors import Refused
 from desk.models import events as e
-from desk.models.database import open_database
 from desk.models.journal import Journal, new_id
 from desk.sync import wire
 from desk.sync.replica import DeskReplica
 from desk.sync.sealing import sealing_key
 from desk.sync.stick import bundle
 from desk.sync.stick.answers import Answered, take_answer
+from tests.blank import blank_database
 
 DESK = Ed25519PrivateKey.from_private_bytes(bytes([1]) * 32)
 CENTRAL = Ed25519PrivateKey.from_private_bytes(bytes([2]) * 32)
@@ -36,7 +36,7 @@ _names = itertools.count()
 def desk() -> Iterator[tuple[DeskReplica, Path]]:
     """A desk with a few facts that wait, and a folder."""
     with TemporaryDirectory() as folder:
-        database = open_database(Path(folder) / "desk.db", bytes(32))
+        database = blank_database(Path(folder) / "desk.db")
         try:
             with Journal(database, DESK, PLACE).act(None) as act:
                 for n in range(ENTRIES):

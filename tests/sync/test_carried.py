@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from desk.errors import Refused, ShubbakError
 from desk.models import entries, journal, projection
 from desk.models import events as e
-from desk.models.database import Database, open_database
+from desk.models.database import Database
 from desk.models.journal import Journal, new_id, verify
 from desk.sync import carried
 from desk.sync.replica import DeskReplica
 from desk.sync.wire import Batch
+from tests.blank import blank_database
 
 PLACE = "centre/12"
 LENGTH = 9
@@ -31,7 +32,7 @@ class Place:
         folder.mkdir()
         self.central = Ed25519PrivateKey.generate()
         author, reader = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
-        self.databases = [open_database(folder / f"{n}.db", bytes(32)) for n in ("a", "b")]
+        self.databases = [blank_database(folder / f"{n}.db") for n in ("a", "b")]
         self.author = self._replica(self.databases[0], author)
         self.reader = self._replica(self.databases[1], reader)
         self.journal = Journal(self.databases[1], reader, PLACE)

@@ -14,10 +14,11 @@ import pytest
 
 from desk.errors import LineTrouble
 from desk.models import queries
-from desk.models.database import Database, open_database
+from desk.models.database import Database
 from desk.models.projection import contents
 from desk.sync import wire
 from desk.sync.pages import Pages
+from tests.blank import blank_database
 
 from .conftest import MakeDesk, Ministry
 from .news_pages import CENTRAL, CENTRAL_KEY, OTHER, OWN, SCOPE, entry, news, paged, received
@@ -27,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 
 @contextmanager
 def opened(path: Path) -> Iterator[Database]:
-    database = open_database(path, bytes(32))
+    database = blank_database(path)
     try:
         yield database
     finally:

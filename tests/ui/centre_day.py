@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -17,7 +18,6 @@ from PIL import Image, ImageDraw
 
 from desk.models import clock
 from desk.models import events as e
-from desk.models.database import open_database
 from desk.models.journal import Journal, new_id
 from desk.models.queries import Person
 from desk.office import decisions, follow_up, reception
@@ -28,6 +28,7 @@ from desk.ui.answers_complaints import ComplaintsAnswers, ContactAnswers
 from desk.ui.answers_reports import ReportsAnswers
 from desk.ui.ports import Printed
 from desk.ui.ports_pages import InboxPort
+from tests.blank import blank_database
 
 NOW = datetime(2026, 11, 22, 8, 47, tzinfo=clock.CIVIL_TIME)
 
@@ -139,6 +140,7 @@ NAMES = (
 )  # fmt: skip
 
 
+@cache
 def picture(title: int = 0) -> bytes:
     """A page that looks like a form, as PNG."""
     page = Image.new("L", (620, 877), 250)
@@ -268,7 +270,7 @@ class Centre:
 def open_centre(folder: Path) -> Centre:
     """A centre whose catalogue, staff and departments are known, with no transaction yet."""
     wall = Wall(NOW - timedelta(days=40))
-    database = open_database(folder / "desk.db", bytes(32))
+    database = blank_database(folder / "desk.db")
     key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
     journal = Journal(database, key, "centre/12", wall)
     counter = Counter(journal, "12", "03")
