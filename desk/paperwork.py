@@ -18,17 +18,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 from sqlalchemy import Connection
 
 from desk.models import events as e
-from desk.models import manifest_code, queries, receipt_code, tracking, words, workflow
+from desk.models import manifest_code, powers, queries, receipt_code, tracking, words, workflow
 from desk.models.clock import CIVIL_TIME, moment
 from desk.models.complaints import called
 from desk.models.entries import origin_of
 from desk.models.folding import TransactionState
 from desk.models.powers import MINISTRY
+from desk.office import delegation
 from desk.office.agencies import Manifest
 from desk.office.queue import Ticket
+from desk.papers import words as paper_words
 from desk.papers.guide import GuideContent, GuideFee, GuidePaper, GuideStep
 from desk.papers.receipt import ReceiptContent, ReceiptFee, ReceiptPaper
-from desk.papers.slips import ManifestContent, ManifestLine
+from desk.papers.slips import HandoverContent, ManifestContent, ManifestLine
 
 if TYPE_CHECKING:
     from desk.papers.ticket_80mm import TicketContent
@@ -201,6 +203,67 @@ def guide(
         assured=date.fromisoformat(service.assured_date) if service.assured_date else None,
         sample=service.sample,
     )
+
+
+_OUTCOMES = {"approved": "موافقة", "refused": "رفض", "answered": "جواب"}
+
+
+def handover(
+    connection: Connection,
+    state: TransactionState,
+    *,
+    ministry: str,
+    desk: str,
+    clerk: str,
+    at: datetime,
+    to: str = "",
+    number: str = "",
+    copy: int = 1,
+) -> HandoverContent:
+    """What the slip says with which a result is given out at a desk (two digits): the decision, its
+    reason, by whose power it was given. `to` takes it, the applicant unless another is named."""
+    service = queries.service(connection, state.service, state.service_version)
+    centre = queries.centre(connection, state.reference.split("-")[0])
+    return HandoverContent(
+        ministry=ministry,
+        centre=centre.name.ar if centre else centre_name(connection, state.reference[:2]),
+        desk=f"المنفذ {int(desk)}",
+        phone=centre.phone if centre else "",
+        reference=state.reference,
+        applicant=called(state),
+        mother=state.applicant.mother if state.applicant else "",
+        service=service.title.ar if service else state.service,
+        outcome=_OUTCOMES.get(state.outcome, state.outcome),
+        reason=state.reason,
+        under=delegated(connection, state, ministry),
+        to=to or state.handed_to or called(state),
+        number=number,
+        clerk=clerk,
+        at=at,
+        copy=copy,
+        sample=bool(service and service.sample),
+    )
+
+
+def delegated(connection: Connection, state: TransactionState, ministry: str) -> str:
+    """By which delegation a decision was given: whose, to whom, by which decree, from when until
+    when. Empty where whoever decided had the power themselves."""
+    if state.under is None:
+        return ""
+    found = next((d for d in delegation.delegations(connection) if d.id == state.under), None)
+    if found is None:
+        return f"من {ministry}"
+    given = found.given
+    names = {(d.code, d.governorate): d.name.ar for d in queries.departments(connection)}
+    whom = names.get((given.department, given.governorate), given.department)
+    since = paper_words.day(date.fromisoformat(given.since), weekday=False)
+    until = (
+        f"إلى {paper_words.day(date.fromisoformat(given.until), weekday=False)}"
+        if given.until
+        else "إلى أن يُلغى"
+    )
+    number = paper_words.isolated(paper_words.digits(powers.number(found)))
+    return f"من {ministry} إلى {whom}، القرار رقم {number}، من {since} {until}"
 
 
 def manifest(

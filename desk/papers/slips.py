@@ -65,7 +65,8 @@ def due_sentence(content: CompletionContent) -> str:
 class HandoverContent(msgspec.Struct, frozen=True):
     """A result that is given out; `to` is who takes it, `number` their identity number if shown.
 
-    `given` names the papers handed over, `outcome` the decision in words, `reason` its reason.
+    `given` names the papers handed over, `outcome` the decision in words, `reason` its reason,
+    `under` the delegation by which it was given, empty where who decided had the power themselves.
     """
 
     ministry: str
@@ -81,6 +82,7 @@ class HandoverContent(msgspec.Struct, frozen=True):
     phone: str = ""
     mother: str = ""
     reason: str = ""
+    under: str = ""
     number: str = ""
     given: tuple[str, ...] = ()
     copy: int = 1
@@ -251,6 +253,7 @@ class _Handover(_Slip):
         self._field("الخدمة", content.service)
         self._field("القرار", content.outcome)
         self._field("السبب", content.reason)
+        self._field("بتفويض", content.under)
         if content.given:
             self._list("ما سُلّم", content.given)
         self.need(52)

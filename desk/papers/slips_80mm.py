@@ -61,6 +61,7 @@ def render_handover_80mm(content: HandoverContent, typesetter: Typesetter) -> by
             ("الخدمة", content.service),
             ("القرار", content.outcome),
             ("السبب", content.reason),
+            ("بتفويض", content.under),
         )
     )
     roll.y += 1.2

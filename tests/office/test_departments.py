@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import UUID
 
 import msgspec
 import pytest
 
+from desk import paperwork
 from desk.errors import NotAllowed, Refused
 from desk.models import events as e
 from desk.models import queries, showing
@@ -17,6 +19,8 @@ from desk.models.queries import Person
 from desk.office import assigning, blind, decisions, follow_up, reception
 from desk.office.counter import Counter
 from desk.office.reception import Draft, DraftScan
+from desk.papers.slips import HandoverContent
+from desk.papers.words import plain
 from desk.ui.answers_cases import case_of
 
 from .conftest import Desk, sumaya
@@ -231,6 +235,21 @@ def test_the_ministrys_power_is_delegated_and_recalled(office: Office) -> None:
     decisions.pass_on(office.there, one, second, note="سُحب التفويض")
     decisions.decide(office.above, office.minister, second, "approved")
     assert counter.state(second).under is None
+    # The paper on which the result is given out says by whose power, and from when until when.
+    assert plain(handed(office, first).under) == (
+        "من وزارة الشؤون إلى د، القرار رقم 473، من 1 تشرين الثاني 2026 إلى أن يُلغى"
+    )
+    assert handed(office, first).outcome == "موافقة"
+    assert handed(office, second).under == ""
+
+
+def handed(office: Office, reference: str) -> HandoverContent:
+    counter = office.desk.counter
+    with counter.journal.database.read() as connection:
+        return paperwork.handover(
+            connection, counter.state(reference), ministry="وزارة الشؤون", desk="03", clerk="رنا",
+            at=datetime(2026, 11, 22, tzinfo=UTC),
+        )  # fmt: skip
 
 
 def test_a_decision_that_the_ministry_put_aside_is_taken_back_and_passed_on(office: Office) -> None:

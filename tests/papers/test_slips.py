@@ -16,6 +16,7 @@ from desk.papers.slips import (
     render_handover,
     render_manifest,
 )
+from desk.papers.slips_80mm import render_handover_80mm
 from tests.papers.reading import ink_box, pages_of, sizes_of, text_of
 
 AT = datetime(2026, 11, 22, 11, 6, tzinfo=timezone(timedelta(hours=3)))
@@ -65,6 +66,17 @@ def test_the_recipient_signs_for_what_is_named(typesetter: Typesetter) -> None:
     ):
         assert part in text
     assert "السبب" not in text
+
+
+def test_a_decision_by_delegation_says_so(typesetter: Typesetter) -> None:
+    under = "من وزارة الشؤون إلى دائرة الجمعيات، القرار رقم ٤٧٣، من ١ أيلول ٢٠٢٦ إلى ٣١ كانون الأول ٢٠٢٦"
+    content = msgspec.structs.replace(HANDOVER, under=under)
+    for render in (render_handover, render_handover_80mm):
+        said = " ".join(text_of(render(content, typesetter)).split())
+        assert "بتفويض" in said
+        assert "473" in said
+        assert "31 كانون الأول 2026" in said
+        assert "بتفويض" not in text_of(render(HANDOVER, typesetter))
 
 
 def test_long_reasons_and_many_papers_stay_on_the_sheet(typesetter: Typesetter) -> None:
