@@ -58,6 +58,13 @@ def test_the_starter_catalogue_is_whole() -> None:
     }
 
 
+def test_every_other_agency_has_its_step_in_some_service() -> None:
+    ministry = json.loads((STARTER.parent / "sample" / "ministry.json").read_text("utf-8"))
+    steps = [step for s in catalogue.read(STARTER) for step in s.steps if step.agency]
+    assert {step.agency for step in steps} == {one["code"] for one in ministry["agencies"]}
+    assert all(step.act == "send-out" and 0 < step.days <= 10 for step in steps)
+
+
 def test_old_fees_are_not_asked_any_more() -> None:
     card = next(s for s in catalogue.read(STARTER) if s.id == "identity-card")
     assert [c.amount for c in card.costs_on("2025-06-01")] == [1000, 25, 25]
