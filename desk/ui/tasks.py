@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
 from desk.errors import Fault, ShubbakError
 
@@ -88,10 +88,12 @@ class Tasks(QObject):
         *,
         latest: str = "",
         always: bool = False,
+        later: bool = False,
     ) -> None:
         """Do `work` on a worker thread and deliver what came of it here.
 
-        `always` is for writing: it is done even when the page closes before its turn.
+        `always` is for writing: it is done even when the page closes before its turn. `later` begins
+        when what came before has been painted, which it would slow down otherwise.
         """
         self._count += 1
         if latest:
@@ -99,7 +101,11 @@ class Tasks(QObject):
             self._latest[latest] = self._count
         self._waiting[self._count] = (done, failed)
         dropped = set[int]() if always else self._dropped
-        self._pool.start(_Job(self._post, self._count, work, dropped))
+        job = _Job(self._post, self._count, work, dropped)
+        if later:
+            QTimer.singleShot(0, self, lambda: self._pool.start(job))
+        else:
+            self._pool.start(job)
 
     def cancel(self) -> None:
         """Forget everything in hand: its results are dropped, what has not begun never does."""

@@ -38,12 +38,11 @@ METHODS = ("cash", "cash", "cash", "card", "stamps")
 def rows(*, quick: bool) -> list[Row]:
     """The report of the last month, and today at a glance, beside one read of the same rows."""
     count = 5_000 if quick else 100_000
-    folder, today = _home(count)
+    folder, today = home(count)
     key = Ed25519PrivateKey.from_private_bytes(million.KEYS.signing)
     database = open_database(folder / "desk.db", million.KEYS.database)
     try:
-        noon = int(time.mktime(today.timetuple()) * 1000) + 12 * 3600 * 1000
-        counter = Counter(Journal(database, key, "centre/12", lambda: noon), "12", "03")
+        counter = Counter(Journal(database, key, "centre/12", lambda: noon(today)), "12", "03")
         first, last = (today - timedelta(29)).isoformat(), today.isoformat()
 
         def read() -> None:
@@ -74,7 +73,7 @@ def rows(*, quick: bool) -> list[Row]:
     ]
 
 
-def _home(count: int) -> tuple[Path, date]:
+def home(count: int) -> tuple[Path, date]:
     """The folder of such a desk, made if it is not there yet, and its last day."""
     folder = million.build() / f"open-{count}-{FORM}"
     done = folder / "done"
@@ -85,6 +84,11 @@ def _home(count: int) -> tuple[Path, date]:
         _make(folder, count)
         done.write_text("")
     return folder, day_of(_START + LENGTH * million.DAY - million.DAY // 2 << 16)
+
+
+def noon(today: date) -> int:
+    """Noon of a day, in milliseconds since 1970."""
+    return int(time.mktime(today.timetuple()) * 1000) + 12 * 3600 * 1000
 
 
 _START = 1_790_000_000_000

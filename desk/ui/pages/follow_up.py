@@ -10,7 +10,6 @@ from datetime import datetime
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QWidget
 
 from desk.errors import ShubbakError
@@ -226,12 +225,8 @@ class FollowUp(Page):
 
     def _count(self) -> None:
         """Count when the rows are on the screen."""
-        QTimer.singleShot(
-            0,
-            self,
-            lambda: self.tasks.run(
-                self._port.overview, self._counted, self._failed, latest="counts"
-            ),
+        self.tasks.run(
+            self._port.overview, self._counted, self._failed, latest="counts", later=True
         )
 
     def _counted(self, seen: Overview) -> None:
@@ -351,7 +346,11 @@ class FollowUp(Page):
         if self.panel.case is None or self.panel.case.state.reference != reference:
             self.panel.close_form()
         self.tasks.run(
-            lambda: self._port.case(reference), self._case, self.panel.show_error, latest="case"
+            lambda: self._port.case(reference),
+            self._case,
+            self.panel.show_error,
+            latest="case",
+            later=True,
         )
 
     def _case(self, case: Case) -> None:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QWidget
 
@@ -210,12 +209,12 @@ class Inbox(Page):
                 self._see(seen)
                 self._begin()
 
-        QTimer.singleShot(
-            0,
-            self,
-            lambda: self.tasks.run(
-                lambda: self._port.overview(whose), counted, self._failed, latest="counts"
-            ),
+        self.tasks.run(
+            lambda: self._port.overview(whose),
+            counted,
+            self._failed,
+            latest="counts",
+            later=True,
         )
 
     def _begin(self) -> None:
@@ -230,7 +229,11 @@ class Inbox(Page):
         if self.panel.case is not None and self.panel.case.state.reference != reference:
             self.panel.close_form()
         self.tasks.run(
-            lambda: self._port.case(reference), self._case, self.panel.show_error, latest="case"
+            lambda: self._port.case(reference),
+            self._case,
+            self.panel.show_error,
+            latest="case",
+            later=True,
         )
 
     def _case(self, case: Case) -> None:

@@ -253,6 +253,7 @@ class Chip(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._count, self._status = count, status
+        self._before = 100 if count == UNKNOWN else count or 0
         self.setCheckable(True)
         self.setText(text)
         self.setFixedHeight(36)
@@ -263,10 +264,18 @@ class Chip(QAbstractButton):
 
     def set_count(self, count: int | None) -> None:
         """Show another count."""
+        if count == self._count:
+            return
+        if self._count not in {None, UNKNOWN}:
+            self._before = self._count or 0
         self._count = count
         self._name()
         self.updateGeometry()
         self.update()
+
+    def count(self) -> int | None:
+        """The count that is shown, None for none and for one that is not known yet."""
+        return None if self._count == UNKNOWN else self._count
 
     def _name(self) -> None:
         count = "" if self._count in {None, UNKNOWN} else f" {digits(self._count)}"
@@ -278,7 +287,9 @@ class Chip(QAbstractButton):
     def _count_width(self) -> int:
         if self._count is None:
             return 0
-        return max(28, QFontMetrics(font(13, 600)).horizontalAdvance(self._count_words()) + 18)
+        # As much room as for the last count: what is beside it must not run to and fro.
+        words = digits(self._before) if self._count == UNKNOWN else self._count_words()
+        return max(28, QFontMetrics(font(13, 600)).horizontalAdvance(words) + 18)
 
     def sizeHint(self) -> QSize:
         """As wide as mark, text and count ask."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -135,18 +135,18 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, divider and the cell by its column's kind."""
-        look = theme.current()
         table = self._table
+        look = table.look
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        cell: Cell = index.data(Qt.ItemDataRole.UserRole)
+        row = table.row_at(index.row())
+        cell = row.cells[index.column()] if index.column() < len(row.cells) else Cell("")
         column = table.columns[index.column()]
         painter.save()
         painter.setLayoutDirection(table.layoutDirection())
         if chosen:
             painter.fillRect(rect, look.color("accent_soft"))
-        row = table.row_at(index.row())
         painter.setPen(QPen(look.color("line_strong" if row.total else "line"), 1))
         if row.total:
             painter.drawLine(rect.topLeft(), rect.topRight())
@@ -260,6 +260,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.columns = list(columns)
         self.row_height, self.sunken_head = row_height, sunken_head
+        self.look = theme.current()
         self._model = _Rows(columns, self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
@@ -291,6 +292,19 @@ class Table(QTableView):
         rows.setDefaultSectionSize(row_height)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.doubleClicked.connect(lambda index: self.opened.emit(self.row_at(index.row()).key))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Look up once for all cells how they look."""
+        self.look = theme.current()
+        super().paintEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A row is chosen; no cell looks another way, and to draw all of them takes its time."""
+        if not self.currentIndex().isValid():
+            super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No cell looks another way."""
 
     def set_rows(self, rows: Sequence[Row], *, keep: bool = True) -> None:
         """Show other rows; the chosen row stays chosen when its key is still there."""
