@@ -58,8 +58,14 @@ class News(QObject):
     arrived = Signal()
 
 
+HAND_OVER_S = 0.0005
+"""How long a worker may go on when the window wants the interpreter. Painting a list asks for it once
+a cell: with the usual 5 ms a single frame could wait for a quarter of a second."""
+
+
 def application(settings: Settings, home: Home) -> QApplication:
     """The Qt application in the desk's language and colours."""
+    sys.setswitchinterval(HAND_OVER_S)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
