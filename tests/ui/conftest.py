@@ -56,20 +56,23 @@ def dress(app: QApplication, mode: theme.Mode, language: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Centre]:
-    """Three weeks of a centre, lived through once; its folder and who was there."""
+def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Centre, dict[str, str]]:
+    """Three weeks of a centre, lived through once.
+
+    Its folder, who was there, and references by what became of the transaction.
+    """
     folder = tmp_path_factory.mktemp("lived")
     made = open_centre(folder)
-    three_weeks(made)
+    references = three_weeks(made)
     open_front_desk(made, folder)
     made.counter.journal.database.close()
-    return folder, made
+    return folder, made, references
 
 
 @pytest.fixture
-def centre(lived: tuple[Path, Centre], tmp_path: Path) -> Iterator[Centre]:
+def centre(lived: tuple[Path, Centre, dict[str, str]], tmp_path: Path) -> Iterator[Centre]:
     """A centre of the test's own with those three weeks behind it."""
-    folder, before = lived
+    folder, before, _ = lived
     shutil.copyfile(folder / "desk.db", tmp_path / "desk.db")
     database = open_database(tmp_path / "desk.db", bytes(32))
     wall = Wall(before.wall.now)
@@ -79,6 +82,7 @@ def centre(lived: tuple[Path, Centre], tmp_path: Path) -> Iterator[Centre]:
         before,
         counter=Counter(journal, old.centre, old.desk),
         wall=wall,
+        people=dict(before.people),
         scans=dict(before.scans),
         printed=[],
     )

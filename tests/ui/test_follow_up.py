@@ -19,7 +19,7 @@ from desk.ui.ports_pages import Overview
 from desk.ui.widgets.checks import Empty
 from desk.ui.widgets.paged import MOST_PAGES, PAGE, PagedTable
 from desk.ui.widgets.table import Cell, Column, Row
-from tests.ui.centre_day import Centre, open_centre, three_weeks
+from tests.ui.centre_day import Centre, open_centre
 from tests.ui.conftest import dress
 from tests.ui.hands import Keyboard, cut_widgets, hosted, nameless, rest, until
 
@@ -48,13 +48,12 @@ def opened(page: FollowUp, what: object = None) -> Keyboard:
 
 
 @pytest.fixture
-def made(tmp_path: Path, dressed: None) -> Iterator[tuple[Centre, dict[str, str]]]:
+def made(
+    centre: Centre, lived: tuple[Path, Centre, dict[str, str]]
+) -> tuple[Centre, dict[str, str]]:
     """A centre with three weeks behind it, and its references by what became of them."""
-    one = open_centre(tmp_path)
-    references = three_weeks(one)
-    one.who = "follow-up"
-    yield one, references
-    one.counter.journal.database.close()
+    centre.who = "follow-up"
+    return centre, lived[2]
 
 
 @pytest.fixture
@@ -228,6 +227,14 @@ def test_missing_papers_are_marked_scanned_and_taken(
     assert state.stage == "forwarded"
     assert state.missing == ()
     assert {scan.evidence for scan in state.scans} >= {"report"}
+    # The citizen gets a slip for them, and another one whenever they ask.
+    slip = f"papers {references['renewal']}"
+    until(lambda: centre.printed == [slip])
+    choose(page, references["renewal"])
+    assert "طُبع الإشعار" in page.panel.happenings()
+    keys.key(Key.Key_F12)
+    until(lambda: centre.printed == [slip, slip])
+    until(lambda: "النسخة ٢" in slip_words(page))
 
 
 def test_taking_no_paper_says_what_to_do_in_the_form(
@@ -256,9 +263,27 @@ def test_a_decided_one_is_handed_over(page: FollowUp, made: tuple[Centre, dict[s
     form = page.panel.form
     assert isinstance(form, HandOverForm)
     assert form.receiver.value() == centre.counter.state(references["card"]).applicant.name.full()  # type: ignore[union-attr]
+    centre.jam = Trouble("علقت ورقة.", "أخرجها.", code="test-paper")
     keys.key(Key.Key_F9)
     assert stage(centre, references["card"]) == "handed-over"
     assert page.chips["ready"].accessibleName() == "جاهزة ١"
+    # A slip that did not come out stays in sight while other work goes on.
+    until(lambda: "لم يُطبع" in slip_words(page))
+    listed(page)
+    assert "علقت ورقة" in slip_words(page) and centre.printed == []
+    assert cut_widgets(page) == []
+    centre.jam = None
+    notice = page.panel.slip_notices.notice()
+    assert notice is not None
+    notice.act.click()
+    until(lambda: centre.printed == [f"handed-over {references['card']}"])
+    until(lambda: slip_words(page).startswith("طُبع إشعار"))
+
+
+def slip_words(page: FollowUp) -> str:
+    """What is said of slips."""
+    found = page.panel.slip_notices.notice()
+    return " ".join(found.texts()) if found is not None else ""
 
 
 def test_an_impossible_act_stays_visible_with_its_reason(

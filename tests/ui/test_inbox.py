@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desk.models import events as e
 from desk.ui.pages.forms import AskPapersForm, ReasonForm
 from desk.ui.pages.inbox import Inbox
-from tests.ui.centre_day import Centre, open_centre, three_weeks
+from tests.ui.centre_day import Centre
 from tests.ui.conftest import dress
 from tests.ui.hands import Keyboard, cut_widgets, hosted, nameless, rest, until
 
@@ -22,9 +22,9 @@ Key = Qt.Key
 class Office:
     """An officer's window on a centre's transactions."""
 
-    def __init__(self, folder: Path) -> None:
-        self.centre: Centre = open_centre(folder)
-        self.made = three_weeks(self.centre)
+    def __init__(self, centre: Centre, made: dict[str, str]) -> None:
+        self.centre = centre
+        self.made = made
         self.centre.who = "officer"
         self.page: Inbox | None = None
 
@@ -41,14 +41,15 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, dressed: None) -> Iterator[Office]:
-    one = Office(tmp_path)
+def office(
+    centre: Centre, lived: tuple[Path, Centre, dict[str, str]], dressed: None
+) -> Iterator[Office]:
+    one = Office(centre, lived[2])
     yield one
     if one.page is not None:
         one.page.tasks.finish()
         one.host.close()
         one.host.deleteLater()
-    one.centre.counter.journal.database.close()
 
 
 def test_only_the_own_department_oldest_deadline_first(office: Office) -> None:
