@@ -11,7 +11,7 @@ from uuid import UUID
 from desk.errors import ShubbakError, Trouble
 from desk.models.events import DayClosed
 from desk.models.queries import Line, Person
-from desk.office import drafts, follow_up, glance, reporting, staff, supervision
+from desk.office import drafts, follow_up, glance, present, reporting, staff, supervision
 from desk.office.counter import Counter, require
 from desk.office.reporting import Report
 from desk.office.supervision import Counted
@@ -63,6 +63,7 @@ class ReportsAnswers:
             self.unsent(),
             refusal,
             len(open_days),
+            present.at_work(self.counter),
         )
 
     def close(

@@ -16,6 +16,7 @@ from desk.errors import ShubbakError
 from desk.models.events import Applicant, DayClosed, FeeTaken
 from desk.models.queries import Line, Person
 from desk.office.glance import Day, Key
+from desk.office.present import AtWork
 from desk.office.reporting import Report
 from desk.office.supervision import Counted
 from desk.ui.ports_pages import Case, Names
@@ -26,7 +27,7 @@ class Standing:
     """What else a supervisor wants to know when the day is closed.
 
     `refusal` says why this person may not close it, None when they may. `open_days` counts earlier
-    days, with work, that nobody closed.
+    days, with work, that nobody closed. `at_work` are those who stand at the counters now.
     """
 
     names: Names
@@ -35,6 +36,7 @@ class Standing:
     unsent: int = 0
     refusal: ShubbakError | None = None
     open_days: int = 0
+    at_work: Sequence[AtWork] = ()
 
 
 @dataclass(frozen=True)

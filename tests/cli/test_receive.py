@@ -17,7 +17,7 @@ SHOWN = {
     "reference", "subject", "state", "service", "service_version", "authority", "governorate",
     "applicant", "received", "received_by", "due", "papers", "missing", "fee", "note", "text",
     "receipts_printed", "department", "outcome", "reason", "decided", "told", "handed_over",
-    "handed_to", "scans", "history", "unknown_facts",
+    "handed_to", "scans", "history", "unknown_facts", "hidden",
 }  # fmt: skip
 HAPPENED = {
     "time", "kind", "by", "actor", "origin", "seq", "clock_suspect", "fact", "quarantined",

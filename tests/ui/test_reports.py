@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desk.errors import Trouble
-from desk.office import glance
+from desk.office import glance, present, queue
 from desk.office.glance import Day
+from desk.ui import text
 from desk.ui.pages.reports import Reports
+from desk.ui.widgets.card import Pill
 from tests.ui.centre_day import Centre, open_centre
 from tests.ui.conftest import dress
 from tests.ui.hands import Keyboard, cut_widgets, hosted, nameless, rest
@@ -71,6 +73,25 @@ def test_the_day_at_a_glance_adds_up(desk: Desk) -> None:
     assert (shown.received, shown.fees) == (4, 25 + 150 + 25 + 200)
     total = desk.page.day.drawers.row_at(desk.page.day.drawers.count() - 1)
     assert [cell.text for cell in total.cells[:4]] == ["المجموع", "٤", "٠", "٤٠٠"]
+
+
+def test_who_is_at_the_counters_is_known_before_they_take_money(desk: Desk) -> None:
+    centre = desk.centre
+    (one,) = present.at_work(centre.counter)
+    assert (one.desk, one.who, one.number) == ("03", centre.people["follow-up"].id, "")
+    desk.open()
+    strip = desk.page.day.at_work
+    pills = [pill.accessibleName() for pill in strip.findChildren(Pill) if pill.isVisible()]
+    assert pills == ["٣: ليلى مرعي، آخر عمل ١١:٠٠"]
+    queue.take(centre.counter, centre.people["follow-up"])
+    queue.call_next(centre.counter, centre.people["follow-up"])
+    desk.page.refresh()
+    rest(desk.page)
+    pills = [pill.accessibleName() for pill in strip.findChildren(Pill) if pill.isVisible()]
+    assert [text.plain(pill) for pill in pills] == ["3: ليلى مرعي منذ 11:00، C-001"]
+    desk.page.opened("2026-11-21")
+    rest(desk.page)
+    assert not strip.isVisible()
 
 
 def test_the_day_closes_when_all_money_agrees(desk: Desk) -> None:

@@ -9,10 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
+from desk.models.clock import moment
 from desk.models.events import DayClosed
 from desk.office.glance import Day, Key
+from desk.office.present import AtWork
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea, Page
+from desk.ui.pages.reception_parts.queue_strip import number_words
 from desk.ui.pages.reports_close import ClosePanel
 from desk.ui.pages.words import listed, said
 from desk.ui.ports_reports import ReportsPort, Standing
@@ -20,8 +23,8 @@ from desk.ui.translation import translate
 from desk.ui.widgets.bars import HourBars, Legend, NameBars, Pair
 from desk.ui.widgets.base import Label
 from desk.ui.widgets.buttons import Button, Segments
-from desk.ui.widgets.card import Card, Notice, Tile
-from desk.ui.widgets.checks import Empty
+from desk.ui.widgets.card import Card, Notice, Pill, Tile
+from desk.ui.widgets.checks import Empty, WrapRow
 from desk.ui.widgets.fields import Entry
 from desk.ui.widgets.panel import clear, column, row
 from desk.ui.widgets.table import Cell, Column, Row, Table
@@ -76,6 +79,9 @@ class DayReport(Page):
         self.queue = Label("", "small", "ink2")
         self.queue.hide()
         body.addWidget(self.queue)
+        self.at_work = WrapRow(6)
+        self.at_work.hide()
+        body.addWidget(self.at_work)
 
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(12)
@@ -217,6 +223,7 @@ class DayReport(Page):
         self.hours.setVisible(bool(day.by_hour))
         self._no_hours.setVisible(not day.by_hour)
         self._fill_services(day, standing)
+        self._fill_at_work(standing if when == standing.now.date() else None)
         self.panel.show_day(day, standing)
         self._fill_drawers()
         self.keys_changed.emit()
@@ -271,6 +278,17 @@ class DayReport(Page):
             shown.append((translate("Reports", "Others"), rest))
         self.services.set(shown, rest=bool(rest))
         self._total.setText(translate("Reports", "{n} transactions", n=sum(c for _, c in pairs)))
+
+    def _fill_at_work(self, standing: Standing | None) -> None:
+        """Who stands at the counters; None for a day that is over."""
+        clear(self.at_work.wrap)
+        people = standing.at_work if standing else ()
+        now = int(standing.now.timestamp() * 1000) if standing else 0
+        if people:
+            self.at_work.add(Label(translate("Reports", "At the counters:"), "small", "ink2"))
+        for one in people:
+            self.at_work.add(Pill(work_words(one, now), "wait" if one.quiet(now) else "ok"))
+        self.at_work.setVisible(bool(people))
 
     def _fill_drawers(self) -> None:
         day = self.shown
@@ -406,6 +424,27 @@ def drawer_words(desk: str, name: str, method: str = "cash") -> str:
         else translate("Reports", "Desk {desk}", desk=number)
     )
     return words if method == "cash" else listed([words, method_name(method)])
+
+
+def work_words(one: AtWork, now: int) -> str:
+    """Who is at a counter, since when, and with whom; of who is quiet, since when that is."""
+    desk = text.digits(one.desk.lstrip("0") or "0")
+    if one.quiet(now):
+        return translate(
+            "Reports",
+            "{desk}: {name}, last act {time}",
+            desk=desk,
+            name=one.name,
+            time=text.clock(moment(one.last << 16)),
+        )
+    said = translate(
+        "Reports",
+        "{desk}: {name} since {time}",
+        desk=desk,
+        name=one.name,
+        time=text.clock(moment(one.since << 16)),
+    )
+    return listed([said, number_words(one.number) if one.number else ""])
 
 
 def _money_row(

@@ -24,6 +24,10 @@
             <translation>صاحب المعاملة</translation>
         </message>
         <message>
+            <source>At the counters:</source>
+            <translation>على المنافذ:</translation>
+        </message>
+        <message>
             <source>By day</source>
             <translation>بحسب اليوم</translation>
         </message>
@@ -650,6 +654,14 @@
         <message>
             <source>{amount} too much</source>
             <translation>يزيد {amount}</translation>
+        </message>
+        <message>
+            <source>{desk}: {name} since {time}</source>
+            <translation>{desk}: {name} منذ {time}</translation>
+        </message>
+        <message>
+            <source>{desk}: {name}, last act {time}</source>
+            <translation>{desk}: {name}، آخر عمل {time}</translation>
         </message>
         <message>
             <source>{first} to {last}</source>
