@@ -27,6 +27,7 @@ from desk.keeping import lock, notes
 from desk.keeping.rounds import damaged
 from desk.models.complaints import OFFICE
 from desk.models.queries import Person
+from desk.slipwork import print_slip
 from desk.sync.state import Status
 from desk.ui import fonts, theme, translation
 from desk.ui.answers_counter import Devices, ReceptionAnswers, Seat, WindowAnswers
@@ -173,6 +174,7 @@ def _other_pages(
             file=lambda evidence, path: place.import_file(path, evidence),
             guide=lambda service: place.print_guide(service.id),
             day=lambda day: place.print_day(seat.person(), day.day),
+            slip=lambda reference: print_slip(place, seat.person(), reference),
         )
 
     def follow_up() -> Page:

@@ -78,7 +78,17 @@ def to_tell(counter: Counter) -> list[Contact]:
     return sorted((one for one in found if one is not None), key=_order)
 
 
-def told_by_message(counter: Counter, limit: int = 100) -> list[Line]:
+class Reached(msgspec.Struct, frozen=True):
+    """Somebody whom the ministry's message reached: by what, `to` which number or mailbox, and when
+    (hybrid time)."""
+
+    line: Line
+    channel: Literal["sms", "email"]
+    to: str
+    at: int
+
+
+def told_by_message(counter: Counter, limit: int = 100) -> list[Reached]:
     """Whom the ministry's message reached, of what is still open; the newest first."""
     with counter.journal.database.read() as connection:
         rows = (
@@ -90,20 +100,31 @@ def told_by_message(counter: Counter, limit: int = 100) -> list[Line]:
             )
             .fetchall()
         )
-        found: list[Line] = []
+        found: list[Reached] = []
         for *columns, doc in rows:
-            if len(found) < limit and _message_arrived(connection, state_of(doc)):
-                found.append(line_of(columns))
+            state = state_of(doc)
+            arrived = _arrived(connection, state) if len(found) < limit else None
+            if arrived is not None:
+                fact, at = arrived
+                who = state.applicant or e.Applicant(e.Name(""))
+                to = who.email if fact.channel == "email" else who.phone
+                found.append(Reached(line_of(columns), fact.channel, to, at))
     return found
 
 
-def _message_arrived(connection: Connection, state: TransactionState) -> bool:
+def _arrived(
+    connection: Connection, state: TransactionState
+) -> tuple[e.ApplicantNotified, int] | None:
+    """The ministry's message that told the applicant, if none of the desk's own words came later."""
     if not state.notified:
-        return False
-    facts = [entry.fact() for entry in queries.history(connection, state.subject)]
-    told = [f for f in facts if isinstance(f, e.ApplicantTold | e.ApplicantNotified)]
-    last = [f for f in told if isinstance(f, e.ApplicantNotified) or f.reached]
-    return bool(last) and isinstance(last[-1], e.ApplicantNotified) and last[-1].delivered
+        return None
+    told = [(entry.fact(), entry.time) for entry in queries.history(connection, state.subject)]
+    for fact, at in reversed(told):
+        if isinstance(fact, e.ApplicantNotified):
+            return (fact, at) if fact.delivered else None
+        if isinstance(fact, e.ApplicantTold) and fact.reached:
+            return None
+    return None
 
 
 def _contact(connection: Connection, row: tuple[object, ...], today: str) -> Contact | None:

@@ -166,7 +166,8 @@ class _Slip(Paper):
         whose: str,
     ) -> None:
         phone = f"للاستعلام {words.phone(content.phone)}" if content.phone else ""
-        mark = SAMPLE if content.sample else r.copy_mark(content.copy)
+        marks = (SAMPLE if content.sample else "", r.copy_mark(content.copy))
+        mark = "، ".join(filter(None, marks))
         head = Head(content.country, content.ministry, r.place(content), whose, phone, mark)
         super().__init__(typesetter, 148, 210, head, title, pages)
 

@@ -42,7 +42,8 @@ class Papers:
     """What of paper a page may ask for: pages to look at, scanning, files, printing.
 
     `pages` gives the pages of a scan as PNG or JPEG; `scan` and `file` put a paper into the vault;
-    `guide` and `day` print and return the name of the printer or file.
+    `guide` and `day` print and return the name of the printer or file; `slip` prints what a citizen gets
+    for the last act with a transaction, and returns which copy it is.
     """
 
     pages: Callable[[str], Sequence[bytes]] = _pages_not_set_up
@@ -50,6 +51,7 @@ class Papers:
     file: Callable[[str, Path], DraftScan] = _not_set_up
     guide: Callable[[Service], str] = _not_set_up
     day: Callable[[glance.Day], str] = _not_set_up
+    slip: Callable[[str], int] = _not_set_up
 
 
 def now_of(counter: Counter) -> datetime:
@@ -144,6 +146,10 @@ class FollowUpAnswers:
     def hand_over(self, reference: str, to: str, number: str) -> None:
         """See the port."""
         follow_up.hand_over(self.counter, self.person(), reference, to=to, number=number)
+
+    def print_slip(self, reference: str) -> int:
+        """See the port."""
+        return self.papers.slip(reference)
 
     def note(self, reference: str, text: str) -> None:
         """See the port."""

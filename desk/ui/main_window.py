@@ -207,7 +207,8 @@ class MainWindow(QWidget):
     def _name_place(self) -> None:
         comma = "، " if text.arabic() else ", "
         place = places().get(self.current())
-        page = f"{comma}{place.name}" if place else ""
+        within = translate("Contact", "To be told") if self.current() == "contact" else ""
+        page = f"{comma}{place.name if place else within}" if place or within else ""
         self.header.set_place(self._where.centre, f"{desk_words(self._where.desk)}{page}")
 
     def _show_where(self, where: Whereabouts) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from desk.models.queries import Line
-from desk.office.contact import Contact, Outcome
+from desk.office.contact import Contact, Outcome, Reached
 from desk.ui.ports_pages import Case, Overview
 
 
@@ -17,7 +16,7 @@ class Calls:
 
     seen: Overview
     to_tell: Sequence[Contact]
-    by_message: Sequence[Line]
+    by_message: Sequence[Reached]
 
 
 class ContactPort(Protocol):

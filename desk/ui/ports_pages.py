@@ -160,6 +160,11 @@ class FollowUpPort(PapersPort, Protocol):
         """Give the result out."""
         ...
 
+    def print_slip(self, reference: str) -> int:
+        """Print what the citizen gets for papers that came, or signs for what was handed over; wait
+        until it is out, and return which copy it is."""
+        ...
+
     def note(self, reference: str, text: str) -> None:
         """Leave a remark that the department reads too."""
         ...

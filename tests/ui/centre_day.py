@@ -16,11 +16,12 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, ImageDraw
 
+from desk.errors import Trouble
 from desk.models import clock
 from desk.models import events as e
 from desk.models.journal import Journal, new_id
 from desk.models.queries import Person
-from desk.office import decisions, follow_up, reception
+from desk.office import decisions, follow_up, reception, slips
 from desk.office.counter import Counter
 from desk.office.reception import Draft, DraftScan
 from desk.ui.answers import FollowUpAnswers, GuideAnswers, Papers, inbox_of
@@ -165,6 +166,7 @@ class Centre:
     people: dict[str, Person]
     scans: dict[str, bytes] = field(default_factory=dict)
     printed: list[str] = field(default_factory=list)
+    jam: Trouble | None = None
     who: str = "clerk"
     count: int = 0
 
@@ -180,7 +182,17 @@ class Centre:
             file=lambda evidence, path: self._scan(evidence),
             guide=lambda one: self._print(one.id),
             day=lambda day: self._print(day.day),
+            slip=self.print_slip,
         )
+
+    def print_slip(self, reference: str) -> int:
+        """A slip comes out, or `jam` is raised."""
+        if self.jam is not None:
+            raise self.jam
+        one = slips.slip(self.counter, reference)
+        self._print(f"{one.kind} {reference}")
+        slips.printed(self.counter, self.person(), one, "طابعة", "a5")
+        return one.copy
 
     def _print(self, what: str) -> str:
         self.printed.append(what)

@@ -237,8 +237,28 @@ def test_whom_the_ministry_s_message_reached_drops_out(
     assert page.table.count() == before - 1
     page.sent.click()
     rest(page)
-    assert page.table.current_key() == reference
+    assert page.reached.current_key() == reference
+    cells = page.reached.row_at(0).cells
+    assert (cells[0].text, digits_of(cells[2].text)) == ("برسالة نصية، وصلت", "٠٩٤٤٥٥١٢٠٠")
     assert page.panel.happenings()[0] == "أُبلغ برسالة الوزارة، ووصلت"
+    mailed = answered(
+        centre,
+        e.Applicant(e.Name("هدى"), email="huda@example.org", contact="email"),
+    )
+    with centre.counter.journal.act(None) as act:
+        fact = e.ApplicantNotified("email", "answer", True)
+        act.record(centre.counter.state(mailed).subject, fact)
+    page.refresh()
+    rest(page)
+    cells = page.reached.row_at(0).cells
+    assert cells[0].text == "بالبريد، وصل" and "huda@example.org" in cells[2].text
+    assert cut_widgets(page) == []
+    assert nameless(page) == []
+
+
+def digits_of(words: str) -> str:
+    """The digits of a number as it is shown."""
+    return "".join(letter for letter in words if letter.isdigit())
 
 
 def test_reception_leads_to_the_form_with_what_was_typed_and_a_printer_that_fails_is_told(

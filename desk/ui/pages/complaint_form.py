@@ -124,7 +124,7 @@ class ComplaintForm(QWidget):
             translate("Complaints", "The complaint in the citizen's words"), "label", "ink2"
         )
         matter.body.addWidget(label)
-        self.words.setMinimumHeight(96)
+        self.words.setMinimumHeight(64)
         self.words.setMaximumHeight(16_000)
         matter.body.addWidget(self.words, 1)
         main = column(

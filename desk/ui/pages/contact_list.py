@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QVBoxLa
 
 from desk.errors import ShubbakError
 from desk.models import clock
-from desk.models.queries import Line
-from desk.office.contact import Contact, Outcome
+from desk.office.contact import Contact, Outcome, Reached
 from desk.ui import text
 from desk.ui.pages.case_panel import CasePanel
 from desk.ui.pages.contact_words import preference, to_say, tried, why
@@ -193,9 +192,9 @@ class ContactList(Page):
             translate("Contact", "Follow-up"), "plain", icon="list-check", key="F10", height=36
         )
         self.back.clicked.connect(lambda: self.go.emit("follow-up", None))
-        hint = Label(translate("Contact", "The most urgent is on top"), "small", "ink2")
+        self.hint = Label("", "small", "ink2")
         title = Label(translate("Contact", "To be told"), "title")
-        head = row(title, hint, None, self.back, spacing=12)
+        head = row(title, None, self.back, spacing=12)
         self.call = Chip(translate("Contact", "To call"), 0)
         self.sent = Chip(translate("Contact", "Told by the ministry's message"), 0, status="ok")
         group = QButtonGroup(self)
@@ -214,13 +213,26 @@ class ContactList(Page):
             name=translate("Contact", "People to be told"),
             row_height=56,
         )
-        self.table.chosen.connect(self._chosen)
+        self.reached = Table(
+            [
+                Column(translate("Contact", "By what"), "pill", 190),
+                Column(translate("Contact", "Applicant"), "two"),
+                Column(translate("Contact", "Number or mailbox"), "reference", 230),
+                Column(translate("Contact", "When"), "text", 120),
+            ],
+            name=translate("Contact", "People whom a message reached"),
+            row_height=56,
+        )
+        for table in (self.table, self.reached):
+            table.chosen.connect(self._chosen)
         self.empty = Empty("mood-smile", "")
         listing = QWidget()
         self._listing = QStackedLayout(listing)
         self._listing.addWidget(TableFrame(self.table))
+        self._listing.addWidget(TableFrame(self.reached))
         self._listing.addWidget(self.empty)
-        left: QVBoxLayout = column(head, row(self.call, self.sent, None), self.notices, spacing=12)
+        chips = row(self.call, self.sent, None, self.hint)
+        left: QVBoxLayout = column(head, chips, self.notices, spacing=12)
         left.addWidget(listing, 1)
         body.addLayout(left, 1)
         self.panel = CallPanel(port, self.tasks)
@@ -240,7 +252,11 @@ class ContactList(Page):
 
     def take_focus(self) -> None:
         """The keyboard belongs to the list."""
-        self.table.setFocus()
+        self.shown().setFocus()
+
+    def shown(self) -> Table:
+        """The list that is shown: who is to be called, or whom a message reached."""
+        return self.table if self.call.isChecked() else self.reached
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -258,29 +274,33 @@ class ContactList(Page):
         if calls is None:
             return
         now = calls.seen.now
+        table = self.shown()
         if self.call.isChecked():
+            hint = translate("Contact", "The most urgent is on top")
             rows = [_call_row(one, now) for one in calls.to_tell]
             words = (
                 translate("Contact", "Everybody was told"),
                 translate("Contact", "Who is to be told something appears here."),
             )
         else:
-            rows = [_sent_row(line, now) for line in calls.by_message]
+            hint = translate("Contact", "The newest is on top")
+            rows = [_sent_row(one, now) for one in calls.by_message]
             words = (
                 translate("Contact", "No message has arrived yet"),
                 translate("Contact", "Whom the ministry's SMS or e-mail reached appears here."),
             )
-        place = max(0, self.table.currentIndex().row())
-        before = self.table.current_key()
-        self.table.set_rows(rows, keep=False)
-        self._listing.setCurrentIndex(0 if rows else 1)
+        self.hint.setText(hint if rows else "")
+        place = max(0, table.currentIndex().row())
+        before = table.current_key()
+        table.set_rows(rows, keep=False)
+        self._listing.setCurrentIndex((0 if table is self.table else 1) if rows else 2)
         if not rows:
             self.empty.set("mood-smile", *words)
             if not self.panel.acting:
                 self.panel.show_nothing()
             return
         keys = [one.key for one in rows]
-        self.table.choose(before if before in keys else keys[min(place, len(keys) - 1)])
+        table.choose(before if before in keys else keys[min(place, len(keys) - 1)])
 
     def _chosen(self, key: object) -> None:
         reference = str(key)
@@ -326,15 +346,21 @@ def _call_row(one: Contact, now: datetime) -> Row:
     )
 
 
-def _sent_row(line: Line, now: datetime) -> Row:
-    when = text.moment(clock.moment(line.changed_at), now)
+def _sent_row(one: Reached, now: datetime) -> Row:
+    email = one.channel == "email"
+    how = (
+        translate("Contact", "By e-mail, delivered")
+        if email
+        else translate("Contact", "By SMS, delivered")
+    )
+    to = text.isolated(one.to) if email else text.phone(one.to)
     return Row(
-        line.reference,
+        one.line.reference,
         (
-            Cell(translate("Contact", "By SMS, delivered"), status="ok"),
-            Cell(line.applicant, text.reference(line.reference)),
-            Cell(""),
-            Cell(when),
+            Cell(how, status="ok"),
+            Cell(one.line.applicant, text.reference(one.line.reference)),
+            Cell(to or "—"),
+            Cell(text.moment(clock.moment(one.at), now)),
         ),
     )
 

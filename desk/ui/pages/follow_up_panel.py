@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desk.errors import ShubbakError
 from desk.models import clock
 from desk.models.powers import MINISTRY
+from desk.office import slips
 from desk.office.follow_up import awaited
 from desk.office.reception import DraftScan
 from desk.ui import text
@@ -24,6 +25,8 @@ from desk.ui.pages.forms import (
     TakePapersForm,
 )
 from desk.ui.pages.forward_form import ForwardForm, Where
+from desk.ui.pages.page import NoticeArea
+from desk.ui.pages.slip_printing import SlipPrinting
 from desk.ui.pages.words import (
     applicant_of,
     department_of,
@@ -73,7 +76,14 @@ class FollowUpPanel(CasePanel):
             translate("FollowUp", "Another department"), "soft", icon="route", key="F4"
         )
         self.elsewhere.clicked.connect(self._elsewhere)
-        self.acts.addWidget(self.elsewhere)
+        self.slip = Button(
+            translate("FollowUp", "Slip"), "soft", icon="printer", key="F12", height=40
+        )
+        self.slip.clicked.connect(self._slip)
+        self.acts.addLayout(row(self.elsewhere, self.slip))
+        self.slip_notices = NoticeArea()
+        self.acts.addWidget(self.slip_notices)
+        self.slips = SlipPrinting(port, tasks, self.slip_notices, self)
         self.agency = Button("", "plain", key="F3", height=36)
         self.agency.clicked.connect(lambda: self._go("agencies"))
         self.mend = Button(translate("FollowUp", "Correct", "act"), "plain", key="F11", height=36)
@@ -91,6 +101,8 @@ class FollowUpPanel(CasePanel):
 
     def show_case(self, case: Case, seen: Overview) -> None:
         """Show a transaction and what can be done with it."""
+        if self.case is not None and self.case.state.reference != case.state.reference:
+            self.slips.seen()
         super().show_case(case, seen)
         self._dress()
 
@@ -107,7 +119,7 @@ class FollowUpPanel(CasePanel):
         """The keys that lead to another page with this transaction."""
         return [
             (key, button.text())
-            for key, button in (("F3", self.agency), ("F11", self.mend))
+            for key, button in (("F3", self.agency), ("F11", self.mend), ("F12", self.slip))
             if self.case is not None and not button.isHidden()
         ]
 
@@ -135,6 +147,8 @@ class FollowUpPanel(CasePanel):
         )
         self.agency.setVisible(not self._marked and (out or "send-out" not in refusals))
         self.mend.setVisible(not self._marked and not {"correct", "void"} <= refusals.keys())
+        has_slip = slips.kind_of(case.history) is not None and "print" not in refusals
+        self.slip.setVisible(has_slip and not self._marked)
         self.hand.setEnabled("hand-over" not in refusals)
         self.hand.set_icon("signature")
         if self.papers.sizeHint().width() + self.hand.sizeHint().width() > ROOM:
@@ -173,8 +187,15 @@ class FollowUpPanel(CasePanel):
 
     # --- acts ----------------------------------------------------------------------------------
 
-    def _write(self, work: Callable[[], None], title: str, sentence: str = "") -> None:
-        """Do an act on a worker; say what came of it and have everything read again."""
+    def _slip(self) -> None:
+        if self.case is not None:
+            self.slips.print(self.case.state.reference)
+
+    def _write(
+        self, work: Callable[[], None], title: str, sentence: str = "", *, slip: str = ""
+    ) -> None:
+        """Do an act on a worker; say what came of it and have everything read again. With a `slip`
+        the citizen gets one for the transaction of that reference."""
         if self.form is not None:
             self.form.busy(now=True)
         self.main.setEnabled(False)
@@ -183,6 +204,8 @@ class FollowUpPanel(CasePanel):
             self.acting = True
             self.close_form()
             self.say(title, sentence)
+            if slip:
+                self.slips.print(slip)
             self.acted.emit()
 
         def failed(error: ShubbakError) -> None:
@@ -315,6 +338,7 @@ class FollowUpPanel(CasePanel):
             lambda _second: self._write(
                 lambda: self._port.complete_papers(reference, form.brought(), tuple(self._scans)),
                 translate("FollowUp", "Papers taken"),
+                slip=reference,
             )
         )
         self.open_form(form)
@@ -369,6 +393,7 @@ class FollowUpPanel(CasePanel):
                 translate(
                     "FollowUp", "{reference} is finished.", reference=text.reference(reference)
                 ),
+                slip=reference,
             )
         )
         self.open_form(form)

@@ -148,6 +148,12 @@ def _told(case: Case, names: Names, fact: e.Fact | None) -> tuple[str, str, str]
         case e.ReceiptPrinted():
             title = translate("History", "Receipt printed again, copy {copy}", copy=fact.copy)
             return title, "", "info"
+        case e.SlipPrinted():
+            if fact.copy == 1:
+                title = translate("History", "Slip printed")
+            else:
+                title = translate("History", "Slip printed again, copy {copy}", copy=fact.copy)
+            return title, "", "info"
         case e.TransactionForwarded():
             name = said(names.department(fact.department, fact.governorate))
             title = translate("History", "Forwarded to {department}", department=name)

@@ -17,7 +17,15 @@
         </message>
         <message>
             <source>By SMS, delivered</source>
-            <translation>برسالة، وصلت</translation>
+            <translation>برسالة نصية، وصلت</translation>
+        </message>
+        <message>
+            <source>By e-mail, delivered</source>
+            <translation>بالبريد، وصل</translation>
+        </message>
+        <message>
+            <source>By what</source>
+            <translation>بماذا</translation>
         </message>
         <message>
             <source>Call again</source>
@@ -87,12 +95,20 @@
             <translation>لم يُتصل به بعد</translation>
         </message>
         <message>
+            <source>Number or mailbox</source>
+            <translation>الرقم أو البريد</translation>
+        </message>
+        <message>
             <source>Papers missing</source>
             <translation>أوراق ناقصة</translation>
         </message>
         <message>
             <source>People to be told</source>
             <translation>من يُبلَّغون</translation>
+        </message>
+        <message>
+            <source>People whom a message reached</source>
+            <translation>من وصلتهم رسالة</translation>
         </message>
         <message>
             <source>Reached and told</source>
@@ -121,6 +137,10 @@
         <message>
             <source>The most urgent is on top</source>
             <translation>الأكثر إلحاحاً في الأعلى</translation>
+        </message>
+        <message>
+            <source>The newest is on top</source>
+            <translation>الأحدث في الأعلى</translation>
         </message>
         <message>
             <source>To be told</source>
@@ -153,6 +173,10 @@
         <message>
             <source>What to say</source>
             <translation>ما يُقال</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>متى</translation>
         </message>
         <message>
             <source>Who is to be told something appears here.</source>

@@ -44,6 +44,10 @@
             <translation>قائمة الاتصال</translation>
         </message>
         <message>
+            <source>Copy {copy}.</source>
+            <translation>النسخة {copy}.</translation>
+        </message>
+        <message>
             <source>Correct</source>
             <comment>act</comment>
             <translation>تصحيح</translation>
@@ -152,6 +156,10 @@
             <translation>الأوراق {count}</translation>
         </message>
         <message>
+            <source>Print again</source>
+            <translation>إعادة الطباعة</translation>
+        </message>
+        <message>
             <source>Ready</source>
             <translation>جاهزة</translation>
         </message>
@@ -174,6 +182,18 @@
         <message>
             <source>Service</source>
             <translation>الخدمة</translation>
+        </message>
+        <message>
+            <source>Slip</source>
+            <translation>الإشعار</translation>
+        </message>
+        <message>
+            <source>Slip not printed</source>
+            <translation>لم يُطبع الإشعار</translation>
+        </message>
+        <message>
+            <source>Slip printed: {reference}</source>
+            <translation>طُبع إشعار {reference}</translation>
         </message>
         <message>
             <source>State</source>
@@ -298,6 +318,17 @@
                 <numerusform>{n} صفحات</numerusform>
                 <numerusform>{n} صفحة</numerusform>
                 <numerusform>{n} صفحة</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{n} slips not printed</source>
+            <translation>
+                <numerusform>كل الإشعارات مطبوعة</numerusform>
+                <numerusform>لم يُطبع إشعار واحد</numerusform>
+                <numerusform>لم يُطبع إشعاران</numerusform>
+                <numerusform>لم تُطبع {n} إشعارات</numerusform>
+                <numerusform>لم يُطبع {n} إشعاراً</numerusform>
+                <numerusform>لم يُطبع {n} إشعار</numerusform>
             </translation>
         </message>
         <message>

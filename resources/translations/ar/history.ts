@@ -151,6 +151,14 @@
             <translation>أُرسلت إلى {agency}</translation>
         </message>
         <message>
+            <source>Slip printed</source>
+            <translation>طُبع الإشعار</translation>
+        </message>
+        <message>
+            <source>Slip printed again, copy {copy}</source>
+            <translation>أُعيدت طباعة الإشعار، النسخة {copy}</translation>
+        </message>
+        <message>
             <source>Something that a newer version wrote</source>
             <translation>قيد كتبه إصدار أحدث</translation>
         </message>

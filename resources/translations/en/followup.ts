@@ -38,5 +38,12 @@
                 <numerusform>{n} pages</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>{n} slips not printed</source>
+            <translation>
+                <numerusform>{n} slip not printed</numerusform>
+                <numerusform>{n} slips not printed</numerusform>
+            </translation>
+        </message>
     </context>
 </TS>
