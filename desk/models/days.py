@@ -112,6 +112,24 @@ def said_of(connection: Connection, subjects: Iterable[bytes]) -> dict[UUID, lis
     return found
 
 
+def done_on(connection: Connection, centre: str, day: str) -> tuple[int, int, int]:
+    """How many of a centre's transactions were received on an ISO day, and how often one was handed
+    over and decided on it: from indexes alone, before anything is read."""
+    driver = cursor(connection)
+    received = driver.execute(
+        "SELECT count(*) FROM transactions WHERE centre = ? AND day = ?", (centre, day)
+    ).fetchone()[0]
+    acts = dict(
+        driver.execute(
+            "SELECT n.kind, count(*) FROM entries n JOIN transactions t ON t.subject = n.subject"  # noqa: S608
+            f" WHERE n.{ACTS_OF_A_DAY} AND n.kind IN (?, ?) AND n.time >= ? AND n.time < ?"
+            " AND t.centre = ? GROUP BY n.kind",
+            (e.HandedOver.kind, e.Decided.kind, *span(day, day), centre),
+        ).fetchall()
+    )
+    return received, acts.get(e.HandedOver.kind, 0), acts.get(e.Decided.kind, 0)
+
+
 def closes(connection: Connection, centre: str) -> list[Close]:
     """The closes of a centre's days, the newest of each day, in the order in which they were made."""
     rows = (

@@ -6,7 +6,7 @@ Reads facts and adds them up; what a supervisor does about the day is in `superv
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from uuid import UUID
@@ -132,11 +132,54 @@ class Day(msgspec.Struct, frozen=True):
         return sum(drawer.recorded for drawer in self.drawers)
 
 
-def day(counter: Counter, iso_day: str = "") -> Day:
-    """A day of this desk's centre, today without one, from all transactions that the desk knows."""
+class Begun(msgspec.Struct, frozen=True):
+    """What is known of a day at once, before it is added up; None where only the adding up tells.
+
+    The words mean what they mean of a `Day`.
+    """
+
+    day: str
+    received: int | None
+    handed_over: int | None
+    decided: int | None
+    late: int
+
+
+def begun(counter: Counter, iso_day: str = "") -> Begun:
+    """What can be told of a day without reading what was done on it; of a closed one the report
+    tells what was known then."""
     when = iso_day or counter.today()
     with counter.journal.database.read() as connection:
-        return read(connection, counter, when, days.closes(connection, counter.centre))
+        late = days.late_on(connection, when)
+        if days.is_closed(connection, counter.centre, when):
+            return Begun(when, None, None, None, late)
+        return Begun(when, *days.done_on(connection, counter.centre, when), late)
+
+
+def day(counter: Counter, iso_day: str = "") -> Day:
+    """A day of this desk's centre, today without one, from all transactions that the desk knows."""
+    found: Day = counter.kept.of(*_reading(counter, iso_day))
+    return found
+
+
+def known_day(counter: Counter, iso_day: str = "") -> Day | None:
+    """The same; None where something was written since, and adding up anew takes its time."""
+    found: Day | None = counter.kept.known(*_reading(counter, iso_day), PATIENCE)
+    return found
+
+
+PATIENCE = 0.03
+"""Seconds for which a page waits before it shows what it has."""
+
+
+def _reading(counter: Counter, iso_day: str) -> tuple[Hashable, Callable[[], Day]]:
+    when = iso_day or counter.today()
+
+    def added_up() -> Day:
+        with counter.journal.database.read() as connection:
+            return read(connection, counter, when, days.closes(connection, counter.centre))
+
+    return ("day", when), added_up
 
 
 def read(connection: Connection, counter: Counter, when: str, closes: Sequence[Close]) -> Day:

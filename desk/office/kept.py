@@ -18,7 +18,7 @@ T = TypeVar("T")
 _MOST = 16
 """Answers that are kept: the lists of a few people, a few days."""
 
-_AT_ONCE = 0.005
+AT_ONCE = 0.005
 """Seconds that nobody notices: what takes no longer need not be known before."""
 
 
@@ -30,12 +30,14 @@ class Kept(Generic[T]):
         self._lock = threading.Lock()
         self._found: dict[Hashable, tuple[int, float, T]] = {}
 
-    def known(self, question: Hashable, ask: Callable[[], T]) -> T | None:
-        """The answer, if it is here and still holds, or was there at once when it was last asked
-        for; None where it would have to be waited for. Raises as `of` does."""
+    def known(
+        self, question: Hashable, ask: Callable[[], T], patience: float = AT_ONCE
+    ) -> T | None:
+        """The answer, if it is here and still holds, or took no more than `patience` (seconds) when
+        it was last asked for; None where it would have to be waited for. Raises as `of` does."""
         with self._lock:
             found = self._found.get(question)
-        if found is None or (found[0] != self._database.version() and found[1] > _AT_ONCE):
+        if found is None or (found[0] != self._database.version() and found[1] > patience):
             return None
         return self.of(question, ask)
 

@@ -5,7 +5,7 @@ How a day adds up is in `glance`, a longer time in `reporting`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -47,6 +47,20 @@ class OpenDay(msgspec.Struct, frozen=True):
 def open_days(counter: Counter) -> list[OpenDay]:
     """The days up to today that are not closed, oldest first, from the first on which anything was
     done after the last unbroken closes."""
+    found: list[OpenDay] = counter.kept.of(*_looking(counter))
+    return found
+
+
+def knows_open_days(counter: Counter) -> bool:
+    """Whether `open_days` answers at once."""
+    return counter.kept.known(*_looking(counter), glance.PATIENCE) is not None
+
+
+def _looking(counter: Counter) -> tuple[Hashable, Callable[[], list[OpenDay]]]:
+    return ("open-days", counter.today()), lambda: _open_days(counter)
+
+
+def _open_days(counter: Counter) -> list[OpenDay]:
     today = date.fromisoformat(counter.today())
     first = (today - timedelta(LONGEST_OPEN)).isoformat()
     with counter.journal.database.read() as connection:
