@@ -73,6 +73,15 @@ class Open311:
             ]
         )
 
+    def busy(self, trouble: Trouble, path: str) -> Response:
+        """The answer to whoever is not let in now, in the form that they asked for."""
+        seconds = trouble.facts.get("retry_after")
+        wait = seconds if isinstance(seconds, int) else 60
+        wrong = Wrong(503, f"The ministry is busy: come back in {wait} seconds.")
+        answer = _told(path.rpartition(".")[2], wrong)
+        answer.headers["Retry-After"] = str(wait)
+        return answer
+
     def _reads(self, name: str, ask: Ask) -> Callable[[Request], Any]:
         async def answer(request: Request) -> Response:
             def found() -> Any:
@@ -195,21 +204,34 @@ async def _answered(request: Request, name: str, ask: Callable[[], Any], status:
 
 
 def _error(request: Request, wrong: Wrong) -> Response:
-    told = [{"code": wrong.status, "description": wrong.what}]
-    answer = _written(request, "errors", told, wrong.status)
+    answer = _told(_form(request), wrong)
     if wrong.status in (429, 503):
         answer.headers["Retry-After"] = "60"
     return answer
 
 
+def _told(form: str, wrong: Wrong) -> Response:
+    """What went wrong, in the specification's own form of errors."""
+    told = [{"code": wrong.status, "description": wrong.what}]
+    return _formed("xml" if form == "xml" else "json", "errors", told, wrong.status)
+
+
+def _form(request: Request) -> str:
+    return str(request.path_params.get("form", "")) or request.url.path.rpartition(".")[2]
+
+
 def _written(request: Request, name: str, found: Any, status: int) -> Response:
+    form = _form(request)
+    if form not in ("json", "xml"):
+        return _error(request, Wrong(404, "Ask for .json or .xml."))
+    return _formed(form, name, found, status)
+
+
+def _formed(form: str, name: str, found: Any, status: int) -> Response:
     headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    form = str(request.path_params.get("form", "")) or request.url.path.rpartition(".")[2]
     if form == "xml":
         body = Xml.tostring(xml(name, found), encoding="utf-8", xml_declaration=True)
         return Response(body, status, headers, media_type="text/xml")
-    if form != "json" and name != "errors":
-        return _error(request, Wrong(404, "Ask for .json or .xml."))
     return Response(msgspec.json.encode(found), status, headers, media_type="application/json")
 
 

@@ -121,14 +121,15 @@ class Serving:
         key = self.central.custody.key.private_bytes_raw()
         counting = HKDF(SHA256(), 32, None, b"shubbak-portal-1").derive(key)
         portal = Portal(self.central, counting)
-        pages, other = portal.app(), Open311(self.central, counting).app()
+        others = Open311(self.central, counting)
+        pages, other = portal.app(), others.app()
         api = create_app(self._keeper, self.central.scans, bundles=self.central.bundles)
         config = uvicorn.Config(
             Admission(
                 beside(api, {"/": pages, "/track": pages, "/open311": other}),
                 HKDF(SHA256(), 32, None, b"shubbak-admission-1").derive(key),
                 self._rooms,
-                pages={"public": portal.busy},
+                pages={"public": portal.busy, "systems": others.busy},
             ),
             http=patient(files_allowed()),
             log_config=None,

@@ -47,8 +47,9 @@ class Portal:
             ]
         )
 
-    def busy(self, trouble: Trouble) -> Response:
+    def busy(self, trouble: Trouble, path: str = "") -> Response:
         """The page for whoever is not let in now."""
+        del path
         seconds = trouble.facts.get("retry_after")
         return self._answer("ar", 503, say="busy", wait=seconds if isinstance(seconds, int) else 60)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import threading
 import xml.etree.ElementTree as Xml
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -18,9 +19,11 @@ from hypothesis import strategies as some
 from central import cases, feeds, naming, open311
 from central.cli import main
 from central.open311_web import xml
+from central.serving import Serving
 from desk.errors import Refused
 from desk.models import events as e
 from desk.models.references import parse
+from desk.sync.face import admission
 from tests.servers import Ministry
 
 from .desks import Desk
@@ -64,6 +67,33 @@ def post(ministry: Ministry, status: int, form: str = "json", **asked: str) -> r
     answer = requests.post(f"{ministry.url}/open311/v2/requests.{form}", asked, timeout=20)
     assert answer.status_code == status, answer.text
     return answer
+
+
+def test_a_ministry_without_room_says_so_in_the_form_of_the_specification(
+    ministry: Ministry,
+) -> None:
+    """The room for other systems is full: nothing else of the server would answer differently."""
+    full = {**admission.ROOMS, "systems": admission.Room(working=1, inside=0, patience=1.0)}
+    crowded = Serving(ministry.central, "127.0.0.1", 0, rooms=full)
+    listening = threading.Event()
+    thread = threading.Thread(target=crowded.run, args=(listening.set,))
+    thread.start()
+    try:
+        assert listening.wait(20)
+        for form, kind in (("json", "application/json"), ("xml", "text/xml; charset=utf-8")):
+            answer = requests.get(f"{crowded.address}/open311/v2/requests.{form}", timeout=20)
+            assert (answer.status_code, answer.headers["Content-Type"]) == (503, kind)
+            wait = int(answer.headers["Retry-After"])
+            told = f"The ministry is busy: come back in {wait} seconds."
+            if form == "json":
+                assert answer.json() == [{"code": 503, "description": told}]
+            else:
+                [error] = Xml.fromstring(answer.content)
+                assert error.tag == "error"
+                assert [part.text for part in error] == ["503", told]
+    finally:
+        crowded.stop()
+        thread.join()
 
 
 def test_filed_answered_and_read(ministry: Ministry, enrolled: Enrolled) -> None:

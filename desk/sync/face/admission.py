@@ -244,7 +244,7 @@ class Admission:
     """Lets requests through to an application while there is room, and refuses the others early.
 
     `key`: for tickets; processes that share it serve one queue. `pages`: how those of a kind are
-    refused who do not read problem documents. `silence`: seconds without a byte after which a
+    refused who do not read problem documents, by the path that they asked for. `silence`: seconds without a byte after which a
     sender is gone. `chance` gives numbers in
     [0, 1) for the spread of `Retry-After`, `clock` monotonic seconds, `wall` seconds since 1970.
     """
@@ -255,7 +255,7 @@ class Admission:
         key: bytes,
         rooms: Mapping[str, Room] = ROOMS,
         *,
-        pages: Mapping[str, Callable[[Trouble], Response]] = MappingProxyType({}),
+        pages: Mapping[str, Callable[[Trouble, str], Response]] = MappingProxyType({}),
         silence: float = _SILENCE,
         chance: Callable[[], float] = random.random,
         clock: Callable[[], float] = time.monotonic,
@@ -349,7 +349,8 @@ class Admission:
             code=Codes.BUSY,
             retry_after=max(_SOONEST, min(_LATEST, math.ceil(seconds))),
         )
-        answer = self._pages.get(kind, problems.answer)(busy)
+        page = self._pages.get(kind)
+        answer = page(busy, scope["path"]) if page else problems.answer(busy)
         answer.headers[TICKET_HEADER] = ticket(self._key, since)
         await answer(scope, receive, send)
 
