@@ -6,6 +6,7 @@ Ports meet their answers here, and the sync engine's news reach the window's thr
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
 import tempfile
@@ -102,6 +103,25 @@ class _Line:
         self.place.engine.send_anyway()
 
 
+_CODE = (
+    *("answers", "answers_administration", "answers_agencies", "answers_complaints"),
+    *("answers_reports", "answers_sync", "answers_work"),
+    *(
+        f"pages.{page}"
+        for page in (
+            *("follow_up", "inbox", "agencies", "administration", "contact_list", "complaints"),
+            *("guide", "reports", "reports_period", "reports_open", "reports_mend", "work", "sync"),
+        )
+    ),
+)
+
+
+def load_pages() -> None:
+    """Load the code of the pages beside the window, which would stand still meanwhile."""
+    for name in _CODE:
+        importlib.import_module(f"desk.ui.{name}")
+
+
 def window(
     place: Workplace, seat: Seat | None = None, hub_trouble: Callable[[], str] = lambda: ""
 ) -> MainWindow:
@@ -124,6 +144,7 @@ def window(
         place.start_syncing(lambda _status: news.arrived.emit())
 
     def begin() -> None:
+        threading.Thread(target=load_pages, name="load-pages", daemon=True).start()
         threading.Thread(target=sync, name="load-line", daemon=True).start()
 
     QTimer.singleShot(LINE_AFTER_MS, main, begin)

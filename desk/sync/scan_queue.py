@@ -13,7 +13,6 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from desk.models import queries
-from desk.models.projection import state_of
 from desk.models.tables import OPEN
 
 from .backlog import Backlog, Named
@@ -122,11 +121,15 @@ def unsettle(connection: Connection) -> None:
 
 def wanted(connection: Connection, origin: str) -> list[str]:
     """Others' scans that open transactions here name, nearest deadline first."""
+    # From the scans' own table: to read a hundred thousand whole states takes seconds. In the order
+    # of the transactions, of which neighbours lie together.
     rows = connection.exec_driver_sql(
-        f"SELECT doc FROM transactions WHERE {OPEN} AND stage IN ('forwarded', 'papers-missing')"  # noqa: S608
-        " ORDER BY due"
+        "WITH others AS MATERIALIZED"  # noqa: S608
+        " (SELECT scan, subject FROM scans WHERE origin <> ? ORDER BY subject)"
+        " SELECT o.scan, min(t.due) AS due"
+        " FROM others o CROSS JOIN transactions t ON t.subject = o.subject"
+        f" WHERE t.{OPEN} AND t.stage IN ('forwarded', 'papers-missing')"
+        " GROUP BY o.scan ORDER BY due",
+        (origin,),
     )
-    names = (
-        scan.scan.hex() for row in rows for scan in state_of(row[0]).scans if scan.origin != origin
-    )
-    return list(dict.fromkeys(names))
+    return [row[0].hex() for row in rows]

@@ -18,7 +18,7 @@ from desk.office.supervision import Counted
 from desk.ui.answers import Papers, names_of, now_of
 from desk.ui.answers_cases import case_of
 from desk.ui.ports_pages import Case
-from desk.ui.ports_reports import Mending, OpenDays, Standing
+from desk.ui.ports_reports import First, Mending, OpenDays, Standing
 
 
 def _not_set_up(*_: object) -> NoReturn:
@@ -44,6 +44,15 @@ class ReportsAnswers:
     def day(self, day: str) -> glance.Day:
         """See the port."""
         return glance.day(self.counter, day)
+
+    def first(self, day: str) -> First:
+        """See the port."""
+        known = glance.known_day(self.counter, day)
+        if known is not None and supervision.knows_open_days(self.counter):
+            whole = known, self.standing()
+        else:
+            whole = None
+        return First(glance.begun(self.counter, day), now_of(self.counter), whole)
 
     def standing(self) -> Standing:
         """See the port."""

@@ -15,7 +15,7 @@ from uuid import UUID
 from desk.errors import ShubbakError
 from desk.models.events import Applicant, DayClosed, FeeTaken
 from desk.models.queries import Line, Person
-from desk.office.glance import Day, Key
+from desk.office.glance import Begun, Day, Key
 from desk.office.present import AtWork
 from desk.office.reporting import Report
 from desk.office.supervision import Counted
@@ -37,6 +37,16 @@ class Standing:
     refusal: ShubbakError | None = None
     open_days: int = 0
     at_work: Sequence[AtWork] = ()
+
+
+@dataclass(frozen=True)
+class First:
+    """What is known of a day at once, for the page to show before it is added up; `whole` is all of
+    it, where that need not be waited for."""
+
+    begun: Begun
+    now: datetime
+    whole: tuple[Day, Standing] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,10 @@ class ReportsPort(Protocol):
 
     def day(self, day: str) -> Day:
         """A day at a glance."""
+        ...
+
+    def first(self, day: str) -> First:
+        """What of it is known at once."""
         ...
 
     def standing(self) -> Standing:

@@ -180,6 +180,11 @@ class ClosePanel(Card):
         """While the day is being closed it cannot be closed again."""
         self.main.setEnabled(not now)
 
+    def wait(self) -> None:
+        """The day is being added up: until then it cannot be closed. What was typed stays."""
+        self.pill.set("…", "wait")
+        self.main.setEnabled(False)
+
     def show_day(self, day: Day, standing: Standing) -> None:
         """Show a day; what was typed stays when it is the same day."""
         kept: dict[Key, tuple[str, str]] = {}

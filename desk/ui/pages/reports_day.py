@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,7 +19,7 @@ from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.reception_parts.queue_strip import number_words
 from desk.ui.pages.reports_close import ClosePanel
 from desk.ui.pages.words import listed, said
-from desk.ui.ports_reports import ReportsPort, Standing
+from desk.ui.ports_reports import First, ReportsPort, Standing
 from desk.ui.translation import translate
 from desk.ui.widgets.bars import HourBars, Legend, NameBars, Pair
 from desk.ui.widgets.base import Label
@@ -159,17 +160,52 @@ class DayReport(Page):
         self._day = what if isinstance(what, str) else ""
         self.choice.choose("other" if self._day else "")
         self.date.setVisible(bool(self._day))
-        self.refresh()
+        self._read(fresh=True)
 
     def refresh(self) -> None:
         """Read the day again; what was counted and typed stays."""
+        self._read()
+
+    def _read(self, *, fresh: bool = False) -> None:
+        """Read the day; `fresh`: what was shown before is not shown meanwhile."""
+        day = self._day
+        self.tasks.run(
+            lambda: self._port.first(day), partial(self._begun, fresh), self._failed, latest="day"
+        )
+
+    def _begun(self, fresh: bool, first: First) -> None:
+        """Show what is known at once; the rest is added up when that is on the screen."""
+        if first.whole is not None:
+            self._came(first.whole)
+            return
+        if fresh or self.shown is None or self.shown.day != first.begun.day:
+            self._show_begun(first)
         day = self._day
         self.tasks.run(
             lambda: (self._port.day(day), self._port.standing()),
             self._came,
             self._failed,
             latest="day",
+            later=True,
         )
+
+    def _show_begun(self, first: First) -> None:
+        begun = first.begun
+        self.shown = None
+        self.notices.clear()
+        self._say_day(date.fromisoformat(begun.day), first.now.date())
+        decided = "…" if begun.decided is None else decided_words(begun.decided)
+        tiles = (begun.received, "…"), (begun.handed_over, decided), (None, "…")
+        self._show_tiles(*tiles, begun.late)
+        self._no_hours.set("clock", translate("Reports", "Being added up"))
+        self._no_hours.show()
+        self.hours.hide()
+        self.services.set([])
+        self._total.setText("…")
+        self.drawers.set_rows([])
+        self.after.setText("")
+        self._fill_at_work(None)
+        self.panel.wait()
 
     def _choose(self, key: str) -> None:
         self.date.setVisible(key == "other")
@@ -212,15 +248,12 @@ class DayReport(Page):
         self.shown = day
         self.notices.clear()
         when = date.fromisoformat(day.day)
-        self.title.setText(
-            translate("Reports", "Today at the centre")
-            if when == standing.now.date()
-            else text.long_date(when)
-        )
+        self._say_day(when, standing.now.date())
         self._fill_tiles(day)
         hours = range(min(day.by_hour, default=8), max(day.by_hour, default=8) + 1)
         self.hours.set([Pair(f"{h:02d}", *day.by_hour.get(h, (0, 0))) for h in hours])
         self.hours.setVisible(bool(day.by_hour))
+        self._no_hours.set("coffee", translate("Reports", "Nothing was received yet"))
         self._no_hours.setVisible(not day.by_hour)
         self._fill_services(day, standing)
         self._fill_at_work(standing if when == standing.now.date() else None)
@@ -228,8 +261,12 @@ class DayReport(Page):
         self._fill_drawers()
         self.keys_changed.emit()
 
+    def _say_day(self, when: date, today: date) -> None:
+        self.title.setText(
+            translate("Reports", "Today at the centre") if when == today else text.long_date(when)
+        )
+
     def _fill_tiles(self, day: Day) -> None:
-        clear(self._tiles)
         voided = (
             translate("Reports", "{n} voided", n=day.voided)
             if day.voided
@@ -240,29 +277,38 @@ class DayReport(Page):
             if day.unprinted
             else translate("Reports", "all receipts printed")
         )
+        fees = method_words(day.by_method) if len(day.by_method) > 1 else unprinted
+        self._show_tiles(
+            (day.received, voided),
+            (day.handed_over, decided_words(day.decided)),
+            (day.fees, fees),
+            day.late,
+        )
+
+    def _show_tiles(
+        self,
+        received: tuple[int | None, str],
+        handed: tuple[int | None, str],
+        fees: tuple[int | None, str],
+        late: int,
+    ) -> None:
+        """Each number with what stands below it; one that is not known yet is said to come."""
+        clear(self._tiles)
         for tile in (
-            Tile(translate("Reports", "Received"), text.amount(day.received), voided, icon="inbox"),
-            Tile(
-                translate("Reports", "Handed over"),
-                text.amount(day.handed_over),
-                translate("Reports", "{n} decided", n=day.decided)
-                if day.decided
-                else translate("Reports", "no decision yet"),
-                icon="signature",
-            ),
+            Tile(translate("Reports", "Received"), *_number(received), icon="inbox"),
+            Tile(translate("Reports", "Handed over"), *_number(handed), icon="signature"),
             Tile(
                 translate("Reports", "Fees"),
-                text.amount(day.fees),
-                method_words(day.by_method) if len(day.by_method) > 1 else unprinted,
+                *_number(fees),
                 unit=translate("Reports", "SYP"),
                 icon="coins",
             ),
             Tile(
                 translate("Reports", "Late"),
-                text.amount(day.late),
+                text.amount(late),
                 translate("Reports", "of all that are open"),
-                status="late" if day.late else "ok",
-                tone="bad" if day.late else "ink",
+                status="late" if late else "ok",
+                tone="bad" if late else "ink",
             ),
         ):
             self._tiles.addWidget(tile, 1)
@@ -398,6 +444,18 @@ class DayReport(Page):
     def _failed(self, error: ShubbakError) -> None:
         notice = self.notices.show_error(error, translate("Reports", "Try again"))
         notice.acted.connect(self.refresh)
+
+
+def _number(one: tuple[int | None, str]) -> tuple[str, str]:
+    number, below = one
+    return ("…" if number is None else text.amount(number)), below
+
+
+def decided_words(decided: int) -> str:
+    """How many were decided on the day."""
+    if decided:
+        return translate("Reports", "{n} decided", n=decided)
+    return translate("Reports", "no decision yet")
 
 
 def method_name(method: str) -> str:

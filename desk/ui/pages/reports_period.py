@@ -171,13 +171,19 @@ class PeriodReport(Page):
         self.by.setFocus()
 
     def refresh(self) -> None:
-        """Read it again; a worker counts, the page goes on showing what it has."""
+        """Read it again; a worker counts, the page goes on showing what it has of this span."""
         first, last = self._first, self._last
         if not first:
             return
         self._say_title()
+        if self.shown is None or (self.shown.first, self.shown.last) != (first, last):
+            self._wait()
         self.tasks.run(
-            lambda: self._port.period(first, last), self._came, self._failed, latest="period"
+            lambda: self._port.period(first, last),
+            self._came,
+            self._failed,
+            latest="period",
+            later=True,
         )
 
     # --- which span ----------------------------------------------------------------------------
@@ -262,8 +268,16 @@ class PeriodReport(Page):
         self._fill_charts(report)
         self._fill_groups()
 
+    def _wait(self) -> None:
+        """It is being added up: no number of another span stands under this one's name."""
+        self.shown = None
+        self._show_tiles(("…", ""), ("…", ""), ("…", ""), ("…", ""), ("…", ""), ("…", ""))
+        self.bars.set([])
+        self.names.set([])
+        self.groups.set_rows([])
+        self.said.setText(translate("Reports", "Being added up"))
+
     def _fill_tiles(self, total: Figures) -> None:
-        clear(self._tiles)
         none = translate("Reports", "no refusal")
         refused = translate("Reports", "{n} refused", n=total.refused) if total.refused else none
         voided = (
@@ -271,36 +285,35 @@ class PeriodReport(Page):
             if total.voided
             else translate("Reports", "none voided")
         )
+        self._show_tiles(
+            (text.amount(total.received), voided),
+            (text.amount(total.decided), refused),
+            (text.amount(total.handed_over), missing_words(total)),
+            (text.amount(total.taken), method_words(total.fees) if len(total.fees) > 1 else ""),
+            (share(total.on_time), duration_words(total)),
+            (text.amount(total.open_late), complaint_words(total)),
+            late=bool(total.open_late),
+        )
+
+    def _show_tiles(self, *numbers: tuple[str, str], late: bool = False) -> None:
+        """Six numbers, each with what stands below it."""
+        clear(self._tiles)
+        received, decided, handed, fees, on_time, open_late = numbers
         for tile in (
-            Tile(translate("Reports", "Received"), text.amount(total.received), voided, icon="inbox"),
-            Tile(translate("Reports", "Decided"), text.amount(total.decided), refused, icon="signature"),
+            Tile(translate("Reports", "Received"), *received, icon="inbox"),
+            Tile(translate("Reports", "Decided"), *decided, icon="signature"),
+            Tile(translate("Reports", "Handed over"), *handed, icon="send"),
             Tile(
-                translate("Reports", "Handed over"),
-                text.amount(total.handed_over),
-                missing_words(total),
-                icon="send",
+                translate("Reports", "Fees"), *fees, unit=translate("Reports", "SYP"), icon="coins"
             ),
-            Tile(
-                translate("Reports", "Fees"),
-                text.amount(total.taken),
-                method_words(total.fees) if len(total.fees) > 1 else "",
-                unit=translate("Reports", "SYP"),
-                icon="coins",
-            ),
-            Tile(
-                translate("Reports", "On time"),
-                share(total.on_time),
-                duration_words(total),
-                icon="clock",
-            ),
+            Tile(translate("Reports", "On time"), *on_time, icon="clock"),
             Tile(
                 translate("Reports", "Late, open"),
-                text.amount(total.open_late),
-                complaint_words(total),
-                status="late" if total.open_late else "ok",
-                tone="bad" if total.open_late else "ink",
+                *open_late,
+                status="late" if late else "ok",
+                tone="bad" if late else "ink",
             ),
-        ):  # fmt: skip
+        ):
             self._tiles.addWidget(tile, 1)
 
     def _fill_charts(self, report: Report) -> None:

@@ -28,6 +28,10 @@
             <translation>على المنافذ:</translation>
         </message>
         <message>
+            <source>Being added up</source>
+            <translation>تُجمع الأرقام…</translation>
+        </message>
+        <message>
             <source>By day</source>
             <translation>بحسب اليوم</translation>
         </message>
