@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from desk.errors import NotAllowed, ShubbakError
@@ -30,7 +30,7 @@ _IDLE: Final = 2.0
 _QUIET: Final = 0.5
 """Seconds that folding stands back after something was accepted."""
 
-_PATIENCE: Final = 2.0
+_PATIENCE: Final = 5.0
 """Seconds that folding stands back at most, however much is accepted."""
 
 
@@ -43,6 +43,7 @@ class CentralKeeper:
         self._enrolment = Enrolment(custody)
         self._wake = threading.Event()
         self._end = threading.Event()
+        self._quiet: Callable[[], float] = lambda: _QUIET
         self._thread = threading.Thread(target=self._fold, name="central-folding", daemon=True)
 
     @property
@@ -50,8 +51,10 @@ class CentralKeeper:
         """Central's own journal."""
         return self._custody.origin
 
-    def start(self) -> None:
-        """Begin to fold beside the answering of requests."""
+    def start(self, quiet: Callable[[], float] | None = None) -> None:
+        """Begin to fold beside the answering of requests; `quiet`: for how many seconds no scans
+        came in, which folding stands back for as well."""
+        self._quiet = quiet or self._quiet
         self._thread.start()
 
     def stop(self) -> None:
@@ -78,7 +81,7 @@ class CentralKeeper:
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until and not self._end.is_set():
             self._wake.clear()
-            if not self._wake.wait(_QUIET):
+            if not self._wake.wait(_QUIET) and self._quiet() >= _QUIET:
                 return
 
     # --- the protocol

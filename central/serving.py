@@ -124,13 +124,14 @@ class Serving:
         others = Open311(self.central, counting)
         pages, other = portal.app(), others.app()
         api = create_app(self._keeper, self.central.scans, bundles=self.central.bundles)
+        admission = Admission(
+            beside(api, {"/": pages, "/track": pages, "/open311": other}),
+            HKDF(SHA256(), 32, None, b"shubbak-admission-1").derive(key),
+            self._rooms,
+            pages={"public": portal.busy, "systems": others.busy},
+        )
         config = uvicorn.Config(
-            Admission(
-                beside(api, {"/": pages, "/track": pages, "/open311": other}),
-                HKDF(SHA256(), 32, None, b"shubbak-admission-1").derive(key),
-                self._rooms,
-                pages={"public": portal.busy, "systems": others.busy},
-            ),
+            admission,
             http=patient(files_allowed()),
             log_config=None,
             access_log=False,
@@ -143,7 +144,7 @@ class Serving:
         self._server = _Server(config, listening)
         sweeping = threading.Thread(target=self._sweep, name="central-sweep", daemon=True)
         sweeping.start()
-        self._keeper.start()
+        self._keeper.start(lambda: admission.quiet("scans"))
         for passes in self._passes:
             passes.start()
         try:

@@ -15,8 +15,9 @@ import struct
 import sys
 import time
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import NamedTuple, NoReturn
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -31,6 +32,15 @@ _HEADER = struct.Struct(f">4sB3x{_SALT_BYTES}sQ")  # magic, version, salt, plain
 _SEGMENT = 64 * 1024
 _TAG = 16
 _INCOMING = "incoming"
+
+
+class _Sealed(NamedTuple):
+    """A segment of a file, and what opens it."""
+
+    cipher: AESGCM
+    nonce: bytes
+    data: bytes
+    bound: bytes
 
 
 class Vault:
@@ -94,6 +104,20 @@ class Vault:
             count = -(-(skip + length) // _SEGMENT)
             data = b"".join(self._segments(file, name, first, count))
         return data[skip : skip + length]
+
+    def read_into(self, name: str, room: memoryview) -> int:
+        """Lay the plain bytes of a scan at the beginning of `room`; returns its size in bytes.
+
+        Nothing is laid down when it is longer than `room`. Raises like `get`.
+        """
+        with self._open(name) as file, self._told(name):
+            size, sealed = self._sealed(file, name)
+            if size <= len(room):
+                at = 0
+                for one in sealed:
+                    plain = room[at : at + len(one.data) - _TAG]
+                    at += one.cipher.decrypt_into(one.nonce, one.data, one.bound, plain)
+        return size
 
     def has(self, name: str) -> bool:
         """Whether a file stands under this name; `check` says whether it is whole."""
@@ -201,9 +225,9 @@ class Vault:
 
     # -- how a file is read
 
-    def _open(self, name: str) -> BinaryIO:
+    def _open(self, name: str) -> FileIO:
         try:
-            return self._path(name).open("rb")
+            return self._path(name).open("rb", buffering=0)
         except FileNotFoundError:
             raise Trouble(
                 "A scan is not on this desk's disk.",
@@ -215,21 +239,38 @@ class Vault:
             _say(error, self.root)
 
     def _segments(
-        self, file: BinaryIO, name: str, first: int = 0, count: int | None = None
+        self, file: FileIO, name: str, first: int = 0, count: int | None = None
     ) -> Iterator[bytes]:
-        try:
-            salt, size = _read_header(file, name)
-            cipher = self._cipher(name, salt)
-            bound = _HEADER.pack(_MAGIC, _VERSION, salt, size) + bytes.fromhex(name)
-            total = max(1, -(-size // _SEGMENT))
-            last = total if count is None else min(total, first + count)
-            file.seek(_HEADER.size + first * (_SEGMENT + _TAG))
+        with self._told(name):
+            for one in self._sealed(file, name, first, count)[1]:
+                yield one.cipher.decrypt(one.nonce, one.data, one.bound)
+
+    def _sealed(
+        self, file: FileIO, name: str, first: int = 0, count: int | None = None
+    ) -> tuple[int, Iterator[_Sealed]]:
+        """The plain size of a scan, and its segments as they are on the disk."""
+        salt, size = _read_header(file, name)
+        bound = _HEADER.pack(_MAGIC, _VERSION, salt, size) + bytes.fromhex(name)
+        cipher = self._cipher(name, salt)
+        total = max(1, -(-size // _SEGMENT))
+        last = total if count is None else min(total, first + count)
+
+        def segments() -> Iterator[_Sealed]:
+            if first:
+                file.seek(_HEADER.size + first * (_SEGMENT + _TAG))
             for index in range(first, last):
                 plain = min(_SEGMENT, size - index * _SEGMENT)
-                sealed = file.read(plain + _TAG)
-                yield cipher.decrypt(_nonce(index), sealed, bound)
+                yield _Sealed(cipher, _nonce(index), file.read(plain + _TAG), bound)
             if count is None and file.read(1):
                 raise _damaged(name)
+
+        return size, segments()
+
+    @contextlib.contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        """Say what a file that does not open as it should means."""
+        try:
+            yield
         except (InvalidTag, ValueError):
             raise _damaged(name) from None
         except OSError as error:
@@ -263,7 +304,7 @@ def _nonce(index: int) -> bytes:
     return index.to_bytes(12, "big")
 
 
-def _read_header(file: BinaryIO, name: str) -> tuple[bytes, int]:
+def _read_header(file: FileIO, name: str) -> tuple[bytes, int]:
     head = file.read(_HEADER.size)
     if len(head) != _HEADER.size or not head.startswith(_MAGIC):
         raise _damaged(name)

@@ -36,15 +36,50 @@ EACH: Final = _SCAN.size
 """Bytes that a scan costs beyond its own."""
 
 
+class Writer:
+    """Lays scans into one piece of memory that is a pack at any time; it is used again and again,
+    for memory that is new costs more than what is written into it."""
+
+    def __init__(self, most: int = MAX_PACK) -> None:
+        self._memory = memoryview(bytearray(most))
+        self.names: list[str] = []
+        """The scans that it holds, by their SHA-256 in hex."""
+        self._size = 0
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin a new one; what `body` gave is over."""
+        self.names = []
+        self._size = _HEADER.size
+
+    def room(self) -> memoryview:
+        """Where the bytes of the next scan go."""
+        start = self._size + EACH
+        return self._memory[start : start + MAX_PACKED]
+
+    def add(self, name: str, size: int) -> None:
+        """The first `size` bytes of `room` are this scan. Raises `Refused` (`frame-size`)."""
+        if size > len(self.room()) or len(self.names) >= MAX_SCANS:
+            raise _too_large()
+        self._memory[self._size : self._size + EACH] = heading(name, size)
+        self._size += EACH + size
+        self.names.append(name)
+
+    def body(self) -> memoryview:
+        """The pack; of use until `clear`."""
+        self._memory[: _HEADER.size] = beginning(len(self.names))
+        return self._memory[: self._size]
+
+
 def encode(scans: Sequence[tuple[str, bytes]]) -> bytes:
     """A pack of scans, each by its SHA-256 in hex. Raises `Refused` (`frame-size`)."""
-    size = _HEADER.size + sum(EACH + len(data) for _, data in scans)
-    if len(scans) > MAX_SCANS or size > MAX_PACK or any(len(d) > MAX_PACKED for _, d in scans):
-        raise _too_large()
-    parts = [beginning(len(scans))]
+    writer = Writer()
     for name, data in scans:
-        parts += (heading(name, len(data)), data)
-    return b"".join(parts)
+        if len(data) > len(room := writer.room()):
+            raise _too_large()
+        room[: len(data)] = data
+        writer.add(name, len(data))
+    return bytes(writer.body())
 
 
 def beginning(count: int = 0) -> bytes:

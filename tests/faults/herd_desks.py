@@ -86,9 +86,11 @@ class HerdDesk:
         assert name == self._name
         return self._scan
 
-    def read(self, name: str, start: int, length: int) -> bytes:
-        """A part of it."""
-        return self.get(name)[start : start + length]
+    def read_into(self, name: str, room: memoryview) -> int:
+        """It, laid into a pack."""
+        data = self.get(name)
+        room[: len(data)] = data
+        return len(data)
 
     def has(self, name: str) -> bool:
         """Whether it is that one."""

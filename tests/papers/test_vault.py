@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -50,6 +51,9 @@ def test_what_went_in_comes_out_whole_and_in_parts(
     assert name == hashlib.sha256(data).hexdigest()
     assert Vault(shared.root, KEY).get(name) == data
     assert shared.read(name, start, length) == data[start : start + length]
+    room = bytearray(length)
+    assert shared.read_into(name, memoryview(room)) == size
+    assert bytes(room[:size]) == (data if size <= length else bytes(length))
     assert shared.size(name) == size
     assert shared.has(name)
     names = list(shared.names())
@@ -90,10 +94,15 @@ def test_any_changed_or_missing_byte_is_noticed(vault: Vault, size: int) -> None
         with pytest.raises(Trouble) as caught:
             vault.get(name)
         assert caught.value.code in {"scan-damaged", "scan-newer"}
+        with contextlib.suppress(Trouble):
+            # A size that was made larger than the room is seen by who reads the whole.
+            assert vault.read_into(name, memoryview(bytearray(2**17))) > 2**17
     for cut in (0, 3, 20, len(whole) - 1):
         path.write_bytes(whole[:cut])
         with pytest.raises(Trouble, match="damaged"):
             vault.check(name)
+        with pytest.raises(Trouble, match="damaged"):
+            vault.read_into(name, memoryview(bytearray(2**17)))
     path.write_bytes(whole + b"x")
     with pytest.raises(Trouble, match="damaged"):
         vault.check(name)

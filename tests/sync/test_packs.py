@@ -44,6 +44,20 @@ def test_a_pack_comes_out_as_it_went_in_however_the_line_cuts_it(
     assert read(packs.encode(scans), cuts) == scans
 
 
+@given(packed=st.lists(SCANS, min_size=2, max_size=4))
+def test_memory_that_was_used_before_leaves_nothing_in_the_next_pack(
+    packed: list[list[tuple[str, bytes]]],
+) -> None:
+    writer = packs.Writer(12 * 400)
+    for scans in packed:
+        writer.clear()
+        for name, data in scans:
+            writer.room()[: len(data)] = data
+            writer.add(name, len(data))
+        assert bytes(writer.body()) == packs.encode(scans)
+        assert writer.names == [name for name, _ in scans]
+
+
 @given(scans=SCANS.filter(bool), end=st.integers(0, 5000))
 def test_of_a_pack_that_was_cut_only_whole_scans_come_out(
     scans: list[tuple[str, bytes]], end: int

@@ -87,6 +87,18 @@ def test_large_papers_go_by_themselves_beside_the_small(
     assert all(ministry.central.scans.held(named(paper)[0]) for paper in papers)
 
 
+def test_a_paper_larger_than_its_fact_says_goes_all_the_same(
+    ministry: Ministry, make_desk: MakeDesk
+) -> None:
+    desk = make_desk()
+    papers = [os.urandom(size) for size in (5_000, packs.MAX_PACKED + 1, 6_000)]
+    subject = desk.receive(papers[0], papers[2])
+    name = desk.vault.put(papers[1])
+    desk.record(subject, e.ScanAttached(bytes.fromhex(name), 100, "paper"))
+    assert desk.engine.cycle().scans_sent == 3
+    assert all(ministry.central.scans.held(named(paper)[0]) for paper in papers)
+
+
 def test_no_pack_is_refused_because_many_others_are_on_slow_lines(
     ministry: Ministry, make_desk: MakeDesk
 ) -> None:

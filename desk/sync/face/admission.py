@@ -153,6 +153,7 @@ class _Gate:
         self.room = room
         self.inside = 0
         self.working = 0
+        self.begun = float("-inf")
         self.queue: list[_Turn] = []
         self.stay = 0.01
         self._number = 0
@@ -273,6 +274,10 @@ class Admission:
         self.refused = 0
         """Requests that were told to wait."""
 
+    def quiet(self, kind: str) -> float:
+        """Seconds since a piece of a request of this kind was last taken in hand."""
+        return self._clock() - self._gates[kind].begun
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         kind = kind_of(scope["method"], scope["path"]) if scope["type"] == "http" else ""
@@ -324,7 +329,8 @@ class Admission:
                 message = {"type": "http.disconnect"}
             # Before all that wait to come in: what was begun is brought to its end.
             await gate.take(-1.0, None)
-            working, began = True, self._clock()
+            working, gate.begun = True, self._clock()
+            began = gate.begun
             return message
 
         working = True

@@ -68,8 +68,8 @@ class Vault(Protocol):
         """The bytes of a scan."""
         ...
 
-    def read(self, name: str, start: int, length: int) -> bytes:
-        """At most `length` bytes of a scan from `start` on."""
+    def read_into(self, name: str, room: memoryview) -> int:
+        """Lay the bytes of a scan into `room`, unless they are more; returns how many they are."""
         ...
 
     def has(self, name: str) -> bool:

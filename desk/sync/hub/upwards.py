@@ -156,7 +156,7 @@ def send_some(uploads: Uploads, left: deque[PendingScan]) -> set[str]:
         names = [left.popleft().scan]
     else:
         arrived = uploads.send_pack(pack)
-        names = [name for name, _ in pack.scans if name not in arrived]
+        names = [name for name in pack.names if name not in arrived]
     for name in names:
         try:
             uploads.send(name)

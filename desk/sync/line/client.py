@@ -29,7 +29,7 @@ from desk.errors import LineTrouble, Refused
 from desk.sync import wire
 
 from .resuming import Resuming
-from .sending import LARGE_PIECE, PIECE, SMALL_PIECE, Pieces, socket_options
+from .sending import PIECE, SMALL_PIECE, Pieces, socket_options
 
 MAX_ANSWER: Final = 16 * 1024 * 1024
 """Largest answer that is read, in bytes; feeds and scans have limits of their own."""
@@ -213,7 +213,7 @@ class Line:
         method: str,
         path: str,
         *,
-        body: bytes = b"",
+        body: bytes | memoryview = b"",
         headers: Mapping[str, str] | None = None,
         accept: str = "application/json",
         ok: Sequence[int] = (200,),
@@ -261,11 +261,13 @@ class Line:
         self,
         method: str,
         url: str,
-        body: bytes,
+        body: bytes | memoryview,
         headers: Mapping[str, str],
         limit: int,
         patience: float,
     ) -> Answer:
+        # In pieces, a time for each: what moves at all is given the time it needs.
+        data: Any = Pieces(body, patience) if len(body) > SMALL_PIECE else body or None
         started = time.monotonic()
         self.requests += 1
         self.spent += len(body) + _AROUND
@@ -273,18 +275,17 @@ class Line:
             with self._opened().request(
                 method,
                 url,
-                # In pieces, a time for each: what moves at all is given the time it needs.
-                data=Pieces(body, patience) if len(body) > SMALL_PIECE else body or None,
+                data=data,
                 headers=dict(headers),
                 timeout=(self._timeouts[0], self._timeouts[1] + patience),
                 allow_redirects=False,
                 stream=True,
                 verify=self._trust,
             ) as response:
-                data = self._read(response, limit, started + self._longest)
+                told = self._read(response, limit, started + self._longest)
                 seconds = time.monotonic() - started
-                self.spent += len(data)
-                return Answer(response.status_code, response.headers, data, seconds)
+                self.spent += len(told)
+                return Answer(response.status_code, response.headers, told, seconds)
         except (requests.RequestException, OSError, ValueError) as error:
             # The library lets some of its own dependencies' errors through.
             self.failed += 1
@@ -342,7 +343,6 @@ class _Direct(HTTPAdapter):
     def init_poolmanager(self, *words: Any, **named: Any) -> None:
         named["ssl_context"] = self._tls
         named["socket_options"] = socket_options()
-        named["blocksize"] = LARGE_PIECE
         super().init_poolmanager(*words, **named)
 
 

@@ -366,7 +366,7 @@ class Cycle:
                 self._scan_failed(name, report, error)
             self.uploads.prepare(left)
             # What of it arrives is known by the answer alone; until then it is to be asked for.
-            self._not_held.difference_update(name for name, _ in pack.scans)
+            self._not_held.difference_update(pack.names)
             self._flights.append((pack, self.uploads.begin_pack(pack)))
             several = self.meter.left() is None and policy.is_quick(self.central.speed)
             arrived = self._landed(AT_ONCE - 1 if several and left else 0, report)
@@ -383,7 +383,7 @@ class Cycle:
             held = sending.result()
             report.scans_sent += len(held)
             arrived += held
-            for name, _ in pack.scans:
+            for name in pack.names:
                 if name not in held and not self._stopping() and self._send_scan(name, report):
                     arrived.append(name)
         return arrived

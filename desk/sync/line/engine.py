@@ -35,6 +35,8 @@ _NUDGE_SECONDS = 15.0
 """New facts shorten the wait for a line that failed to this, counted from the last try."""
 
 _TELL_SECONDS = 0.5
+_TELL_SHARE = 20
+"""Of the time that sending takes, counting takes a twentieth at most."""
 _RELOG_MS = 10 * 60 * 1000
 
 Listener = Callable[[Status], None]
@@ -74,6 +76,7 @@ class SyncEngine:
         self._last_try: int | None = None
         self._logged: tuple[str, int] = ("", 0)
         self._told = 0.0
+        self._telling = 0.0
         self._status = stored_status(self.replica)
         self._last_contact = self._status.last_contact
         self._outcome = outcome_of(self.replica)
@@ -229,12 +232,12 @@ class SyncEngine:
     def _progress(self) -> None:
         self._answered = True
         # Counting what waits costs more than sending it when every batch is told.
-        if time.monotonic() - self._told > _TELL_SECONDS:
+        if time.monotonic() - self._told > max(_TELL_SECONDS, _TELL_SHARE * self._telling):
             self._refresh()
 
     def _refresh(self) -> None:
         """Work out the status anew and tell it when it changed."""
-        self._told = time.monotonic()
+        began = time.monotonic()
         try:
             pending = self.replica.pending()
             custody = self.replica.custody()
@@ -244,6 +247,8 @@ class SyncEngine:
             _log.info("The state of syncing cannot be read: %s", error.code)
             pending, custody = self._status.pending, self._status.custody
             attention = self._status.attention
+        self._told = time.monotonic()
+        self._telling = self._told - began
         speed = self._cycle.central.speed
         line = quality(self._cycle.meter, speed, self._outcome, pending.scans)
         with self._changed:

@@ -116,7 +116,7 @@ class Central:
         method: str,
         path: str,
         *,
-        body: bytes = b"",
+        body: bytes | memoryview = b"",
         headers: Mapping[str, str] | None = None,
         accept: str = "application/json",
         ok: Sequence[int] = (200,),

@@ -5,10 +5,10 @@ Which requests there are is `client`'s.
 
 from __future__ import annotations
 
-import io
 import socket
 import struct
 import sys
+from collections.abc import Iterator
 from typing import Final
 
 SMALL_PIECE: Final = 2 * 1024
@@ -47,19 +47,22 @@ def socket_options() -> list[tuple[int, int, int | bytes]]:
     return options
 
 
-class Pieces(io.BytesIO):
+class Pieces:
     """A body that is handed over in pieces, each of which TLS seals for itself.
 
     What is sealed in large pieces cannot be read at the other end before all of one is there: on
     a slow line a cut would cost it.
     """
 
-    def __init__(self, body: bytes, patience: float) -> None:
-        super().__init__(body)
+    def __init__(self, body: bytes | memoryview, patience: float) -> None:
+        self._body = memoryview(body)
         self._most = LARGE_PIECE if patience < 0.1 else PIECE
         if patience > 2.0:
             self._most = SMALL_PIECE
 
-    def read(self, size: int | None = -1, /) -> bytes:
-        """At most one piece."""
-        return super().read(self._most if size is None or size < 0 else min(size, self._most))
+    def __len__(self) -> int:
+        return len(self._body)
+
+    def __iter__(self) -> Iterator[memoryview]:
+        for at in range(0, len(self._body), self._most):
+            yield self._body[at : at + self._most]

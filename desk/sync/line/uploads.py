@@ -43,8 +43,9 @@ class Scans(Protocol):
         (`scan-missing`, `scan-damaged`)."""
         ...
 
-    def read(self, name: str, start: int, length: int) -> bytes:
-        """At most `length` bytes of a scan from `start` on. Raises like `get`."""
+    def read_into(self, name: str, room: memoryview) -> int:
+        """Lay the bytes of a scan into `room`, unless they are more; returns how many they are.
+        Raises like `get`."""
         ...
 
     def has(self, name: str) -> bool:
@@ -53,9 +54,13 @@ class Scans(Protocol):
 
 
 class Pack(NamedTuple):
-    """Scans that were read for one pack, and what was wrong with those that are missing in it."""
+    """Scans that were read for one pack: all but those of which something was wrong, and what.
 
-    scans: list[tuple[str, bytes]]
+    One that is larger than its fact said is in `names` and not in the pack.
+    """
+
+    names: list[str]
+    writer: packs.Writer
     faults: list[tuple[str, ShubbakError]]
 
 
@@ -74,6 +79,7 @@ class Uploads:
         self._ahead = Ahead()
         self._prepared: tuple[list[str], Future[Pack]] | None = None
         self._senders = deque((Ahead(), Ahead()), maxlen=AT_ONCE)
+        self._writers: list[packs.Writer] = []
 
     def next_pack(self, left: deque[PendingScan]) -> Pack | None:
         """Read the next scans that go together, and take them from what is left; None when the
@@ -90,32 +96,32 @@ class Uploads:
 
     def prepare(self, left: Iterable[PendingScan]) -> None:
         """Begin to read the next pack while another is on its way."""
-        self.forget()
+        self._prepared = None
         count = policy.packed((scan.size for scan in left), self.central.speed, self.most)
         names = [scan.scan for scan in islice(left, count)]
         if names and self._takes_packs:
             self._prepared = names, self._ahead.begin(self.read, names)
 
     def forget(self) -> None:
-        """Wait for what is being read, and let go of it."""
+        """Wait for what is being read, and let go of it and of the memory of packs."""
         self._ahead.wait()
         self._prepared = None
+        self._writers.clear()
 
     def read(self, names: Iterable[str]) -> Pack:
         """Read scans for a pack, from any thread. One that cannot be read keeps none back."""
-        pack = Pack([], [])
-        size = 0
+        writer = self._writers.pop() if self._writers else packs.Writer()
+        pack = Pack([], writer, [])
         for name in names:
             try:
                 # Its seal vouches for it here, and central takes its SHA-256.
-                data = self.scans.read(name, 0, packs.MAX_PACKED + 1)
+                size = self.scans.read_into(name, room := writer.room())
             except ShubbakError as error:
                 pack.faults.append((name, error))
                 continue
-            size += packs.EACH + len(data)
-            # What is larger than its fact said goes by itself.
-            if len(data) <= packs.MAX_PACKED and size < packs.MAX_PACK - packs.EACH:
-                pack.scans.append((name, data))
+            pack.names.append(name)
+            if size <= len(room):
+                writer.add(name, size)
         return pack
 
     def send_pack(self, pack: Pack) -> set[str]:
@@ -123,20 +129,24 @@ class Uploads:
 
         Those that are missing in the answer go by `send`. Raises `LineTrouble`, `ServerRefused`.
         """
-        if not pack.scans:
-            return set()
-        body = packs.encode(pack.scans)
-        answer = self.central.call(
-            "POST",
-            "/v1/scans/packs",
-            headers={"Content-Type": packs.PACK_TYPE},
-            body=body,
-            expected=_NO_PACKS,
-        )
+        sent = pack.writer.names
+        try:
+            if not sent:
+                return set()
+            answer = self.central.call(
+                "POST",
+                "/v1/scans/packs",
+                headers={"Content-Type": packs.PACK_TYPE},
+                body=pack.writer.body(),
+                expected=_NO_PACKS,
+            )
+        finally:
+            pack.writer.clear()
+            self._writers.append(pack.writer)
         if answer.status in _NO_PACKS:
             self._takes_packs = False
             return set()
-        return set(decoded(answer, PackAnswer).held) & {name for name, _ in pack.scans}
+        return set(decoded(answer, PackAnswer).held).intersection(sent)
 
     def begin_pack(self, pack: Pack) -> Future[set[str]]:
         """`send_pack` beside what goes on here; waits while `AT_ONCE` packs are under way."""
