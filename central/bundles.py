@@ -20,10 +20,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from desk.config import sync_folder, write_durably
 from desk.errors import NotAllowed, NotFound, Refused, Trouble
 from desk.sync import wire
-from desk.sync.face.bundling import unknown
 from desk.sync.face.intake import Intake
 from desk.sync.face.keeper import Caller
-from desk.sync.face.scan_folder import LIFETIME, ScanFolder
+from desk.sync.face.scan_folder import LIFETIME, ScanFolder, bundle_unknown
 from desk.sync.sealing import sealing_key
 from desk.sync.stick import bundle, medium
 from desk.sync.stick.bundle import Ask, Volume
@@ -71,7 +70,7 @@ class Bundles:
             if self.folder.held(before.answer):
                 return before
         if not self.folder.held(sha256):
-            raise unknown()
+            raise bundle_unknown()
         with self._turn:
             if sha256 in self._in_hand:
                 raise Trouble(

@@ -13,12 +13,11 @@ import msgspec
 from fastapi import APIRouter, FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from desk.errors import NotFound
 from desk.sync.stick.bundle import BUNDLE_TYPE
-from desk.sync.wire import BundleTaken, Codes
+from desk.sync.wire import BundleTaken
 
 from . import tus
-from .scan_folder import ScanFolder, is_name
+from .scan_folder import ScanFolder, bundle_unknown, is_name
 
 _PATH: Final = "/v1/bundles"
 
@@ -55,7 +54,7 @@ def install(app: FastAPI, taker: Taker, prove: tus.Prove, describe: Any) -> None
     async def take(sha256: str, request: Request) -> Response:
         await prove(request)
         if not is_name(sha256):
-            raise unknown()
+            raise bundle_unknown()
         answer = await run_in_threadpool(taker.take, sha256)
         return Response(msgspec.json.encode(answer), media_type="application/json")
 
@@ -90,12 +89,7 @@ def install(app: FastAPI, taker: Taker, prove: tus.Prove, describe: Any) -> None
     app.add_middleware(tus.Spoken, path=_PATH)
 
 
-def unknown() -> NotFound:
-    """No volume of this name has come in, or its time is over."""
-    return NotFound("This bundle has not come in.", "Upload it.", code=Codes.BUNDLE_UNKNOWN)
-
-
 def _found(folder: ScanFolder, answer: str) -> Path:
     if not folder.held(answer):
-        raise unknown()
+        raise bundle_unknown()
     return folder.path(answer)

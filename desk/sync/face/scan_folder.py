@@ -68,6 +68,11 @@ def _lock(handle: int) -> bool:
     return True
 
 
+def bundle_unknown() -> NotFound:
+    """No volume of this name has come in, or its time is over."""
+    return NotFound("This bundle has not come in.", "Upload it.", code=Codes.BUNDLE_UNKNOWN)
+
+
 def _unknown() -> NotFound:
     return NotFound("This upload is not known here.", "Begin it again.", code="upload-unknown")
 
