@@ -161,7 +161,7 @@ def _period_shown(report: Report, by: str) -> dict[str, Any]:
         "groups": [
             {
                 "key": one.key,
-                "name": one.name,
+                "name": one.name.ar or one.name.en,
                 **_figures_shown(one.figures, comparable=one.figures.comparable),
             }
             for one in groups

@@ -108,10 +108,10 @@ class DayFigures(msgspec.Struct, frozen=True):
 
 
 class GroupFigures(msgspec.Struct, frozen=True):
-    """One service, clerk or department: its code (a clerk's id) and what it is called (Arabic)."""
+    """One service, clerk or department: its code (a clerk's id) and what it is called."""
 
     key: str
-    name: str
+    name: e.Text
     figures: Figures
 
 
@@ -159,15 +159,15 @@ def period(counter: Counter, first: str, last: str, governorate: str = "") -> Re
     )
 
 
-def _groups(sums: _Sums, by: By, names: Mapping[Any, str]) -> tuple[GroupFigures, ...]:
+def _groups(sums: _Sums, by: By, names: Mapping[Any, e.Text]) -> tuple[GroupFigures, ...]:
     """The groups, what was asked for most first; people by their names: that is no ranking."""
     found = [
-        GroupFigures(str(key or ""), names.get(key, str(key or "")), one.figures())
+        GroupFigures(str(key or ""), names.get(key) or e.Text(str(key or "")), one.figures())
         for key, one in sums.by(_PLACES[by]).items()
     ]
     if by == "clerk":
-        return tuple(sorted(found, key=lambda g: (g.name, g.key)))
-    return tuple(sorted(found, key=lambda g: (-g.figures.received, g.name, g.key)))
+        return tuple(sorted(found, key=lambda g: (g.name.ar, g.key)))
+    return tuple(sorted(found, key=lambda g: (-g.figures.received, g.name.ar, g.key)))
 
 
 def week_of(day: date) -> tuple[str, str]:
@@ -371,11 +371,11 @@ def _days(sums: _Sums, first: str, last: str, doors: Mapping[str, Door]) -> Iter
         )
 
 
-def _names(connection: Connection, by: By) -> Mapping[Any, str]:
+def _names(connection: Connection, by: By) -> Mapping[Any, e.Text]:
     match by:
         case "service":
-            return {s.id: s.title.ar or s.title.en for s in queries.services(connection)}
+            return {s.id: s.title for s in queries.services(connection)}
         case "clerk":
-            return queries.names_of(connection)
+            return {who: e.Text(name) for who, name in queries.names_of(connection).items()}
         case "department":
-            return {d.code: d.name.ar or d.name.en for d in queries.departments(connection)}
+            return {d.code: d.name for d in queries.departments(connection)}

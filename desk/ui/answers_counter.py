@@ -14,7 +14,7 @@ from desk.errors import NotAllowed
 from desk.models import days, queries
 from desk.models.clock import moment
 from desk.models.deadlines import Calendar
-from desk.models.events import Evidence, Service
+from desk.models.events import Evidence, Service, Text
 from desk.models.queries import Known, Line, Person
 from desk.office import catalogue, decisions, drafts, follow_up, reception, staff
 from desk.office.counter import Counter
@@ -22,6 +22,7 @@ from desk.office.reception import Draft, DraftScan, Received
 from desk.sync.state import Line as LineKind
 from desk.sync.state import Status
 
+from .pages.words import said
 from .ports import Hits, LineState, Printed, ServiceHits, Whereabouts
 
 WAITING_MS = 7 * 24 * 3600 * 1000
@@ -65,12 +66,11 @@ class WindowAnswers:
         with self.counter.journal.database.read() as connection:
             centre = queries.centre(connection, self.counter.centre)
             offices = {
-                f"office/{d.code}/{d.governorate}": d.name.ar
-                for d in queries.departments(connection)
+                f"office/{d.code}/{d.governorate}": d.name for d in queries.departments(connection)
             }
         place = self.counter.journal.place
-        name = centre.name.ar if centre else offices.get(place, place)
-        return Whereabouts(name, self.counter.desk)
+        name = centre.name if centre else offices.get(place) or Text(place)
+        return Whereabouts(said(name), self.counter.desk)
 
     def people(self) -> list[Person]:
         """See the port."""
@@ -156,7 +156,7 @@ class ReceptionAnswers:
         """See the port."""
         with self.counter.journal.database.read() as connection:
             return next(
-                (d.name.ar for d in queries.departments(connection) if d.code == authority),
+                (said(d.name) for d in queries.departments(connection) if d.code == authority),
                 authority,
             )
 

@@ -170,6 +170,23 @@ def test_a_month_is_shown_printed_and_written_as_sheets(desk: Desk, tmp_path: Pa
     assert tab.shown.first == "2026-10-01"
 
 
+def test_an_english_window_calls_services_and_departments_by_their_english_names(
+    desk: Desk, qapp: QApplication
+) -> None:
+    dress(qapp, "light", "en")
+    desk.page = Reports(desk.centre.reports())
+    desk.open("period")
+    tab = desk.page.tab()
+    assert isinstance(tab, PeriodReport)
+    for by in ("service", "department"):
+        tab.by.choose(by)
+        tab.by.chosen.emit(by)
+        names = [tab.groups.row_at(n).cells[0].text for n in range(tab.groups.count())]
+        assert len(names) > 2
+        assert all(name.isascii() for name in names), names
+    assert "Family statement" in tab.names.accessibleName()
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_nothing_is_cut_and_everything_has_a_name(
     desk: Desk, qapp: QApplication, language: str

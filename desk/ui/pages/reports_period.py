@@ -23,6 +23,7 @@ from desk.ui.pages.reports_period_words import (
     missing_words,
     share,
 )
+from desk.ui.pages.words import said
 from desk.ui.ports_reports import ReportsPort
 from desk.ui.translation import translate
 from desk.ui.widgets.bars import HourBars, Legend, NameBars, Pair
@@ -334,7 +335,7 @@ class PeriodReport(Page):
             ]
         self.bars.set(pairs)
         found = [
-            (one.name, one.figures.received)
+            (said(one.name), one.figures.received)
             for one in report.groups["service"]
             if one.figures.received
         ]
@@ -350,7 +351,9 @@ class PeriodReport(Page):
         by: By = self.by.current()  # type: ignore[assignment]
         names = {"": translate("Reports", "None yet")}
         rows = [
-            group_row(one.key, names.get(one.key, one.name), one.figures, one.figures.comparable)
+            group_row(
+                one.key, names.get(one.key, said(one.name)), one.figures, one.figures.comparable
+            )
             for one in report.groups[by]
         ]
         total = translate("Reports", "Together")
