@@ -137,8 +137,8 @@ def test(rest: list[str]) -> int:
     alone: list[Step] = []
     if not rest:
         # Tests that measure time get the machine to themselves; the others share its cores.
-        if _marked_alone():
-            alone = [Step("pytest (alone)", [PYTHON, "-m", "pytest", "-q", "-m", "alone"])]
+        if files := _marked_alone():
+            alone = [Step("pytest (alone)", [PYTHON, "-m", "pytest", "-q", "-m", "alone", *files])]
         workers = str(max(2, min(4, os.cpu_count() or 2)))
         rest = ["-q", "-m", "not alone", "-n", workers, "--dist", "loadfile"]
         rest.append("--no-loadscope-reorder")  # tests/conftest.py has put the longest first
@@ -305,11 +305,12 @@ def our_environment() -> dict[str, str]:
     return environment
 
 
-def _marked_alone() -> bool:
-    return any(
-        "mark.alone" in path.read_text(encoding="utf-8")
-        for path in (ROOT / "tests").rglob("test_*.py")
-    )
+def _marked_alone() -> list[Path]:
+    return [
+        path
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        if "mark.alone" in path.read_text(encoding="utf-8")
+    ]
 
 
 # -- what has to be there ---------------------------------------------------------------------

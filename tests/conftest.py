@@ -100,10 +100,16 @@ def _has_room(folder: Path) -> bool:
     )
 
 
+def pytest_sessionstart() -> None:
+    """Let the collector of garbage rest while everything is imported: nothing of it is garbage."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
-    """Spare the collector of garbage what was imported: it stays to the end, and is much."""
+    """Spare it what was imported: it stays to the end, and is much."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(trylast=True)
