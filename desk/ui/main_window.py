@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desk.models.clock import CIVIL_TIME
 from desk.models.events import Service
@@ -29,6 +31,10 @@ WITHIN = {"contact": "follow-up"}
 
 _AHEAD_MS, _ONE_PAGE_MS = 1500, 200
 """When pages begin to be made that nobody has opened, and how long between two of them."""
+
+_DRESSING_S, _BETWEEN_MS = 0.01, 20
+"""For how long such a page is dressed in one turn of the window, and how long until the next."""
+
 """How often the pill asks how the line is, beside being told."""
 
 
@@ -79,6 +85,8 @@ class MainWindow(QWidget):
     signed_in = Signal(object)
     locked = Signal()
     closing = Signal()
+    made = Signal()
+    """Every page is made that nobody has opened."""
 
     def __init__(
         self,
@@ -97,6 +105,7 @@ class MainWindow(QWidget):
         self._keys = tuple(pages)
         self._pages = {key: page for key, page in pages.items() if isinstance(page, Page)}
         self._unmade = {key: make for key, make in pages.items() if not isinstance(make, Page)}
+        self._undressed: list[QWidget] = []
         self._person: Person | None = None
         self._where = Whereabouts("", "")
         self._asked = ""
@@ -177,10 +186,25 @@ class MainWindow(QWidget):
         page.keys_changed.connect(lambda: self._show_keys(key))
 
     def _make_ahead(self) -> None:
-        """Make the pages that nobody has opened, one at a time: the window stays awake."""
+        """Make the pages that nobody has opened, a piece at a time: the window stays awake."""
+        if self._undressed:
+            end = time.perf_counter() + _DRESSING_S
+            while self._undressed and time.perf_counter() < end:
+                part = self._undressed.pop()
+                if isValid(part):
+                    part.ensurePolished()  # or it all happens when the page is first shown
+            QTimer.singleShot(_BETWEEN_MS, self, self._make_ahead)
+            return
+        made = None
         if self._unmade:
-            self.page(next(iter(self._unmade)))
+            made = self.page(next(iter(self._unmade)))
+        else:
+            made = next((page for page in self._pages.values() if page.make_ahead()), None)
+        if made is not None:
+            self._undressed = made.findChildren(QWidget)
             QTimer.singleShot(_ONE_PAGE_MS, self, self._make_ahead)
+        else:
+            self.made.emit()
 
     def open(self, key: str, what: object = None) -> None:
         """Open a page, perhaps to show something on it; a page that is not here stays closed."""

@@ -135,7 +135,10 @@ class _Work:
         seat.taken = who  # it is locked when it opens
         self.window.show()
         self.window._in(who)
-        self.until(lambda: not self.window._unmade)
+        made: list[int] = []
+        self.window.made.connect(lambda: made.append(1))
+        self.until(lambda: bool(made))
+        self.window.open("guide")
         self.rest()
 
     def until(self, done: Callable[[], bool]) -> None:
@@ -225,12 +228,15 @@ class _Found:
         self.paint: dict[str, list[float]] = {}
         self.cpu: list[float] = []
         self.counted: list[float] = []
+        self.month: list[float] = []
         self.turn = 0.0
+        self.busiest = 0.0
 
-    def add(self, what: str, paint: tuple[float, float], counted: float) -> None:
+    def add(self, what: str, paint: tuple[float, float], counted: float | None) -> None:
         self.paint.setdefault(what, []).append(paint[0])
         self.cpu.append(paint[1])
-        self.counted.append(counted)
+        if counted is not None:
+            self.counted.append(counted)
 
 
 def _lists(work: _Work, key: str, times: int, found: _Found) -> None:
@@ -279,20 +285,43 @@ def _first_of(work: _Work, key: str, which: Any) -> list[str]:
 
 
 def _reports(work: _Work, times: int, found: _Found) -> None:
-    """Reports is opened from another page, then each of its tabs."""
+    """Reports is opened from another page, then its longer time; before each something is written."""
+    from desk.office import glance
+
     page: Any = work.window.page("reports")
-    rail = work.window.rail._buttons
+    rail = work.window.rail._buttons["reports"]
+    begun = glance.begun(work.place.counter)
+    first = {"inbox": begun.received, "signature": begun.handed_over}
+    shown: list[int] = []
+    day, add = page.day, page.day._show_tiles
+
+    def watched(received: Any, handed: Any, fees: Any, late: int) -> None:
+        add(received, handed, fees, late)
+        if (received[0], handed[0], late) == (*first.values(), begun.late):
+            shown.append(1)
+
+    day._show_tiles = watched
     for number in range(times + 1):
+        page.show_tab("day")
         work.window.open("guide")
         work.rest()
-        start = time.perf_counter()
-        day = page.day
-        times_ = work.painted(work.pressed(rail["reports"]), day, day.is_current)
-        if number:
-            found.add("opened", times_)
-            work.until(day.is_counted)
-            found.counted.append((time.perf_counter() - start) * 1000)
-        work.rest()
+        for what, button in (("opened", rail), ("period", page.choice.button("period"))):
+            work.wrote()
+            shown.clear()
+            if what == "period" and page._tabs.get("period"):
+                page._tabs["period"].shown = None  # as a span that was not shown before
+            tab = page.day if what == "opened" else page._made("period")
+            start = time.perf_counter()
+            paint = work.painted(
+                work.pressed(button), tab, lambda w=what: bool(shown) if w == "opened" else True
+            )
+            work.until(lambda t=tab: t.shown is not None)
+            whole = (time.perf_counter() - start) * 1000
+            if number:
+                found.add(what, paint, whole if what == "opened" else None)
+                if what == "period":
+                    found.month.append(whole)
+            work.rest()
 
 
 def _measure(page: str, times: int, waiting: int) -> _Found:
@@ -305,7 +334,7 @@ def _measure(page: str, times: int, waiting: int) -> _Found:
             _reports(work, times, found)
         else:
             _lists(work, "follow-up" if page == "Follow-up" else "inbox", times, found)
-    found.turn = probe.longest
+    found.turn, found.busiest = probe.longest, probe.busiest
     work.place.engine.stop()
     return found
 

@@ -104,6 +104,8 @@ def _window(folder: Path) -> None:
     place = open_workplace(home)
     app = application(place.settings, home)
     main = window(place)
+    made: list[int] = []
+    main.made.connect(lambda: made.append(1))
     main.show()
     lock = main.lock_screen
     wait = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
@@ -130,7 +132,7 @@ def _window(folder: Path) -> None:
     while not painted or reception.tasks.busy or main.person() is None:
         app.processEvents(wait, 20)
     ready = time.monotonic() - start
-    while main._unmade:  # the other pages are made while somebody works on the first
+    while not made:  # the other pages are made while somebody works on the first
         app.processEvents(wait, 20)
     _say(megabytes=_megabytes(), reception=ready)
     place.engine.stop()

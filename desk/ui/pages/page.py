@@ -70,6 +70,10 @@ class Page(QWidget):
     def opened(self, what: object = None) -> None:
         """The page was opened, perhaps to show something: a reference, a service's code."""
 
+    def make_ahead(self) -> bool:
+        """Make one part that nobody has opened yet; False when there is none."""
+        return False
+
     def take_focus(self) -> None:
         """Put the focus where the work goes on."""
         self.setFocus()

@@ -64,17 +64,26 @@ class Reports(Page):
         self._add("day", self.day, self.day.head)
         self._shown = "day"
 
-    def _made(self, key: str) -> Page:
-        """The tab, made if it is not there yet."""
-        makers: dict[str, Callable[[], tuple[Page, QWidget]]] = {
+        self._unmade: dict[str, Callable[[], tuple[Page, QWidget]]] = {
             "period": self._period,
             "open": self._open_days,
             "mend": self._mend,
-            "work": self._my_work,
         }
-        if key not in self._tabs:
-            self._add(key, *makers[key]())
+        if work:
+            self._unmade["work"] = self._my_work
+
+    def _made(self, key: str) -> Page:
+        """The tab, made if it is not there yet."""
+        if key in self._unmade:
+            self._add(key, *self._unmade.pop(key)())
         return self._tabs[key]
+
+    def make_ahead(self) -> bool:
+        """Make a tab that nobody has opened."""
+        if not self._unmade:
+            return False
+        self._made(next(iter(self._unmade)))
+        return True
 
     def _add(self, key: str, tab: Page, head: QWidget) -> None:
         tab.go.connect(self.go)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
 from desk.models.clock import moment
@@ -24,7 +24,7 @@ from desk.ui.translation import translate
 from desk.ui.widgets.bars import HourBars, Legend, NameBars, Pair
 from desk.ui.widgets.base import Label
 from desk.ui.widgets.buttons import Button, Segments
-from desk.ui.widgets.card import Card, Notice, Pill, Tile
+from desk.ui.widgets.card import Card, Figure, Notice, Pill, Tiles
 from desk.ui.widgets.checks import Empty, WrapRow
 from desk.ui.widgets.fields import Entry
 from desk.ui.widgets.panel import clear, column, row
@@ -84,8 +84,7 @@ class DayReport(Page):
         self.at_work.hide()
         body.addWidget(self.at_work)
 
-        self._tiles = QHBoxLayout()
-        self._tiles.setSpacing(12)
+        self._tiles = Tiles()
         self.hours = HourBars()
         by_hour = Card(translate("Reports", "By hour"), "clock")
         by_hour.head.addStretch()
@@ -293,25 +292,23 @@ class DayReport(Page):
         late: int,
     ) -> None:
         """Each number with what stands below it; one that is not known yet is said to come."""
-        clear(self._tiles)
-        for tile in (
-            Tile(translate("Reports", "Received"), *_number(received), icon="inbox"),
-            Tile(translate("Reports", "Handed over"), *_number(handed), icon="signature"),
-            Tile(
+        self._tiles.show(
+            Figure(translate("Reports", "Received"), *_number(received), icon="inbox"),
+            Figure(translate("Reports", "Handed over"), *_number(handed), icon="signature"),
+            Figure(
                 translate("Reports", "Fees"),
                 *_number(fees),
                 unit=translate("Reports", "SYP"),
                 icon="coins",
             ),
-            Tile(
+            Figure(
                 translate("Reports", "Late"),
                 text.amount(late),
                 translate("Reports", "of all that are open"),
                 status="late" if late else "ok",
                 tone="bad" if late else "ink",
             ),
-        ):
-            self._tiles.addWidget(tile, 1)
+        )
 
     def _fill_services(self, day: Day, standing: Standing) -> None:
         pairs = [

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desk.errors import Refused, ShubbakError
 from desk.models.deadlines import MINIMUM
@@ -29,9 +29,9 @@ from desk.ui.translation import translate
 from desk.ui.widgets.bars import HourBars, Legend, NameBars, Pair
 from desk.ui.widgets.base import Label
 from desk.ui.widgets.buttons import Button, Segments
-from desk.ui.widgets.card import Card, Notice, Tile
+from desk.ui.widgets.card import Card, Figure, Notice, Tiles
 from desk.ui.widgets.fields import Entry
-from desk.ui.widgets.panel import clear, column, row
+from desk.ui.widgets.panel import column, row
 from desk.ui.widgets.table import Column, Table
 
 MOST_BARS = 6
@@ -80,8 +80,7 @@ class PeriodReport(Page):
         body.setSpacing(12)
         self.notices = NoticeArea()
         body.addWidget(self.notices)
-        self._tiles = QHBoxLayout()
-        self._tiles.setSpacing(12)
+        self._tiles = Tiles()
         body.addLayout(self._tiles)
         self.door = Label("", "label", "ink2")
         self.door.hide()
@@ -298,24 +297,22 @@ class PeriodReport(Page):
 
     def _show_tiles(self, *numbers: tuple[str, str], late: bool = False) -> None:
         """Six numbers, each with what stands below it."""
-        clear(self._tiles)
         received, decided, handed, fees, on_time, open_late = numbers
-        for tile in (
-            Tile(translate("Reports", "Received"), *received, icon="inbox"),
-            Tile(translate("Reports", "Decided"), *decided, icon="signature"),
-            Tile(translate("Reports", "Handed over"), *handed, icon="send"),
-            Tile(
+        self._tiles.show(
+            Figure(translate("Reports", "Received"), *received, icon="inbox"),
+            Figure(translate("Reports", "Decided"), *decided, icon="signature"),
+            Figure(translate("Reports", "Handed over"), *handed, icon="send"),
+            Figure(
                 translate("Reports", "Fees"), *fees, unit=translate("Reports", "SYP"), icon="coins"
             ),
-            Tile(translate("Reports", "On time"), *on_time, icon="clock"),
-            Tile(
+            Figure(translate("Reports", "On time"), *on_time, icon="clock"),
+            Figure(
                 translate("Reports", "Late, open"),
                 *open_late,
                 status="late" if late else "ok",
                 tone="bad" if late else "ink",
             ),
-        ):
-            self._tiles.addWidget(tile, 1)
+        )
 
     def _fill_charts(self, report: Report) -> None:
         if len(report.days) <= LONG:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass, replace
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -247,10 +249,48 @@ class Tile(Card):
         self.body.addLayout(middle)
         self._note = Label(note, "label", "ink2")
         self.body.addWidget(self._note)
-        self.setAccessibleName(f"{label} {number} {unit} {note}".strip())
+        self._label, self._unit = label, unit
+        self.set(number, note)
 
     def set(self, number: str, note: str | None = None) -> None:
         """Show another number."""
         self._number.setText(number)
         if note is not None:
             self._note.setText(note)
+        self.setAccessibleName(f"{self._label} {number} {self._unit} {self._note.text()}".strip())
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a `Tile` shows; the same of two figures but `number` and `note` is the same tile."""
+
+    label: str
+    number: str
+    note: str = ""
+    unit: str = ""
+    icon: str = ""
+    status: str = ""
+    tone: str = "ink"
+
+
+class Tiles(QHBoxLayout):
+    """Numbers side by side. Shown again, only what is new about them is made anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSpacing(12)
+        self._shown: list[tuple[Figure, Tile]] = []
+
+    def show(self, *figures: Figure) -> None:
+        """Show these numbers."""
+        alike = [replace(one, number="", note="") for one in figures]
+        if alike != [kind for kind, _ in self._shown]:
+            for _, tile in self._shown:
+                self.removeWidget(tile)
+                tile.hide()
+                tile.deleteLater()
+            self._shown = [(kind, Tile(**asdict(kind))) for kind in alike]
+            for _, tile in self._shown:
+                self.addWidget(tile, 1)
+        for figure, (_, tile) in zip(figures, self._shown, strict=True):
+            tile.set(figure.number, figure.note)
