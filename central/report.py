@@ -11,14 +11,14 @@ from uuid import UUID
 import msgspec
 
 from desk.errors import NotFound
-from desk.models import entries, showing
+from desk.models import deadlines, entries, showing
 from desk.models import events as e
-from desk.models.clock import moment
+from desk.models.clock import moment, today
 from desk.models.folding import fold, order
 from desk.models.references import parse
 from desk.sync.face.scan_folder import ScanFolder
 
-from . import cases, feeds, naming, outbox
+from . import calendars, cases, feeds, naming, outbox
 from .app import Central
 from .database import Connection, shown
 from .quarantine import read
@@ -169,13 +169,19 @@ def show(central: Central, text: str) -> dict[str, Any]:
             "select scope from interest where subject = %s order by scope", row
         ).fetchall()
         names = _staff_names(connection)
-    told = [(entries.decode(data), usable) for data, usable in rows]
-    state = fold(entry for entry, usable in told if usable)
-    assert state is not None
+        told = [(entries.decode(data), usable) for data, usable in rows]
+        state = fold(entry for entry, usable in told if usable)
+        assert state is not None
+        clock = deadlines.standing(
+            state,
+            today(central.custody.wall()),
+            deadlines.calendar_of(calendars.nearest(connection, state.governorate)),
+            calendars.chain(connection, state.service),
+        )
     history = sorted((entry for entry, _ in told), key=order)
     held = {scan.scan: central.scans.held(scan.scan.hex()) for scan in state.scans}
     return {
-        **showing.shown(state, history, names, held),
+        **showing.shown(state, history, names, held, clock=clock),
         "interest": [scope for (scope,) in interest],
     }
 

@@ -135,6 +135,7 @@ def _receive(home: Home, args: argparse.Namespace) -> int:
             "due": got.due,
             "total": got.total,
             "missing": list(got.missing),
+            **place.begun(got.reference),
             "receipt": None,
             "printed": False,
         }

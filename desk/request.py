@@ -15,6 +15,7 @@ import msgspec
 
 from desk.errors import Refused, Trouble
 from desk.models import events as e
+from desk.models.complaints import OTHER, is_complaint
 from desk.office import rules
 from desk.office.reception import Draft, DraftScan
 from desk.workplace import Workplace
@@ -36,8 +37,21 @@ class Applicant(msgspec.Struct, forbid_unknown_fields=True):
     birth_place: str = ""
     phone: str = ""
     address: str = ""
-    contact: Literal["phone", "sms", "none"] = "phone"
+    contact: Literal["phone", "sms", "email", "none"] = "phone"
     contact_person: str = ""
+    email: str = ""
+    language: Literal["", "ar", "en"] = ""
+
+
+class Complaint(msgspec.Struct, forbid_unknown_fields=True):
+    """What a complaint is about: the fields of `ComplaintFiled` that a script may say."""
+
+    category: str = OTHER
+    place: str = ""
+    against: str = ""
+    service: str = ""
+    about: str = ""
+    anonymous: bool = False
 
 
 class Request(msgspec.Struct, forbid_unknown_fields=True):
@@ -46,11 +60,13 @@ class Request(msgspec.Struct, forbid_unknown_fields=True):
     `papers` names papers that were seen but not scanned; `amounts` are pounds for the fees that
     the catalogue leaves open, `tendered` the pounds that were handed over, `method`
     how they were paid (`cash`, `card`, `transfer`, `stamps`). `answers` are those to the service's
-    own form, by the ids of its fields.
+    own form, by the ids of its fields. `complaint` says what a complaint is about beside its `text`; an
+    anonymous one has no `applicant`.
     """
 
     service: str
-    applicant: Applicant
+    applicant: Applicant | None = None
+    complaint: Complaint | None = None
     papers: tuple[str, ...] = ()
     amounts: dict[str, e.Whole] = {}
     tendered: e.Whole = 0
@@ -96,7 +112,16 @@ def draft(workplace: Workplace, request: Request, scans: Iterable[str]) -> Draft
     for an unusable scan.
     """
     service = workplace.catalogue.service(request.service)
+    complaint = _complaint(request, service)
     asked = request.applicant
+    if asked is None:
+        if complaint is None or not complaint.anonymous:
+            raise Refused(
+                "The request names no applicant.",
+                'Write "applicant": {"name": …}; only an anonymous complaint has none.',
+                code="request-applicant",
+            )
+        asked = Applicant("")
     papers = [evidence.id for evidence in service.evidence]
     _known("paper", request.papers, papers, service.id)
     fees = [c.id for c in service.costs_on(workplace.counter.today()) if c.amount is None]
@@ -117,6 +142,8 @@ def draft(workplace: Workplace, request: Request, scans: Iterable[str]) -> Draft
             asked.address,
             asked.contact,
             asked.contact_person,
+            asked.email,
+            asked.language,
         ),
         scans=_scans(workplace, service.id, papers, scans),
         brought=request.papers,
@@ -126,6 +153,23 @@ def draft(workplace: Workplace, request: Request, scans: Iterable[str]) -> Draft
         text=request.text,
         answers=request.answers,
         method=request.method,
+        complaint=complaint,
+    )
+
+
+def _complaint(request: Request, service: e.Service) -> e.ComplaintFiled | None:
+    """What is complained about; of a complaint that says nothing of it, that it is about something else."""
+    if not is_complaint(service):
+        if request.complaint is not None:
+            raise Refused(
+                f"The service {service.id!r} is no complaint.",
+                'Leave "complaint" out, or name the service for complaints.',
+                code="request-unknown",
+            )
+        return None
+    said = request.complaint or Complaint()
+    return e.ComplaintFiled(
+        said.category, said.place, said.against, said.service, said.about, said.anonymous
     )
 
 

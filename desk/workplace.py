@@ -463,10 +463,22 @@ class Workplace(ReportPapers):
             service = queries.service(connection, state.service, state.service_version)
             state, history, hidden = blind.told(self.counter, connection, state, history, service)
             held = {s.scan: self._is_at_central(connection, s) for s in state.scans}
-        shown = showing.shown(state, history, self.names(), held, hidden)
+            clock = self.counter.standing(connection, state)
+        shown = showing.shown(state, history, self.names(), held, hidden, clock=clock)
         for scan in shown["scans"]:
             scan["here"] = self.vault.has(scan["sha256"])
         return shown
+
+    def begun(self, reference: str) -> dict[str, Any]:
+        """What `desk receive` prints of a transaction's beginning: `complaint`, `clock`, `department`."""
+        state = self.counter.state(reference)
+        with self.database.read() as connection:
+            clock = self.counter.standing(connection, state)
+        return {
+            "complaint": showing.complaint_shown(state),
+            "clock": showing.clock_shown(clock),
+            "department": state.department,
+        }
 
     def _is_at_central(self, connection: Connection, scan: Scan) -> bool:
         if queries.scan_is_at_central(connection, scan.scan):

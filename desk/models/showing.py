@@ -14,6 +14,7 @@ import msgspec
 
 from . import events as e
 from .clock import moment
+from .deadlines import Standing
 from .entries import Entry
 from .folding import TransactionState
 from .queries import Line
@@ -38,8 +39,10 @@ def shown(
     names: Mapping[UUID, str],
     held: Mapping[bytes, bool],
     hidden: str = "",
+    *,
+    clock: Standing,
 ) -> dict[str, Any]:
-    """A transaction with its history.
+    """A transaction with its history; `clock` is how its deadline stands.
 
     `names` are those of the staff known here, `held` says which scans central has on its disk,
     `hidden` what was left out of state and history: nothing, the `applicant`, or the `officer`.
@@ -63,11 +66,14 @@ def shown(
         "received": written(state.received_at),
         "received_by": _name(state.received_by, state.origin, names),
         "due": state.due,
+        "clock": clock_shown(clock),
         "papers": dict(sorted(state.papers.items())),
         "missing": list(state.missing),
         "fee": _fee(state.fee),
         "note": state.note,
         "text": state.text,
+        "complaint": complaint_shown(state),
+        "rating": state.rating or None,
         "receipts_printed": state.printed,
         "department": state.department,
         "outcome": state.outcome,
@@ -93,6 +99,27 @@ def shown(
         "unknown_facts": state.unknown,
         "hidden": hidden,
     }
+
+
+def clock_shown(clock: Standing) -> dict[str, Any]:
+    """How a deadline stands: days are calendar days; `left` is None where there is no deadline."""
+    return {
+        "due": clock.due.isoformat() if clock.due else None,
+        "left": clock.left if clock.due else None,
+        "late": clock.late,
+        "paused": clock.paused_since is not None,
+        "paused_since": clock.paused_since.isoformat() if clock.paused_since else None,
+        "paused_days": clock.paused_days,
+        "done": clock.done.isoformat() if clock.done else None,
+        "level": clock.level,
+    }
+
+
+def complaint_shown(state: TransactionState) -> dict[str, Any] | None:
+    """What a complaint is about and how often it was reopened; None for what is none."""
+    if state.complaint is None:
+        return None
+    return {**plain(state.complaint), "reopened": state.reopened}
 
 
 def happened(entry: Entry, names: Mapping[UUID, str], quarantined: str = "") -> dict[str, Any]:

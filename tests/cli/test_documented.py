@@ -41,6 +41,7 @@ def central(ministry: Ministry, *words: str) -> Any:
 def test_the_keys_are_those_of_the_readme(enrol: Enrol, ministry: Ministry, tmp_path: Path) -> None:
     desk = enrol()
     got = desk.receive(tmp_path, "--scan", paper(tmp_path))
+    filed = desk.receive(tmp_path, service="complaint", text="تأخير", papers=[], amounts={})
     shown = desk.told("show", got["reference"], "--json")
     pdf, sheets = tmp_path / "out.pdf", tmp_path / "out.xlsx"
     period = desk.told(
@@ -51,6 +52,8 @@ def test_the_keys_are_those_of_the_readme(enrol: Enrol, ministry: Ministry, tmp_
         "desk receive": got,
         "desk show": shown,
         "its `scans": shown["scans"][0],
+        "its `clock": shown["clock"],
+        "its `complaint": desk.told("show", filed["reference"], "--json")["complaint"],
         "its `history": shown["history"][0],
         "desk sync": desk.told("sync", "--once", "--json"),
         "desk status": desk.told("status", "--json"),

@@ -12,12 +12,15 @@ from .commands import Commands, cut_paper, huge_paper, locked_paper, paper, requ
 LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
-RECEIVED = {"reference", "due", "total", "missing", "receipt", "printed"}
+RECEIVED = {
+    "reference", "due", "total", "missing", "complaint", "clock", "department", "receipt", "printed",
+}  # fmt: skip
 SHOWN = {
     "reference", "subject", "state", "service", "service_version", "authority", "governorate",
     "applicant", "received", "received_by", "due", "papers", "missing", "fee", "note", "text",
     "receipts_printed", "department", "outcome", "reason", "decided", "told", "handed_over",
     "handed_to", "scans", "history", "unknown_facts", "hidden",
+    "clock", "complaint", "rating",
 }  # fmt: skip
 HAPPENED = {
     "time", "kind", "by", "actor", "origin", "seq", "clock_suspect", "fact", "quarantined",
@@ -102,6 +105,35 @@ def test_a_transaction_is_found_as_people_type(text: str, desk: Commands, tmp_pa
         "reference", "subject", "applicant", "service", "state", "due", "told", "received", "origin",
     }  # fmt: skip
     assert reference in desk.said("find", asked)
+
+
+def test_a_complaint_is_filed_by_command_with_what_it_is_about_and_without_a_name(
+    desk: Commands, tmp_path: Path
+) -> None:
+    about = {"category": "late-answer", "against": "office/social/tartus", "anonymous": True}
+    asked = {"service": "complaint", "papers": [], "amounts": {}, "tendered": 0, "note": ""}
+    said = desk.refused("receive", request(tmp_path, **asked, applicant=None, text="تأخير"))
+    assert "names no applicant" in said and "anonymous" in said
+    got = desk.receive(tmp_path, **asked, applicant=None, text="تأخير", complaint=about)
+    assert (got["complaint"]["category"], got["complaint"]["reopened"]) == ("late-answer", 0)
+    assert got["department"] == "complaints"
+    assert got["clock"]["due"] == got["due"] and got["clock"]["late"] == 0
+    shown = desk.told("show", got["reference"], "--json")
+    assert shown["complaint"] == got["complaint"] and shown["complaint"]["anonymous"]
+    assert (shown["rating"], shown["clock"]["paused"]) == (None, False)
+    assert shown["applicant"]["full_name"] == shown["applicant"]["email"] == ""
+    mail = {"name": "هناء ديب", "contact": "email", "email": "hana@example.org", "language": "en"}
+    named = desk.receive(tmp_path, **asked, applicant=mail, text="تأخير")
+    shown = desk.told("show", named["reference"], "--json")
+    assert shown["complaint"]["category"] == "other"
+    kept = shown["applicant"]
+    assert (kept["contact"], kept["email"], kept["language"]) == ("email", "hana@example.org", "en")
+    said = desk.refused("receive", request(tmp_path, complaint={}))
+    assert "is no complaint" in said
+    said = desk.refused(
+        "receive", request(tmp_path, **asked, text="تأخير", complaint={"category": "nothing"})
+    )
+    assert "what the complaint is about" in said
 
 
 def test_nothing_found_is_an_answer(desk: Commands) -> None:

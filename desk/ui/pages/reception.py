@@ -102,7 +102,7 @@ class ReceptionPage(Page):
 
     def _connect(self) -> None:
         self.service.chosen.connect(self._service_chosen)
-        self.service.typed.connect(self._service_dropped)
+        self.service.typed.connect(self._changed)
         self.service.list_changed.connect(self.keys_changed)
         self.service.guide_wanted.connect(lambda code: self.go.emit("guide", code))
         self.applicant.changed.connect(self._applicant_changed)
@@ -393,9 +393,6 @@ class ReceptionPage(Page):
         begun = drafts.as_complaint(draft, service)
         # A write that came later would make it an ordinary draft again.
         self.keeper.settle(lambda: self.go.emit("complaints", begun))
-
-    def _service_dropped(self) -> None:
-        self._changed()
 
     def _applicant_changed(self) -> None:
         self.applicant_notices.clear()
