@@ -18,7 +18,7 @@ if "--shot" in sys.argv:
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desk.ui import fonts, text, theme, translation
+from desk.ui import fonts, text, theme, tokens, translation
 from desk.ui.ports import LineState
 from desk.ui.widgets.bars import Band, DayBars, HourBars, Legend, LineBar, NameBars, Pair
 from desk.ui.widgets.base import Prose, StatusMark, rule
@@ -236,7 +236,7 @@ VIEWS: dict[str, Callable[[], QWidget]] = {
 }
 
 
-def shoot(folder: Path, views: list[str], modes: list[theme.Mode], languages: list[str]) -> None:
+def shoot(folder: Path, views: list[str], modes: list[tokens.Mode], languages: list[str]) -> None:
     """Write one picture a view, mode and language into `folder`."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
@@ -262,7 +262,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shot", type=Path, metavar="DIR")
     parser.add_argument("--view", action="append", choices=list(VIEWS))
-    parser.add_argument("--mode", action="append", choices=list(theme.TOKENS))
+    parser.add_argument("--mode", action="append", choices=list(tokens.TOKENS))
     parser.add_argument("--language", action="append", choices=["ar", "en"])
     asked = parser.parse_args()
     views, modes = asked.view or list(VIEWS), asked.mode or ["light"]

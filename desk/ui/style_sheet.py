@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from desk.ui.theme import Tokens
+from desk.ui.tokens import Tokens
 
 ROLES: dict[str, tuple[int, int]] = {
     "number": (32, 600),

@@ -15,7 +15,7 @@ from desk.models.database import open_database
 from desk.models.journal import Journal
 from desk.office.counter import Counter
 from desk.papers.vault import Vault
-from desk.ui import fonts, theme, translation
+from desk.ui import fonts, theme, tokens, translation
 from desk.ui.main_window import MainWindow
 from desk.ui.pages.reception import ReceptionPage
 from tests.ui.centre_day import Centre, Wall, open_centre, three_weeks
@@ -47,7 +47,7 @@ def dressed(qapp: QApplication, typefaces: None) -> Iterator[None]:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def dress(app: QApplication, mode: theme.Mode, language: str) -> None:
+def dress(app: QApplication, mode: tokens.Mode, language: str) -> None:
     """Change the application's look and language, where they are not so already."""
     wanted = theme.Theme(mode, language)
     if app.property("shubbak_theme") != wanted:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.models import events as e
 from desk.office.staff import hash_pin
-from desk.ui import theme
+from desk.ui import tokens
 from desk.ui.lock import LockScreen
 from desk.ui.main_window import MainWindow
 from tests.ui.conftest import dress
@@ -133,7 +133,7 @@ def test_without_another_supervisor_the_lock_says_what_to_do(guarded: FrontDesk)
 
 @pytest.mark.parametrize(("mode", "language"), [("dark", "ar"), ("contrast", "en")])
 def test_nothing_of_the_way_out_is_cut(
-    guarded: FrontDesk, qapp: QApplication, mode: theme.Mode, language: str
+    guarded: FrontDesk, qapp: QApplication, mode: tokens.Mode, language: str
 ) -> None:
     dress(qapp, mode, language)
     main = locked(guarded)

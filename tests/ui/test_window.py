@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desk.models.clock import CIVIL_TIME
 from desk.models.events import Service
 from desk.office import drafts
-from desk.ui import theme
+from desk.ui import theme, tokens
 from desk.ui.main_window import MainWindow
 from desk.ui.pages.reception import ReceptionPage
 from desk.ui.ports import LineState
@@ -26,7 +26,7 @@ from tests.ui.front_desk import PIN, FrontDesk, waiting
 from tests.ui.hands import Keyboard, cut_widgets, nameless, rest, sign_in, until
 
 Key = Qt.Key
-LOOKS: list[tuple[theme.Mode, str]] = [("light", "ar"), ("dark", "ar"), ("contrast", "en")]
+LOOKS: list[tuple[tokens.Mode, str]] = [("light", "ar"), ("dark", "ar"), ("contrast", "en")]
 
 
 def fill(main: MainWindow) -> ReceptionPage:
@@ -47,7 +47,7 @@ def fill(main: MainWindow) -> ReceptionPage:
 
 @pytest.mark.parametrize(("mode", "language"), LOOKS)
 def test_nothing_is_cut(
-    front: FrontDesk, qapp: QApplication, mode: theme.Mode, language: str
+    front: FrontDesk, qapp: QApplication, mode: tokens.Mode, language: str
 ) -> None:
     """At 1366 × 768, empty, full and while typing, in both directions, locked and open."""
     dress(qapp, mode, language)
@@ -174,10 +174,10 @@ def test_search_finds_people_and_services(window: MainWindow) -> None:
     until(lambda: page.service.entry.text() == "وثيقة غير موظف")
 
 
-@pytest.mark.parametrize("mode", list(theme.TOKENS))
-def test_text_is_legible(mode: theme.Mode) -> None:
+@pytest.mark.parametrize("mode", list(tokens.TOKENS))
+def test_text_is_legible(mode: tokens.Mode) -> None:
     """Contrast of at least 4.5 for text, 3 for marks and outlines (WCAG 2.2, 1.4.3 and 1.4.11)."""
-    t = theme.TOKENS[mode]
+    t = tokens.TOKENS[mode]
     for tone in (t.ink, t.ink2, t.ink3, t.accent, t.ok, t.warn, t.bad):
         assert contrast(tone, t.surface) >= 4.5
     pairs = [(t.on_accent, t.accent), (t.rail_ink, t.rail), (t.accent, t.accent_soft)]

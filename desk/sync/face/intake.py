@@ -9,19 +9,34 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 from desk.errors import Trouble
 from desk.sync import packs
 
-from .scan_folder import ScanFolder
+from .packed import Packed
+
+
+class Folder(Protocol):
+    """The folder that scans are taken in for."""
+
+    packed: Packed
+
+    def part(self) -> Path:
+        """A path of one's own in it, for what is not whole yet."""
+        ...
+
+    def vouched(self, scans: Iterable[str]) -> list[str]:
+        """Those of the scans that are here, whole and durable."""
+        ...
 
 
 class Intake:
     """Takes in scans for a folder: `add` each, then `keep` them all, or `drop` them."""
 
-    def __init__(self, folder: ScanFolder) -> None:
+    def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._part: Path | None = None
         self._handle = -1

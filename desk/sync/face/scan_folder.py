@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import msgspec
 
@@ -23,10 +23,8 @@ from desk.config import sync_folder
 from desk.errors import NotFound, Refused, Trouble
 from desk.sync.wire import MAX_SCAN, Codes
 
+from .intake import Intake
 from .packed import Packed, Place
-
-if TYPE_CHECKING:
-    from .intake import Intake
 
 LIFETIME: Final = 7 * 24 * 3600
 """Seconds after which an unfinished upload is thrown away."""
@@ -298,8 +296,6 @@ class ScanFolder:
 
     def intake(self, owner: str) -> Intake:
         """Takes in a pack of scans that a desk, the journal `owner`, hands over."""
-        from .intake import Intake
-
         del owner
         return Intake(self)
 
