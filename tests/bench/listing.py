@@ -7,6 +7,7 @@ It opens the real window of that place, with its line, and works in it with clic
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import subprocess
@@ -244,7 +245,7 @@ def _lists(work: _Work, key: str, times: int, found: _Found) -> None:
     written, as when facts came meanwhile: no count of before may be shown."""
     page: Any = work.window.page(key)
     rail = work.window.rail._buttons[key]
-    true = {which: _first_of(work, key, which) for which in page.chips}
+    first = {which: _first_of(work, key, which) for which in page.chips}
     resets: list[int] = []
     page.table.model().modelReset.connect(lambda: resets.append(1))
 
@@ -252,7 +253,7 @@ def _lists(work: _Work, key: str, times: int, found: _Found) -> None:
         table = page.table
         seen = -(-table.viewport().height() // table.row_height)
         keys = [table.row_at(n).key for n in range(min(seen, table.count()))]
-        return bool(resets) and keys == true[page._which][: len(keys)] and bool(keys)
+        return bool(resets) and keys == first[page._which][: len(keys)] and bool(keys)
 
     def show(what: str, button: Any, *, kept: bool) -> None:
         work.wrote()
@@ -312,16 +313,24 @@ def _reports(work: _Work, times: int, found: _Found) -> None:
                 page._tabs["period"].shown = None  # as a span that was not shown before
             tab = page.day if what == "opened" else page._made("period")
             start = time.perf_counter()
-            paint = work.painted(
-                work.pressed(button), tab, lambda w=what: bool(shown) if w == "opened" else True
-            )
-            work.until(lambda t=tab: t.shown is not None)
+            true = functools.partial(_shows, shown, what)
+            paint = work.painted(work.pressed(button), tab, true)
+            work.until(functools.partial(_is_whole, tab))
             whole = (time.perf_counter() - start) * 1000
             if number:
                 found.add(what, paint, whole if what == "opened" else None)
                 if what == "period":
                     found.month.append(whole)
             work.rest()
+
+
+def _shows(shown: list[int], what: str) -> bool:
+    """Of a day its first numbers; of a longer time, that its numbers are being added up."""
+    return what == "period" or bool(shown)
+
+
+def _is_whole(tab: Any) -> bool:
+    return tab.shown is not None
 
 
 def _measure(page: str, times: int, waiting: int) -> _Found:
