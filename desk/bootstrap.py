@@ -28,6 +28,7 @@ from desk.keeping import lock, notes
 from desk.keeping.rounds import damaged
 from desk.models.complaints import OFFICE
 from desk.models.queries import Person
+from desk.models.updating import LONG, Far
 from desk.slipwork import print_slip
 from desk.sync.state import Status
 from desk.ui import fonts, theme, translation
@@ -420,13 +421,41 @@ def _opened(home: Home) -> tuple[lock.Lease, Workplace]:
             held = lock.hold(home)
             held = _mended(home, held)
             try:
-                return held, open_workplace(home)
+                return held, _updated(home)
             except BaseException:
                 held.close()  # a restore wants to be alone
                 raise
         except ShubbakError as error:
             if not _has_screen() or not shown_at_start(home, error):
                 raise
+
+
+class _Long(Exception):
+    """What is to be done takes long enough for a person to want to see it."""
+
+
+def _updated(home: Home) -> Workplace:
+    """The place on a home, its data brought up to this version: where that takes long, in sight."""
+
+    def told(far: Far) -> None:
+        if far.total >= LONG and _has_screen():
+            raise _Long  # before anything was done
+
+    try:
+        return open_workplace(home, told=told)
+    except _Long:
+        pass
+    from desk.ui.updating import Updating
+
+    app = application(config.load(home), home)
+    shown = Updating(lambda told: open_workplace(home, told=told))
+    shown.show()
+    app.exec()
+    shown.tasks.finish()
+    if shown.error is not None:
+        raise shown.error
+    assert shown.result is not None  # it closes by itself alone
+    return shown.result
 
 
 def _mended(home: Home, held: lock.Lease) -> lock.Lease:

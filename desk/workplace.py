@@ -19,7 +19,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk import config, noticing, recovering
+from desk import config, noticing, recovering, terminal
 from desk.config import Home, Keys, Settings
 from desk.errors import ShubbakError, Trouble
 from desk.hub_beside import neighbourhood_of
@@ -32,6 +32,7 @@ from desk.models.database import Database
 from desk.models.events import Text
 from desk.models.journal import Journal
 from desk.models.queries import Person
+from desk.models.updating import Told, nobody
 from desk.office import blind, reception
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
@@ -524,8 +525,9 @@ class Workplace(ReportPapers):
             return {own.id: own.name, **queries.names_of(connection)}
 
 
-def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
-    """Open an enrolled home. Raises `Refused` or `Trouble`, each with a way out."""
+def open_workplace(home: Home, wall: WallClock = wall_clock, told: Told = nobody) -> Workplace:
+    """Open an enrolled home; `told` hears how far it is with bringing its data up to this version.
+    Raises `Refused` or `Trouble`, each with a way out."""
     if not home.settings.exists():
         config.load(home)  # says what to do; nothing is written into such a folder
     lease = lock.share(home)
@@ -533,7 +535,7 @@ def open_workplace(home: Home, wall: WallClock = wall_clock) -> Workplace:
         _finish_continuing(home)
         settings = config.load(home)
         keys = config.find_keys(settings, home)
-        database = database_of(home, settings, keys)
+        database = database_of(home, settings, keys, told)
         noticing.notice(home, database, settings.origin)
         return Workplace(home, settings, database, keys, wall, lease)
     except BaseException:
@@ -551,8 +553,9 @@ def _finish_continuing(home: Home) -> None:
 
 @contextlib.contextmanager
 def opened(home: Home) -> Iterator[Workplace]:
-    """A workplace for the length of a block; see `open_workplace`."""
-    workplace = open_workplace(home)
+    """A workplace for the length of a command; see `open_workplace`. An update that takes long is
+    told on stderr."""
+    workplace = open_workplace(home, told=terminal.Updating().told)
     try:
         yield workplace
     finally:

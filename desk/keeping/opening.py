@@ -10,6 +10,7 @@ from typing import Final
 from desk.config import Home, Keys, Settings
 from desk.errors import Trouble
 from desk.models.database import Database, open_database
+from desk.models.updating import Told, nobody
 
 from . import unfinished
 from .copies import VAULT, store_of
@@ -38,8 +39,9 @@ def vault_of(home: Home, settings: Settings, keys: Keys) -> KeptVault:
     return KeptVault(home.vault, keys.vault, spares)
 
 
-def database_of(home: Home, settings: Settings, keys: Keys) -> Database:
-    """Open the database of a home; a restore that a power cut stopped is finished first.
+def database_of(home: Home, settings: Settings, keys: Keys, told: Told = nobody) -> Database:
+    """Open the database of a home; a restore that a power cut stopped is finished first. `told`
+    hears how far it is with bringing the data up to this version.
 
     Raises `Trouble`: `keys-other`, `database-gone`, `database-damaged`, `disk-read-only`, and what
     `open_database` raises.
@@ -63,7 +65,7 @@ def database_of(home: Home, settings: Settings, keys: Keys) -> Database:
     room = room_of(home, settings)
     room.for_an_act()  # even opening takes a little
     try:
-        return open_database(home.database, keys.database)
+        return open_database(home.database, keys.database, told)
     except Trouble as error:
         raise _said(home, error, room) from error
 

@@ -21,6 +21,8 @@ from sqlalchemy.pool import QueuePool
 from desk.config import sync_folder
 from desk.errors import Fault, Refused, Trouble
 
+from .updating import Told, nobody
+
 HEAD: Final = "0003"
 """The newest migration; a test holds it against the migrations folder."""
 
@@ -355,10 +357,10 @@ def _unlock(connection: Any, key: bytes) -> None:
     connection.execute("PRAGMA cipher_page_size = 2048")
 
 
-def open_database(path: Path, key: bytes) -> Database:
+def open_database(path: Path, key: bytes, told: Told = nobody) -> Database:
     """Open or make the database at `path`, and bring it up to this version's tables.
 
-    Backs the file up before migrating. Raises `Refused` when a newer version of the program
+    Backs the file up before migrating; `told` hears how far that is. Raises `Refused` when a newer version of the program
     made it, `Trouble` when the key does not fit or the file is damaged.
     """
     try:
@@ -375,7 +377,7 @@ def open_database(path: Path, key: bytes) -> Database:
         if found != HEAD:
             from .migrate import upgrade
 
-            upgrade(database, found)
+            upgrade(database, found, told=told)
         if found is not None:
             from .learning import learn
 

@@ -8,7 +8,7 @@ of its newest fact. How a row looks is said in `rows`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from .tables import PROJECTED
 
 _state_decoder = msgspec.msgpack.Decoder(TransactionState)
 _CHUNK = 500
+_TOLD = 100
 """Subjects that are folded at a time: bounds memory and the length of a statement."""
 
 
@@ -248,18 +249,23 @@ def _refolded(driver: Any, subject: UUID) -> TransactionState:
 # --- everything anew -------------------------------------------------------------------------------
 
 
-def rebuild(connection: Connection, source: Connection | None = None) -> None:
+def rebuild(
+    connection: Connection,
+    source: Connection | None = None,
+    told: Callable[[int], object] = lambda _read: None,
+) -> None:
     """Drop what the facts add up to and fold the whole journal again.
 
     `source` has the journal when it is another database than the one that is written, whose
-    tables are empty then and stay without a search index. Memory stays bounded.
+    tables are empty then and stay without a search index. Memory stays bounded. `told` is called
+    now and then with how many entries were read.
     """
     driver = cursor(connection)
     if source is None:
         for table in PROJECTED:
             driver.execute(f"DELETE FROM {table.name}")  # noqa: S608
         driver.execute("INSERT INTO search (search) VALUES ('delete-all')")
-    number = 0
+    number = read = 0
     changes = _Changes(driver, indexed=source is None)
     puts: dict[str, list[tuple[Any, ...]]] = {}
     for count, entries in enumerate(_by_subject(source or connection), 1):
@@ -267,11 +273,14 @@ def rebuild(connection: Connection, source: Connection | None = None) -> None:
             put = rows.put(entry)
             if put is not None:
                 puts.setdefault(put[0], []).append(put[1])
-        told = [x for x in entries if x.kind.startswith("transaction.")]
-        state = fold(told) if told else None
+        story = [x for x in entries if x.kind.startswith("transaction.")]
+        state = fold(story) if story else None
         if state is not None and state.received:
             number += 1
             changes.add(number, state)
+        read += len(entries)
+        if count % _TOLD == 0:
+            told(read)
         if count % _CHUNK == 0:
             _flush(driver, changes, puts)
     _flush(driver, changes, puts)

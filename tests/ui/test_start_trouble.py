@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import Event
+
 from pytestqt.qtbot import QtBot
 
 from desk.errors import Trouble
 from desk.keeping.rounds import damaged
+from desk.models.updating import Far
 from desk.ui.start_trouble import StartTrouble
-from tests.ui.hands import hosted
+from desk.ui.updating import Updating
+from tests.ui.hands import cut_widgets, hosted
 
 
 def test_the_restore_is_a_button(qtbot: QtBot) -> None:
@@ -41,3 +46,38 @@ def test_what_no_restore_helps_has_no_such_button(qtbot: QtBot) -> None:
     qtbot.addWidget(host)
     assert not window.restore_it.isVisible()
     assert window.close_it.isVisible()
+
+
+def test_an_update_of_the_data_is_seen_and_cannot_be_closed_away(qtbot: QtBot) -> None:
+    go = Event()
+
+    def work(told: Callable[[Far], None]) -> str:
+        told(Far("copy", 0, 4000))
+        told(Far("read", 0, 4000))
+        told(Far("read", 1000, 4000))
+        assert go.wait(20)
+        return "open"
+
+    window = Updating(work)
+    host = hosted(window, 600, 260)
+    qtbot.addWidget(host)
+    qtbot.waitUntil(lambda: window.bar.accessibleName().endswith("25%"))
+    assert "٢٥" in window.far.text()
+    assert "لا يضيع شيء" in window.safe.plain_text()
+    window.close()
+    assert window.isVisible()
+    assert cut_widgets(window) == []
+    go.set()
+    qtbot.waitUntil(lambda: window.result == "open")
+    assert not window.isVisible()
+
+
+def test_an_update_that_cannot_be_made_says_why(qtbot: QtBot) -> None:
+    def work(_told: object) -> None:
+        raise Trouble("No room.", "Free some.", code="backup")
+
+    window = Updating(work)
+    host = hosted(window, 600, 260)
+    qtbot.addWidget(host)
+    qtbot.waitUntil(lambda: window.error is not None)
+    assert not window.isVisible()
