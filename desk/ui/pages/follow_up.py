@@ -119,11 +119,11 @@ class FollowUp(Page):
         self._rows = Label("", "label", "ink2")
         line = row(
             self._rows,
-            None,
             Label(translate("FollowUp", "Arrows to move"), "label", "ink2"),
             KeyCap("↑"),
             KeyCap("↓"),
         )
+        line.setStretch(0, 1)  # its words grow when they are counted: nothing is to move then
         line.setContentsMargins(12, 8, 12, 8)
         foot.setLayout(line)
         listing = QWidget()
@@ -131,7 +131,7 @@ class FollowUp(Page):
         self._listing.addWidget(TableFrame(self.table, foot))
         self._listing.addWidget(self.empty)
         self._listing.addWidget(self.viewer)
-        left = column(head, chips, self.notices, spacing=12)
+        left = column(head, chips, self.notices, self.panel.slip_notices, spacing=12)
         left.addWidget(listing, 1)
         body.addLayout(left, 1)
         self.panel.acted.connect(self._acted)

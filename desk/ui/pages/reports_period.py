@@ -295,8 +295,8 @@ class PeriodReport(Page):
             late=bool(total.open_late),
         )
 
-    def _show_tiles(self, *numbers: tuple[str, str], late: bool = False) -> None:
-        """Six numbers, each with what stands below it."""
+    def _show_tiles(self, *numbers: tuple[str, str], late: bool | None = None) -> None:
+        """Six numbers, each with what stands below it; `late` is None while nobody knows."""
         received, decided, handed, fees, on_time, open_late = numbers
         self._tiles.show(
             Figure(translate("Reports", "Received"), *received, icon="inbox"),
@@ -309,7 +309,7 @@ class PeriodReport(Page):
             Figure(
                 translate("Reports", "Late, open"),
                 *open_late,
-                status="late" if late else "ok",
+                status="wait" if late is None else "late" if late else "ok",
                 tone="bad" if late else "ink",
             ),
         )
