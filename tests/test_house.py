@@ -10,7 +10,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -54,36 +55,95 @@ def files() -> tuple[Path, ...]:
     return tuple(ROOT / name for name in sorted(names) if name and (ROOT / name).is_file())
 
 
+@dataclass(frozen=True)
+class Module:
+    """What the rules ask of one file of Python; lines are numbered from one.
+
+    Noted in a single walk, because the trees of all files are slow to make and too much to keep.
+    """
+
+    name: str
+    """Its path from the root."""
+    opens: bool
+    """Whether it says what lives there, or has nothing in it."""
+    length: int
+    """Lines that are neither blank nor comment nor docstring."""
+    classes: tuple[tuple[int, str], ...]
+    calls: tuple[tuple[int, str], ...]
+    """Where a call stands, and its dotted name."""
+    waits: frozenset[int]
+    """Lines of calls inside of a `while`."""
+    attributes: tuple[tuple[int, str], ...]
+    imports: tuple[tuple[int, tuple[str, ...]], ...]
+    """Where something is imported, and from which modules."""
+    changed: tuple[tuple[int, str], ...]
+    """Where a global is changed, and which."""
+
+
+def modules(*tops: str) -> Iterator[Module]:
+    """Python files under the given top folders."""
+    for path in files():
+        if path.suffix == ".py" and shown(path).split("/")[0] in tops:
+            yield read(path)
+
+
 @cache
-def modules(*tops: str) -> tuple[tuple[str, ast.Module], ...]:
-    """Python files under the given top folders, as (path from the root, syntax tree)."""
-    return tuple(
-        (name, ast.parse(path.read_bytes(), name))
-        for path in files()
-        if path.suffix == ".py" and (name := shown(path)).split("/")[0] in tops
+def read(path: Path) -> Module:
+    """Look through one file."""
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text, str(path))
+    nodes = list(ast.walk(tree))
+    return Module(
+        shown(path),
+        not tree.body or bool(ast.get_docstring(tree)),
+        _length(text, nodes),
+        tuple((n.lineno, n.name) for n in nodes if isinstance(n, ast.ClassDef)),
+        tuple((n.lineno, dotted(n.func)) for n in nodes if isinstance(n, ast.Call)),
+        frozenset(
+            call.lineno
+            for loop in nodes
+            if isinstance(loop, ast.While)
+            for call in ast.walk(loop)
+            if isinstance(call, ast.Call)
+        ),
+        tuple((n.lineno, dotted(n)) for n in nodes if isinstance(n, ast.Attribute)),
+        tuple(
+            (n.lineno, tuple(one.name for one in n.names))
+            if isinstance(n, ast.Import)
+            else (n.lineno, (n.module or "",))
+            for n in nodes
+            if isinstance(n, ast.Import | ast.ImportFrom)
+        ),
+        tuple((n.lineno, ", ".join(n.names)) for n in nodes if isinstance(n, ast.Global)),
     )
 
 
-def shown(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-def lines_of_code(name: str, tree: ast.Module) -> list[int]:
-    """The numbers of the lines that are neither blank nor comment nor docstring."""
+def _length(text: str, nodes: list[ast.AST]) -> int:
     told = {
         number
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Expr)
         and isinstance(node.value, ast.Constant)
         and isinstance(node.value.value, str)
         for number in range(node.lineno, (node.end_lineno or node.lineno) + 1)
     }
-    text = (ROOT / name).read_text(encoding="utf-8")
-    return [
-        number
+    return sum(
+        number not in told and bool(line.strip()) and not line.strip().startswith("#")
         for number, line in enumerate(text.splitlines(), 1)
-        if number not in told and line.strip() and not line.strip().startswith("#")
-    ]
+    )
+
+
+def dotted(node: ast.AST) -> str:
+    """`a.b.c` of a name with attributes, nothing of anything else."""
+    words = []
+    while isinstance(node, ast.Attribute):
+        words.append(node.attr)
+        node = node.value
+    return ".".join([node.id, *reversed(words)]) if isinstance(node, ast.Name) else ""
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -109,13 +169,6 @@ def found(pattern: str, allowed: tuple[str, ...] = ()) -> list[str]:
 def judge(breaches: list[str], instead: str) -> None:
     if breaches:
         pytest.fail(instead + "\n  " + "\n  ".join(breaches), pytrace=False)
-
-
-def calls(tree: ast.AST, wanted: Callable[[str], bool]) -> Iterator[int]:
-    """Lines on which a call stands whose dotted name is wanted."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and wanted(ast.unparse(node.func)):
-            yield node.lineno
 
 
 # -- the repository ---------------------------------------------------------------------------
@@ -159,40 +212,37 @@ def test_the_lock_holds_everything_that_is_asked_for() -> None:
 
 def test_files_stay_small() -> None:
     long = [
-        f"{name}: {count} lines of code"
-        for name, tree in modules("desk", "central")
-        if (count := len(lines_of_code(name, tree))) > MOST_LINES
+        f"{one.name}: {one.length} lines of code"
+        for one in modules("desk", "central")
+        if one.length > MOST_LINES
     ]
     judge(long, f"A file of more than {MOST_LINES} lines wants to become two rooms; split it.")
 
 
 def test_modules_open_with_what_lives_there() -> None:
-    silent = [
-        name
-        for name, tree in modules("desk", "central", "installer")
-        if tree.body and not ast.get_docstring(tree)
-    ]
+    silent = [one.name for one in modules("desk", "central", "installer") if not one.opens]
     judge(silent, "Open the module with one or two sentences: what lives here and what does not.")
 
 
 def test_names_are_the_field_s_words() -> None:
     vague = re.compile(r"(Manager|Helper|Utils?|Handler)$|^(utils?|helpers?|common|misc)$")
-    breaches = [name for name, _ in modules("desk", "central") if vague.search(Path(name).stem)]
+    breaches = [one.name for one in modules("desk", "central") if vague.search(Path(one.name).stem)]
     breaches += [
-        f"{name}:{node.lineno}: class {node.name}"
-        for name, tree in modules("desk", "central")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef) and vague.search(node.name)
+        f"{one.name}:{line}: class {name}"
+        for one in modules("desk", "central")
+        for line, name in one.classes
+        if vague.search(name)
     ]
     judge(breaches, "Say what the thing is in the office's words, not that it manages or helps.")
 
 
 def test_only_commands_print() -> None:
     breaches = [
-        f"{name}:{line}"
-        for name, tree in modules("desk", "central")
-        if not name.startswith(MAY_PRINT)
-        for line in calls(tree, lambda called: called == "print")
+        f"{one.name}:{line}"
+        for one in modules("desk", "central")
+        if not one.name.startswith(MAY_PRINT)
+        for line, called in one.calls
+        if called == "print"
     ]
     judge(breaches, "Return the value, raise an error of desk.errors, or use logging.")
 
@@ -208,16 +258,11 @@ def test_nothing_sleeps() -> None:
     }
     # A pause between two looks at a condition is waiting for it; any other is a guess.
     breaches = [
-        f"{name}:{line}"
-        for name, tree in modules("desk", "central", "tests")
-        if not name.startswith(MAY_SLEEP)
-        if any(word in (ROOT / name).read_text("utf-8") for word in ("sleep", "qWait", ".wait"))
-        for line in set(calls(tree, sleepers.__contains__)).difference(
-            line
-            for loop in ast.walk(tree)
-            if isinstance(loop, ast.While)
-            for line in calls(loop, sleepers.__contains__)
-        )
+        f"{one.name}:{line}"
+        for one in modules("desk", "central", "tests")
+        if not one.name.startswith(MAY_SLEEP)
+        for line, called in one.calls
+        if called in sleepers and line not in one.waits
     ]
     judge(
         breaches,
@@ -230,14 +275,15 @@ def test_no_test_is_skipped_or_mocked() -> None:
     # Read from the tree, so that a sentence about skips is none.
     names = re.compile(r"^pytest\.(skip|xfail|importorskip|mark\.(skip|skipif|xfail))$")
     breaches = []
-    for name, tree in modules("tests"):
-        if MAY_SKIP.fullmatch(name):
+    for one in modules("tests"):
+        if MAY_SKIP.fullmatch(one.name):
             continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and names.match(ast.unparse(node)):
-                breaches.append(f"{name}:{node.lineno}: {ast.unparse(node)}")
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("unittest"):
-                breaches.append(f"{name}:{node.lineno}: {ast.unparse(node)}")
+        breaches += [f"{one.name}:{line}: {x}" for line, x in one.attributes if names.match(x)]
+        breaches += [
+            f"{one.name}:{line}: import {found[0]}"
+            for line, found in one.imports
+            if found[0].startswith("unittest")
+        ]
     judge(
         breaches,
         "Install what the test needs (installer/dev.py) and use the real part; a fake subclasses "
@@ -255,22 +301,21 @@ def test_nothing_is_put_off() -> None:
 
 def test_no_module_changes_a_global() -> None:
     breaches = [
-        f"{name}:{node.lineno}: {ast.unparse(node)}"
-        for name, tree in modules("desk", "central")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Global)
+        f"{one.name}:{line}: global {names}"
+        for one in modules("desk", "central")
+        for line, names in one.changed
     ]
     judge(breaches, "Hand the value in from desk/bootstrap.py; the house keeps no globals.")
 
 
 def test_migrations_import_none_of_ours() -> None:
     breaches = [
-        f"{name}:{node.lineno}: {ast.unparse(node)}"
-        for name, tree in modules("desk", "central")
-        if "/migrations/" in name
-        for node in ast.walk(tree)
-        if (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in OURS)
-        or (isinstance(node, ast.Import) and any(x.name.split(".")[0] in OURS for x in node.names))
+        f"{one.name}:{line}: import {module}"
+        for one in modules("desk", "central")
+        if "/migrations/" in one.name
+        for line, found in one.imports
+        for module in found
+        if module.split(".")[0] in OURS
     ]
     judge(breaches, "Write the tables of that day into the migration; ours will have changed.")
 
