@@ -284,6 +284,10 @@ def test_reception_leads_to_the_form_with_what_was_typed_and_a_printer_that_fail
         keys.type(words)
     reception_page.applicant.phone.entry.setFocus()
     keys.type("0944551200")
+    assert not reception_page.applicant.language.isVisible()
+    reception_page.applicant.contact.button("sms").click()
+    reception_page.applicant.language.button("en").click()
+    assert cut_widgets(reception_page) == []
     reception_page.service.entry.setFocus()
     keys.type("شكوى")
     keys.key(Key.Key_Return)
@@ -298,7 +302,8 @@ def test_reception_leads_to_the_form_with_what_was_typed_and_a_printer_that_fail
     until(lambda: not page.unsaved())
     assert front.reception_port().drafts() == []
     (kept,) = front.centre.complaints(good).drafts()
-    assert kept.draft.applicant.phone == "0944551200"
+    agreed = kept.draft.applicant
+    assert (agreed.phone, agreed.contact, agreed.language) == ("0944551200", "sms", "en")
     assert reception_page.draft().service == "" and not reception_page.applicant.named()
     page.form.categories["lost-papers"].setFocus()
     keys.key(Key.Key_Space)

@@ -127,9 +127,10 @@ class ComplaintForm(QWidget):
         self.words.setMinimumHeight(64)
         self.words.setMaximumHeight(16_000)
         matter.body.addWidget(self.words, 1)
-        main = column(
-            row(title, 8, self.named, None), self.notices, self.applicant, self.nobody, spacing=12
-        )
+        # Beside the title: below it the form would no more fit a small screen.
+        head = row(title, 8, self.named, 8, self.notices, None)
+        head.setStretch(4, 1)
+        main = column(head, self.applicant, self.nobody, spacing=12)
         main.addWidget(matter, 1)
         sheet.addLayout(main, 1)
         side = Card(padding=(20, 16, 20, 16), spacing=8)

@@ -82,7 +82,7 @@ class FollowUpPanel(CasePanel):
         self.slip.clicked.connect(self._slip)
         self.acts.addLayout(row(self.elsewhere, self.slip))
         self.slip_notices = NoticeArea()
-        self.acts.addWidget(self.slip_notices)
+        """Shown by the page beside its lists: what did not come out stays while others are chosen."""
         self.slips = SlipPrinting(port, tasks, self.slip_notices, self)
         self.agency = Button("", "plain", key="F3", height=36)
         self.agency.clicked.connect(lambda: self._go("agencies"))

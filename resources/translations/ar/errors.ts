@@ -824,6 +824,14 @@
             <translation>لم يدخل أحد بعد.</translation>
         </message>
         <message>
+            <source>slip-none.do</source>
+            <translation>يُطبع عند إحضار أوراق ناقصة وعند تسليم النتيجة.</translation>
+        </message>
+        <message>
+            <source>slip-none.what</source>
+            <translation>لا إشعار لهذه المعاملة.</translation>
+        </message>
+        <message>
             <source>stage-decided.do</source>
             <translation>بلّغ صاحبها وسلّمها.</translation>
         </message>

@@ -128,6 +128,14 @@
             <translation>الدليل</translation>
         </message>
         <message>
+            <source>In Arabic</source>
+            <translation>عربي</translation>
+        </message>
+        <message>
+            <source>In English</source>
+            <translation>إنكليزي</translation>
+        </message>
+        <message>
             <source>It was scanned for the draft put aside. F4 opens it.</source>
             <translation>مُسحت للمسودة المؤجلة. تفتحها بـ F4.</translation>
         </message>

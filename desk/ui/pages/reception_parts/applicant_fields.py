@@ -17,6 +17,7 @@ from desk.models.events import Applicant, Name
 from desk.models.references import latin_digits
 from desk.office.rules import split_name
 from desk.ui import text
+from desk.ui.pages.words import listed
 from desk.ui.translation import translate
 from desk.ui.widgets.fields import Field, ReadOnly
 
@@ -246,7 +247,12 @@ class ReadApplicant(QWidget):
             "mother": applicant.contact_person if whole else applicant.mother,
             "birth": birth_words(applicant),
             "address": applicant.address,
-            "contact": contact_words(applicant.contact),
+            "contact": listed(
+                [
+                    contact_words(applicant.contact),
+                    translate("Reception", "In English") if applicant.language == "en" else "",
+                ]
+            ),
         }
         for key, value in shown.items():
             views[key].set_value(value or "—")

@@ -60,7 +60,14 @@ class ApplicantPart(Card):
         self.contact = Segments(
             [(key, contact_words(key)) for key in ("phone", "sms", "email", "none")], "phone"
         )
+        self.language = Segments(
+            [
+                ("", translate("Reception", "In Arabic")),
+                ("en", translate("Reception", "In English")),
+            ]
+        )
         self.head.addWidget(self.kind)
+        self.head.addWidget(self.language)
         self.head.addWidget(self.contact)
         self.head.addWidget(self.pill)
         self.edit = Button(
@@ -86,6 +93,7 @@ class ApplicantPart(Card):
         self._typed.edited.connect(self._collect)
         self.kind.chosen.connect(self._turn)
         self.contact.chosen.connect(lambda _v: self._wish())
+        self.language.chosen.connect(lambda _v: self._collect())
         self.show_applicant(None, Applicant(Name("")))
 
     def _lay_out(self) -> None:
@@ -134,6 +142,7 @@ class ApplicantPart(Card):
         self.kind.choose(applicant.kind)
         self._name_number()
         self.contact.choose(applicant.contact)
+        self.language.choose("en" if applicant.language == "en" else "")
         self.email.setVisible(applicant.contact == "email")
         known = who is not None
         self.pill.setVisible(known)
@@ -162,6 +171,7 @@ class ApplicantPart(Card):
         self._stack.setVisible(shown)
         self.kind.setVisible(typing)
         self.contact.setVisible(typing)
+        self.language.setVisible(typing and self._by_message())
         self.edit.setVisible(not typing)
         self.edit.set_text(
             translate("Reception", "Edit")
@@ -184,15 +194,23 @@ class ApplicantPart(Card):
         number = typed if licence or not any(letter.isalpha() for letter in typed) else ""
         if self._typing:
             typed_in = self._typed.applicant(number, self.phone.value(), self.contact.current())
-            self._applicant = msgspec.structs.replace(typed_in, email=self.email.value())
+            language = "en" if self._by_message() and self.language.current() else ""
+            self._applicant = msgspec.structs.replace(
+                typed_in, email=self.email.value(), language=language
+            )
         else:
             self._applicant = msgspec.structs.replace(
                 self._applicant, number=number, phone=self.phone.value()
             )
         self.changed.emit()
 
+    def _by_message(self) -> bool:
+        """Whether they want to read it: then in a language."""
+        return self.contact.current() in ("sms", "email")
+
     def _wish(self) -> None:
         """Another way of being told; an address is asked for by the one that needs it."""
+        self.language.setVisible(self._by_message())
         self.email.setVisible(self.contact.current() == "email")
         if self.email.isVisible() and not self.email.value():
             self.email.entry.setFocus()
