@@ -32,7 +32,6 @@ from .entries import (
     decode,
     encode,
     origin_of,
-    sign_head,
 )
 from .events import Fact, TransactionReceived
 from .projection import digests, project, rebuild, unindexed
@@ -123,11 +122,6 @@ class Journal:
         """How far the own journal goes."""
         with self.database.read() as connection:
             return self._head(connection)
-
-    def signed_head(self) -> tuple[Head, bytes]:
-        """The own head and this desk's signature over it."""
-        head = self.head()
-        return head, sign_head(self.key, self.origin, head.seq, head.hash)
 
     def own(self, after: int, limit: int = 2000) -> list[Stored]:
         """Entries of the own journal after a `seq`, in order."""

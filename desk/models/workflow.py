@@ -126,18 +126,6 @@ def awaited(
     return next((step for step in before if not ended(state, step)), None)
 
 
-def open_acts(service: e.Service, state: TransactionState) -> frozenset[str]:
-    """The acts that bring a transaction on: what ends its step, and what must come before that."""
-    if state.stage == "papers-missing":
-        return frozenset({"complete-papers"})
-    step = current(service, state)
-    if step is None:
-        return frozenset()
-    if place(step) == "department" and not state.department:
-        return frozenset({"forward"})
-    return frozenset({step.act or STEP_DONE})
-
-
 def form(service: e.Service | None, step: e.Step | None) -> e.Form | None:
     """The form that is filled in at a step."""
     if service is None or step is None or not step.form:

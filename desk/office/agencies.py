@@ -12,7 +12,7 @@ import msgspec
 
 from desk.errors import NotAllowed, NotFound, Refused
 from desk.models import events as e
-from desk.models import queries, words
+from desk.models import queries, words, workflow
 from desk.models.folding import Out, TransactionState
 from desk.models.lists import Line
 from desk.models.queries import Person
@@ -65,13 +65,13 @@ def wanted(counter: Counter, limit: int = 200) -> list[tuple[Line, str]]:
                 connection, "open", counter.today(), service=service, limit=limit
             ):
                 state = queries.by_subject(connection, line.subject)
-                agency = "" if state is None else next_agency(going, state)
+                agency = "" if state is None else _next_agency(going, state)
                 if agency:
                     found.append((line, agency))
     return sorted(found, key=lambda one: (one[0].due, one[0].reference))[:limit]
 
 
-def next_agency(services: dict[tuple[str, int], e.Service], state: TransactionState) -> str:
+def _next_agency(services: dict[tuple[str, int], e.Service], state: TransactionState) -> str:
     """The agency at which a transaction should be next; empty when it need not go out now."""
     newest = max((v for i, v in services if i == state.service), default=0)
     service = services.get((state.service, state.service_version)) or services.get(
@@ -79,8 +79,8 @@ def next_agency(services: dict[tuple[str, int], e.Service], state: TransactionSt
     )
     if service is None or state.away is not None or rules.refusal(state, "send-out"):
         return ""
-    seen = {out.agency for out in state.outs if out.outcome == "done"}
-    return next((s.agency for s in service.steps if s.agency and s.agency not in seen), "")
+    step = workflow.current(service, state)
+    return step.agency if step is not None and step.act == "send-out" else ""
 
 
 def away(counter: Counter, agency: str = "") -> list[Away]:

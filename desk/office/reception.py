@@ -15,8 +15,8 @@ from desk.models.complaints import NOBODY, OTHER, is_complaint
 from desk.models.folding import TransactionState
 from desk.models.journal import new_id
 from desk.models.ledger import METHODS
-from desk.models.queries import Known, Person
-from desk.models.references import Reference, latin_digits
+from desk.models.queries import Person
+from desk.models.references import Reference
 
 from . import asking, complaints, rules
 from .counter import Counter, act_day, acting, require, writing_as
@@ -67,16 +67,6 @@ class Received(msgspec.Struct, frozen=True):
     due: str
     total: int
     missing: tuple[str, ...]
-
-
-def known_applicant(counter: Counter, number: str) -> Known | None:
-    """The applicant with a national number, as the desk knew them last; None if unknown."""
-    digits = latin_digits(rules.tidy(number)).replace(" ", "")
-    if not digits:
-        return None
-    with counter.journal.database.read() as connection:
-        found = queries.applicants_numbered(connection, digits)
-    return found[0] if found else None
 
 
 def receive(counter: Counter, person: Person, draft: Draft) -> Received:

@@ -44,11 +44,6 @@ class Enrolment(msgspec.Struct, frozen=True):
         return client.from_base64url(self.central_key)
 
 
-def new_key() -> Ed25519PrivateKey:
-    """A desk's signing key; keep it before using it."""
-    return Ed25519PrivateKey.generate()
-
-
 def enrol(
     server: str,
     code: str,

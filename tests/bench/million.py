@@ -194,7 +194,7 @@ _WAYS: tuple[tuple[e.Fact, ...], ...] = (
 
 
 def _ministry(at: int) -> Iterator[tuple[int, UUID, e.Fact]]:
-    from desk.office.staff import hash_pin
+    from tests.pins import hash_pin
 
     centre = e.CentreNamed("12", e.Text("مركز الميدان", "Midan centre"), "damascus")
     yield at, identity(at, 1 << 60), centre

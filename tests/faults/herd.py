@@ -26,11 +26,12 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from central.app import Central, opened
 from central.verify import verify
 from desk.errors import ShubbakError
 from desk.sync import wire
-from desk.sync.enrolment import new_key
 
 from .herd_desks import Outcome, Seed, herd
 
@@ -48,7 +49,7 @@ def enrolled(central: Central, desks: int, within: float, dice: random.Random) -
     found: list[tuple[bytes, str, str]] = []
     for number in range(desks):
         place, desk = f"centre/{number % 100:02d}", f"{number // 100 + 1:02d}"
-        key = new_key()
+        key = Ed25519PrivateKey.generate()
         public = base64.urlsafe_b64encode(key.public_key().public_bytes_raw()).rstrip(b"=")
         with central.database.transaction() as connection:
             code, _ = central.enrolment.new_code(connection, place, desk, "")

@@ -67,7 +67,7 @@ class LineDesk:
     def enrol(cls, home: Path, url: str, code: str) -> LineDesk:
         """A new desk, enrolled over a good line."""
         home.mkdir(parents=True)
-        key = enrolment.new_key()
+        key = Ed25519PrivateKey.generate()
         got = enrolment.enrol(url, code, key)
         kept = _Kept(got, key.private_bytes_raw())
         (home / "enrolled.json").write_bytes(msgspec.json.encode(kept))

@@ -18,8 +18,8 @@ from desk.models.journal import Journal, new_id
 from desk.models.queries import Person
 from desk.office.counter import Counter
 from desk.office.reception import Draft, DraftScan
-from desk.office.staff import hash_pin
 from tests.blank import blank_database
+from tests.pins import hash_pin
 
 
 @dataclass

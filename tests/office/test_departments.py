@@ -329,7 +329,9 @@ def printed(counter: Counter, reference: str) -> tuple[str, str]:
         service = queries.service(connection, state.service, state.service_version)
         state, history, hidden = blind.told(counter, connection, state, history, service)
         names = queries.names_of(connection)
-    return msgspec.json.encode(showing.shown(state, history, names, {}, hidden)).decode(), hidden
+        clock = counter.standing(connection, state)
+    said = showing.shown(state, history, names, {}, hidden, clock=clock)
+    return msgspec.json.encode(said).decode(), hidden
 
 
 def test_an_act_of_another_department_is_refused(office: Office) -> None:

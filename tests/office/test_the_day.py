@@ -108,12 +108,6 @@ def test_a_lock_out_ends_by_itself_and_a_clock_set_back_does_not_prolong_it(desk
     assert sign(desk, PINS["clerk"]).id == desk.clerk.id
 
 
-@pytest.mark.parametrize("pin", ["123", "12345678901234", "12a4", ""])
-def test_a_pin_of_another_form_is_refused(pin: str) -> None:
-    with pytest.raises(Refused, match="4 to 12 digits"):
-        staff.hash_pin(pin)
-
-
 def test_decisions_calls_and_corrections_count_on_the_day_they_are_made(desk: Desk) -> None:
     reference = reception.receive(desk.counter, desk.clerk, draft()).reference
     follow_up.forward(desk.counter, desk.clerk, reference)

@@ -3,12 +3,8 @@
 from datetime import date, datetime, timedelta, timezone
 
 import msgspec
-import pytest
 
 from desk.papers.arabic import Typesetter
-from desk.papers.receipt import specimen
-from desk.papers.receipt_80mm import render_80mm
-from desk.papers.receipt_a5 import render_a5
 from desk.papers.slips import (
     HandoverContent,
     ManifestContent,
@@ -104,13 +100,3 @@ def test_the_bag_can_be_counted_again(typesetter: Typesetter) -> None:
     assert MANIFEST.sheets == sum(line.sheets for line in MANIFEST.lines) == 120
     assert "120" in text
     assert "رقم 12-0031" in text
-
-
-@pytest.mark.parametrize("render", [render_a5, render_80mm])
-def test_a_specimen_names_nobody_and_says_that_it_is_one(
-    render: object, typesetter: Typesetter
-) -> None:
-    assert callable(render)
-    text = text_of(render(specimen("وزارة", "مركز", "المنفذ 1"), typesetter))
-    assert text.count("عيّنة للتجربة") == 2
-    assert "فلان بن فلان" in text

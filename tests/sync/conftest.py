@@ -14,6 +14,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from central.app import Central
 from central.custody import Custody, open_key, subject_of
@@ -191,7 +192,7 @@ def make_desk(ministry: Ministry, tmp_path: Path) -> Iterator[MakeDesk]:
         place = place or f"centre/{next(at.numbers):02d}"
         home = tmp_path / f"desk{len(made)}"
         home.mkdir()
-        key = enrolment.new_key()
+        key = Ed25519PrivateKey.generate()
         if place.startswith("office/"):
             named = e.StaffNamed("نوال حمدان", ("officer",), "", home=place)
             at.say((officer_of(place), place, named))

@@ -16,7 +16,7 @@ from desk.models import events as e
 from desk.models.clock import wall_clock
 from desk.models.journal import new_id
 from desk.sync import wire
-from desk.sync.enrolment import Enrolment, new_key
+from desk.sync.enrolment import Enrolment
 from desk.sync.line.client import base64url
 from desk.sync.line.engine import engine_for
 
@@ -109,7 +109,7 @@ def server(central: NearlyCentral) -> Iterator[Server]:
 
 @pytest.fixture
 def desk(central: NearlyCentral, server: Server, tmp_path: Path) -> Iterator[Desk]:
-    key = new_key()
+    key = Ed25519PrivateKey.generate()
     public = RIGHT.public_key().public_bytes_raw()
     central.origin = entries.origin_of(key.public_key().public_bytes_raw())
     got = Enrolment(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.models import continuing, queries
 from desk.models import events as e
@@ -197,7 +198,7 @@ def test_what_goes_on_in_another_journal_stands_there_alone(
         settled(one, two)
         one.close()
         ministry.gate.open()
-        key = enrolment.new_key()
+        key = Ed25519PrivateKey.generate()
         code = ministry.code(first.got.place, "01", replace=True)
         got = enrolment.enrol(ministry.gate.url, code, key, continues=first.origin)
         with first.database.write() as connection:

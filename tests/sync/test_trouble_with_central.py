@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import psycopg
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.errors import LineTrouble, Refused
 from desk.models import events as e
@@ -92,7 +93,7 @@ def test_a_server_put_back_from_a_backup_gets_everything_again(
     desk_home = tmp_path / "desk"
     desk_home.mkdir()
     with serving_ministry(home, database(name)) as ministry:
-        key = enrolment.new_key()
+        key = Ed25519PrivateKey.generate()
         got = enrolment.enrol(ministry.gate.url, ministry.code("centre/12", "01"), key)
         desk = Desk(desk_home, got, key)
         desk.receive(b"%PDF early")
@@ -205,7 +206,7 @@ def test_a_revoked_desk_is_told_and_works_on(ministry: Ministry, make_desk: Make
 
 def test_a_code_works_once_but_its_own_desk_may_ask_again(ministry: Ministry) -> None:
     code = ministry.code("centre/90", "01")
-    key = enrolment.new_key()
+    key = Ed25519PrivateKey.generate()
     ministry.gate.lose_answers(2)
     typed = code.lower().replace("-", " ")
     with pytest.raises(LineTrouble, match="cut"):
@@ -214,7 +215,7 @@ def test_a_code_works_once_but_its_own_desk_may_ask_again(ministry: Ministry) ->
     assert (got.place, got.desk) == ("centre/90", "01")
     assert enrolment.enrol(ministry.gate.url, code, key) == got
     with pytest.raises(ServerRefused) as refused:
-        enrolment.enrol(ministry.gate.url, code, enrolment.new_key())
+        enrolment.enrol(ministry.gate.url, code, Ed25519PrivateKey.generate())
     assert refused.value.code == "code-used"
     assert refused.value.what
     assert refused.value.do
@@ -223,7 +224,7 @@ def test_a_code_works_once_but_its_own_desk_may_ask_again(ministry: Ministry) ->
 def test_an_unknown_code_is_refused_with_a_sentence(ministry: Ministry) -> None:
     code = ministry.code("centre/91", "01")
     with pytest.raises(ServerRefused) as refused:
-        enrolment.enrol(ministry.gate.url, "0000-0000" + code[-5:], enrolment.new_key())
+        enrolment.enrol(ministry.gate.url, "0000-0000" + code[-5:], Ed25519PrivateKey.generate())
     assert refused.value.code == "code-unknown"
 
 
@@ -231,5 +232,5 @@ def test_a_desk_does_not_join_the_wrong_ministry(ministry: Ministry) -> None:
     code = ministry.code("centre/92", "01")
     other = ("0" if code[-1] != "0" else "1").join((code[:-1], ""))
     with pytest.raises(Refused) as refused:
-        enrolment.enrol(ministry.gate.url, other, enrolment.new_key())
+        enrolment.enrol(ministry.gate.url, other, Ed25519PrivateKey.generate())
     assert refused.value.code in ("wrong-server", "code-unknown")

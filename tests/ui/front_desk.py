@@ -14,7 +14,6 @@ from desk.models.queries import Person
 from desk.office import reception
 from desk.office.catalogue import Catalogue
 from desk.office.reception import DraftScan
-from desk.office.staff import hash_pin
 from desk.papers import images, imports
 from desk.papers.vault import Vault
 from desk.sync.state import Line, Pending, Status
@@ -23,6 +22,7 @@ from desk.ui.main_window import MainWindow
 from desk.ui.pages.page import Page
 from desk.ui.pages.reception import ReceptionPage
 from desk.ui.ports import Printed
+from tests.pins import hash_pin
 from tests.ui.centre_day import Centre, picture
 
 PIN = "135790"

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.models import events as e
-from desk.office.staff import hash_pin
 from desk.ui import tokens
 from desk.ui.lock import LockScreen
 from desk.ui.main_window import MainWindow
+from tests.pins import hash_pin
 from tests.ui.conftest import dress
 from tests.ui.front_desk import PIN, FrontDesk
 from tests.ui.hands import cut_widgets, nameless, rest, until

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from desk.models import events as e
 from desk.office import glance, queue, supervision
-from desk.office.staff import hash_pin
 from desk.ui.pages.reports import Reports
 from desk.ui.pages.reports_mend import MendReport
 from desk.ui.pages.reports_open import OpenDaysReport
 from desk.ui.pages.reports_period import PeriodReport
+from tests.pins import hash_pin
 from tests.ui.centre_day import Centre, open_centre
 from tests.ui.conftest import dress
 from tests.ui.hands import Keyboard, cut_widgets, hosted, nameless, rest
