@@ -23,7 +23,8 @@ from desk.keeping.lock import Lease
 from desk.keeping.opening import database_of
 from desk.models import continuing, queries
 from desk.models.clock import WallClock, today, wall_clock
-from desk.models.database import Database, open_database
+from desk.models.database import Database
+from desk.models.opening import open_database
 from desk.sync import codes
 from desk.sync.enrolment import Enrolment
 from desk.sync.enrolment import enrol as enrol_at

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from desk import config
 from desk.config import Home, Keys, Settings
 from desk.errors import Refused, Trouble
-from desk.models.database import open_database
+from desk.models.opening import open_database
 from desk.sync import codes
 from desk.sync.enrolment import enrol as enrol_at
 

@@ -163,7 +163,10 @@ def period_report(
         ),
         groups={
             kind: tuple(
-                p.PeriodGroup(one.name.ar or one.name.en, _figures(one.figures, comparable=one.figures.comparable))
+                p.PeriodGroup(
+                    one.name.ar or one.name.en,
+                    _figures(one.figures, comparable=one.figures.comparable),
+                )
                 for one in found
             )
             for kind, found in report.groups.items()

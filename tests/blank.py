@@ -6,7 +6,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from desk.models.database import Database, open_database
+from desk.models.database import Database
+from desk.models.opening import open_database
 
 
 def blank(path: Path, key: bytes = bytes(32)) -> Path:

@@ -9,7 +9,8 @@ from typing import Final
 
 from desk.config import Home, Keys, Settings
 from desk.errors import Trouble
-from desk.models.database import Database, open_database
+from desk.models.database import Database
+from desk.models.opening import open_database
 from desk.models.updating import Told, nobody
 
 from . import unfinished

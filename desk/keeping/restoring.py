@@ -25,7 +25,8 @@ from desk.config import Home, Keys, Settings
 from desk.errors import NotFound, Refused, ShubbakError, Trouble
 from desk.models import adopting, journal
 from desk.models.adopting import Kept
-from desk.models.database import Database, cursor, is_whole, looking_at, open_database
+from desk.models.database import Database, cursor, is_whole, looking_at
+from desk.models.opening import open_database
 from desk.models.references import parse
 from desk.papers.vault import Vault
 

@@ -21,8 +21,6 @@ from sqlalchemy.pool import QueuePool
 from desk.config import sync_folder
 from desk.errors import Fault, Refused, Trouble
 
-from .updating import Told, nobody
-
 HEAD: Final = "0003"
 """The newest migration; a test holds it against the migrations folder."""
 
@@ -124,7 +122,7 @@ def translated(error: BaseException) -> Trouble:
 
 
 class Database:
-    """An open desk database. Make it with `open_database`.
+    """An open desk database. Make it with `opening.open_database`.
 
     Every block of `write` is one transaction, durable when the block is left; an exception
     in it undoes all of it. Both raise `Trouble` when disk or database fail.
@@ -355,48 +353,6 @@ def _unlock(connection: Any, key: bytes) -> None:
     # An act touches a little of twenty pages, each of which is encrypted and signed whole: half
     # the default page makes it a fifth faster, and costs bulk work nothing that can be measured.
     connection.execute("PRAGMA cipher_page_size = 2048")
-
-
-def open_database(path: Path, key: bytes, told: Told = nobody) -> Database:
-    """Open or make the database at `path`, and bring it up to this version's tables.
-
-    Backs the file up before migrating; `told` hears how far that is. Raises `Refused` when a newer version of the program
-    made it, `Trouble` when the key does not fit or the file is damaged.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Trouble(
-            f"The folder {path.parent} cannot be made.",
-            "Ask the administrator whether this user may write there.",
-            code="database-path",
-        ) from error
-    database = Database(path, key)
-    try:
-        found = _revision(database)
-        if found != HEAD:
-            from .migrate import upgrade
-
-            upgrade(database, found, told=told)
-        if found is not None:
-            from .learning import learn
-
-            learn(database)
-    except BaseException:
-        database.close()
-        raise
-    return database
-
-
-def _revision(database: Database) -> str | None:
-    with database.read() as connection:
-        exists = connection.exec_driver_sql(
-            "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
-        ).first()
-        if exists is None:
-            return None
-        row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-        return None if row is None else str(row[0])
 
 
 def unlocked(path: Path, key: bytes) -> Any:

@@ -19,7 +19,7 @@ import msgspec
 from desk import config
 from desk.keeping import lock
 from desk.models.clock import wall_clock
-from desk.models.database import open_database
+from desk.models.opening import open_database
 from desk.office.reception import Draft, DraftScan, receive
 from desk.workplace import Workplace
 

@@ -101,9 +101,9 @@ class _Work:
     def __init__(self, page: str, waiting: int) -> None:
         from desk.bootstrap import application, window
         from desk.keeping import lock
-        from desk.models.database import open_database
         from desk.models.entries import origin_of
         from desk.models.events import Text
+        from desk.models.opening import open_database
         from desk.models.queries import Person
         from desk.ui.answers_counter import Seat
         from desk.workplace import Workplace

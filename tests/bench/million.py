@@ -19,9 +19,10 @@ from desk.config import Home, Keys, Settings
 from desk.models import entries
 from desk.models import events as e
 from desk.models.clock import day_of
-from desk.models.database import cursor, open_database
+from desk.models.database import cursor
 from desk.models.entries import Entry, body, chain, encode, origin_of
 from desk.models.journal import Journal
+from desk.models.opening import open_database
 from desk.models.projection import project
 from desk.models.references import Reference
 

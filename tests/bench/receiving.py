@@ -13,8 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.config import sync_folder
 from desk.models import events as e
-from desk.models.database import Database, open_database
+from desk.models.database import Database
 from desk.models.journal import Journal, new_id
+from desk.models.opening import open_database
 from desk.models.queries import Person
 from desk.office.counter import Counter
 from desk.office.reception import Draft, DraftScan, receive

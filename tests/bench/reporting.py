@@ -15,9 +15,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.models import events as e
 from desk.models.clock import day_of
-from desk.models.database import cursor, open_database
+from desk.models.database import cursor
 from desk.models.entries import Entry, origin_of
 from desk.models.journal import Journal
+from desk.models.opening import open_database
 from desk.models.projection import project
 from desk.models.references import Reference
 from desk.office import glance, reporting

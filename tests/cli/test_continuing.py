@@ -16,7 +16,7 @@ import pytest
 from desk import config
 from desk.config import Home
 from desk.models import projection
-from desk.models.database import open_database
+from desk.models.opening import open_database
 from tests.servers import Ministry
 
 from .commands import ROOT, Commands, paper

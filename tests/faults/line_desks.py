@@ -21,8 +21,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.models import entries
 from desk.models import events as e
-from desk.models.database import Database, open_database
+from desk.models.database import Database
 from desk.models.journal import Journal, new_id
+from desk.models.opening import open_database
 from desk.models.references import Reference
 from desk.papers.vault import Vault
 from desk.sync import enrolment, wire

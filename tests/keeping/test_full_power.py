@@ -18,8 +18,8 @@ from desk import config
 from desk.config import Home
 from desk.errors import Trouble
 from desk.keeping import copies
-from desk.models.database import open_database
 from desk.models.migrate import downgrade
+from desk.models.opening import open_database
 from desk.workplace import Workplace, open_workplace
 from tests.cli.commands import Commands, paper, request
 from tests.cli.conftest import Enrol

@@ -11,8 +11,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.models import events as e
-from desk.models.database import Database, cursor, open_database
+from desk.models.database import Database, cursor
 from desk.models.journal import Journal, new_id
+from desk.models.opening import open_database
 from desk.models.references import Reference
 from tests.blank import blank as copied
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk.models.database import open_database
 from desk.models.journal import Journal
+from desk.models.opening import open_database
 from tests.models.conftest import KEY, Clock, Desk
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desk.models.carving import entries_in
-from desk.models.database import open_database
+from desk.models.opening import open_database
 
 from .conftest import KEY, Desk
 

@@ -16,10 +16,11 @@ from sqlalchemy import Connection
 from desk.errors import Refused
 from desk.models import entries, queries
 from desk.models import events as e
-from desk.models.database import Database, open_database
+from desk.models.database import Database
 from desk.models.entries import Entry
 from desk.models.folding import TransactionState, fold
 from desk.models.journal import accept
+from desk.models.opening import open_database
 from desk.models.projection import contents, digests, rebuild, unindexed
 
 from .conftest import KEY, NOON, blank, person, received

@@ -14,8 +14,9 @@ from sqlalchemy.exc import OperationalError
 from desk.errors import Refused, Trouble
 from desk.models import database as database_module
 from desk.models import queries
-from desk.models.database import Database, copy_to, cursor, open_database, translated
+from desk.models.database import Database, copy_to, cursor, translated
 from desk.models.journal import Journal, verify
+from desk.models.opening import open_database
 
 from .conftest import KEY, Desk, DeskMaker, blank, person
 

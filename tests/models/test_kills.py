@@ -11,8 +11,8 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.models import queries
-from desk.models.database import open_database
 from desk.models.journal import Journal, verify
+from desk.models.opening import open_database
 
 from .conftest import KEY, blank
 

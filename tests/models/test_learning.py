@@ -7,9 +7,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from desk.models import entries, queries
 from desk.models import events as e
-from desk.models.database import open_database
 from desk.models.journal import verify
 from desk.models.learning import learn
+from desk.models.opening import open_database
 
 from .conftest import KEY, Desk
 

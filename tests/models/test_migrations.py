@@ -19,9 +19,10 @@ from sqlalchemy import Connection
 
 from desk.models import events as e
 from desk.models import migrate
-from desk.models.database import HEAD, Database, cursor, open_database
+from desk.models.database import HEAD, Database, cursor
 from desk.models.entries import VERSION, Entry, encode
 from desk.models.journal import Journal, verify
+from desk.models.opening import open_database
 from desk.models.projection import state_of
 from desk.models.tables import metadata
 
@@ -201,7 +202,7 @@ def test_opening_a_database_of_this_version_loads_no_migrations(tmp_path: Path) 
     path = tmp_path / "desk.db"
     open_database(path, KEY).close()
     code = (
-        "import sys; from pathlib import Path; from desk.models.database import open_database;"
+        "import sys; from pathlib import Path; from desk.models.opening import open_database;"
         f" open_database(Path({str(path)!r}), {KEY!r}).close(); sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

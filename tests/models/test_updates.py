@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.models import migrate
-from desk.models.database import HEAD, Database, open_database
+from desk.models.database import HEAD, Database
 from desk.models.journal import Journal, verify
+from desk.models.opening import open_database
 from desk.models.updating import LONG, Far, Pace
 from desk.terminal import Updating
 

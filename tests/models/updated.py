@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desk.models.database import open_database
+from desk.models.opening import open_database
 from desk.models.updating import Far
 from tests.models.conftest import KEY
 

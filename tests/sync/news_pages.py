@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desk.models import entries
 from desk.models import events as e
-from desk.models.database import open_database
+from desk.models.opening import open_database
 from desk.models.references import Reference
 from desk.sync import wire
 from desk.sync.pages import Pages

@@ -14,7 +14,7 @@ import pytest
 
 from desk.errors import Refused, ShubbakError, Trouble
 from desk.models import events as e
-from desk.models.database import open_database
+from desk.models.opening import open_database
 from desk.sync.line.far_end import Central
 from desk.sync.replica import DeskReplica
 from desk.sync.sealing import sealing_key

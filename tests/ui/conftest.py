@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from desk.models.database import open_database
 from desk.models.journal import Journal
+from desk.models.opening import open_database
 from desk.office.counter import Counter
 from desk.papers.vault import Vault
 from desk.ui import fonts, theme, tokens, translation

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QWidget
 
 from desk.config import Home
 from desk.models import queries
-from desk.models.database import cursor, open_database
+from desk.models.database import cursor
 from desk.models.events import Text
 from desk.models.lists import _STAGES, _Asked
+from desk.models.opening import open_database
 from desk.models.queries import Person
 from desk.office import decisions, follow_up, glance
 from desk.office.counter import Counter
