@@ -283,14 +283,20 @@ class Tiles(QHBoxLayout):
 
     def show(self, *figures: Figure) -> None:
         """Show these numbers."""
-        alike = [replace(one, number="", note="") for one in figures]
-        if alike != [kind for kind, _ in self._shown]:
-            for _, tile in self._shown:
-                self.removeWidget(tile)
-                tile.hide()
-                tile.deleteLater()
-            self._shown = [(kind, Tile(**asdict(kind))) for kind in alike]
-            for _, tile in self._shown:
-                self.addWidget(tile, 1)
-        for figure, (_, tile) in zip(figures, self._shown, strict=True):
-            tile.set(figure.number, figure.note)
+        while len(self._shown) > len(figures):
+            self._drop(self._shown.pop()[1])
+        for place, figure in enumerate(figures):
+            kind = replace(figure, number="", note="")
+            if place < len(self._shown) and self._shown[place][0] == kind:
+                self._shown[place][1].set(figure.number, figure.note)
+                continue
+            tile = Tile(**asdict(figure))
+            self.insertWidget(place, tile, 1)
+            if place < len(self._shown):
+                self._drop(self._shown[place][1])
+            self._shown[place : place + 1] = [(kind, tile)]
+
+    def _drop(self, tile: Tile) -> None:
+        self.removeWidget(tile)
+        tile.hide()
+        tile.deleteLater()
