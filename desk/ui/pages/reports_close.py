@@ -12,6 +12,7 @@ from desk.models.events import DayClosed
 from desk.office.glance import Day, Drawer, Key
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea
+from desk.ui.pages.reports_day_words import drawer_words
 from desk.ui.pages.words import listed
 from desk.ui.ports_pages import Names
 from desk.ui.ports_reports import Standing
@@ -223,8 +224,6 @@ class ClosePanel(Card):
         self._inside.addWidget(steps)
 
     def _count_rows(self, day: Day, kept: dict[Key, tuple[str, str]], focus: Key | None) -> None:
-        from desk.ui.pages.reports_day import drawer_words
-
         for drawer in day.drawers:
             if not drawer.to_count:
                 continue  # what was only given back, or nothing: there is no money to count
@@ -240,8 +239,6 @@ class ClosePanel(Card):
 
     def _counted(self, day: Day, closed: DayClosed) -> None:
         """What was counted when the day was closed, and why it differed."""
-        from desk.ui.pages.reports_day import drawer_words
-
         names = {d.key: d.name for d in day.drawers}
         steps = StepList()
         for count in closed.cash:

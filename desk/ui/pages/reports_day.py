@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 
@@ -10,15 +9,19 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
-from desk.models.clock import moment
 from desk.models.events import DayClosed
 from desk.office.glance import Day, Key
-from desk.office.present import AtWork
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea, Page
-from desk.ui.pages.reception_parts.queue_strip import number_words
 from desk.ui.pages.reports_close import ClosePanel
-from desk.ui.pages.words import listed, said
+from desk.ui.pages.reports_day_words import (
+    decided_words,
+    drawer_words,
+    method_words,
+    money_row,
+    work_words,
+)
+from desk.ui.pages.words import said
 from desk.ui.ports_reports import First, ReportsPort, Standing
 from desk.ui.translation import translate
 from desk.ui.widgets.bars import HourBars, Legend, NameBars, Pair
@@ -28,7 +31,7 @@ from desk.ui.widgets.card import Card, Figure, Notice, Pill, Tiles
 from desk.ui.widgets.checks import Empty, WrapRow
 from desk.ui.widgets.fields import Entry
 from desk.ui.widgets.panel import clear, column, row
-from desk.ui.widgets.table import Cell, Column, Row, Table
+from desk.ui.widgets.table import Column, Row, Table
 
 MOST_SERVICES = 5
 """Services named in the chart; the rest are one bar together."""
@@ -342,7 +345,7 @@ class DayReport(Page):
         for drawer in day.drawers:
             key = drawer.key
             rows.append(
-                _money_row(
+                money_row(
                     key,
                     drawer_words(drawer.desk, drawer.name, drawer.method),
                     drawer.received,
@@ -355,7 +358,7 @@ class DayReport(Page):
             c or 0 for c in counted.values()
         )  # fmt: skip
         rows.append(
-            _money_row(
+            money_row(
                 "total",
                 translate("Reports", "Together"),
                 sum(d.received for d in day.drawers),
@@ -446,85 +449,3 @@ class DayReport(Page):
 def _number(one: tuple[int | None, str]) -> tuple[str, str]:
     number, below = one
     return ("…" if number is None else text.amount(number)), below
-
-
-def decided_words(decided: int) -> str:
-    """How many were decided on the day."""
-    if decided:
-        return translate("Reports", "{n} decided", n=decided)
-    return translate("Reports", "no decision yet")
-
-
-def method_name(method: str) -> str:
-    """What a way of paying is called."""
-    return {
-        "cash": translate("Reports", "cash"),
-        "card": translate("Reports", "card"),
-        "transfer": translate("Reports", "transfer"),
-        "stamps": translate("Reports", "stamps"),
-    }.get(method, method)
-
-
-def method_words(fees: Mapping[str, int]) -> str:
-    """Fees by way of paying, in a line."""
-    return listed([f"{method_name(way)} {text.amount(sum_)}" for way, sum_ in fees.items() if sum_])
-
-
-def drawer_words(desk: str, name: str, method: str = "cash") -> str:
-    """A drawer by its desk and clerk, and by the way of paying where it is not money."""
-    number = text.digits(desk.lstrip("0") or "0")
-    words = (
-        translate("Reports", "Desk {desk}, {name}", desk=number, name=name)
-        if name
-        else translate("Reports", "Desk {desk}", desk=number)
-    )
-    return words if method == "cash" else listed([words, method_name(method)])
-
-
-def work_words(one: AtWork, now: int) -> str:
-    """Who is at a counter, since when, and with whom; of who is quiet, since when that is."""
-    desk = text.digits(one.desk.lstrip("0") or "0")
-    if one.quiet(now):
-        return translate(
-            "Reports",
-            "{desk}: {name}, last act {time}",
-            desk=desk,
-            name=one.name,
-            time=text.clock(moment(one.last << 16)),
-        )
-    said = translate(
-        "Reports",
-        "{desk}: {name} since {time}",
-        desk=desk,
-        name=one.name,
-        time=text.clock(moment(one.since << 16)),
-    )
-    return listed([said, number_words(one.number) if one.number else ""])
-
-
-def _money_row(
-    key: object,
-    name: str,
-    received: int,
-    handed: int,
-    recorded: int,
-    counted: int | None,
-    *,
-    total: bool = False,
-) -> Row:
-    difference = None if counted is None else counted - recorded
-    return Row(
-        key,
-        (
-            Cell(name, strong=True),
-            Cell(text.amount(received)),
-            Cell(text.amount(handed)),
-            Cell(text.amount(recorded)),
-            Cell("" if counted is None else text.amount(counted)),
-            Cell(
-                "" if difference is None else text.amount(difference),
-                tone="bad" if difference else "",
-            ),
-        ),
-        total=total,
-    )

@@ -11,7 +11,7 @@ from desk.models.events import Applicant, FeeTaken, Name
 from desk.models.ledger import METHODS
 from desk.office import rules, supervision
 from desk.ui import text
-from desk.ui.pages.reports_day import method_name
+from desk.ui.pages.reports_day_words import method_name
 from desk.ui.pages.words import said
 from desk.ui.ports_pages import Case
 from desk.ui.translation import translate

@@ -15,7 +15,7 @@ from desk.office.supervision import Counted
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.reports_close import CountRow
-from desk.ui.pages.reports_day import drawer_words
+from desk.ui.pages.reports_day_words import drawer_words
 from desk.ui.pages.words import listed
 from desk.ui.ports_pages import Names
 from desk.ui.ports_reports import OpenDays, ReportsPort, Standing

@@ -14,7 +14,7 @@ from desk.office import reporting
 from desk.office.reporting import By, Figures, Report
 from desk.ui import text
 from desk.ui.pages.page import NoticeArea, Page
-from desk.ui.pages.reports_day import method_words
+from desk.ui.pages.reports_day_words import method_words
 from desk.ui.pages.reports_period_words import (
     complaint_words,
     door_words,
