@@ -29,6 +29,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 if "XDG_RUNTIME_DIR" not in os.environ:
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="shubbak-tests-")
     atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
+# The typefaces (tests.typefaces): all workers share the folder that the first process names.
+if "SHUBBAK_TESTS_TYPEFACES" not in os.environ:
+    os.environ["SHUBBAK_TESTS_TYPEFACES"] = tempfile.mkdtemp(prefix="shubbak-typefaces-")
+    atexit.register(shutil.rmtree, os.environ["SHUBBAK_TESTS_TYPEFACES"], ignore_errors=True)
 
 import pytest
 

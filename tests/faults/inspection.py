@@ -165,11 +165,12 @@ def _printed(
             problems.append(f"the printed receipt {path.name} is not in the journal: {error.what}")
             continue
         paper = path.read_bytes()
-        copies_of = [
-            place.paper_of(place.receipt(state.reference, copy=copy))
-            for copy in range(1, state.printed + 3)
-        ]
-        if paper not in copies_of:
+        copies_of = list[bytes]()
+        for copy in range(1, state.printed + 3):
+            copies_of.append(place.paper_of(place.receipt(state.reference, copy=copy)))
+            if copies_of[-1] == paper:
+                break
+        else:
             strange = _words(paper) - {word for copy in copies_of for word in _words(copy)}
             problems.append(f"the receipt {path.name} says {strange}, the journal something else")
     for reference, prints in ledger.printed.items():

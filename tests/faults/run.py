@@ -9,6 +9,8 @@ import time
 from collections import deque
 from pathlib import Path
 
+from tests.typefaces import derived
+
 from .busy import PHASES, Clerk, Post
 from .forked import Child, Tell, result, until
 from .inspection import inspect, promised
@@ -188,11 +190,7 @@ class Faults:
 
 def derived_fonts(folder: Path) -> Path:
     """The fonts of receipts, made once for all desks."""
-    from desk.papers.arabic import Typesetter
-
-    fonts = folder / "fonts"
-    result(lambda: str(Typesetter(fonts)))
-    return fonts
+    return Path(result(lambda: str(derived(folder / "fonts"))))
 
 
 def warm() -> None:

@@ -24,6 +24,7 @@ from desk.papers.period_report_xlsx import render_period_xlsx
 from desk.papers.words import number
 from tests.papers.reading import text_of
 from tests.recount import COUNTED, differences, read, recount
+from tests.typefaces import derived
 
 from .conftest import Desk, draft, made_desk
 
@@ -33,7 +34,7 @@ WAYS = ("cash", "cash", "cash", "card", "stamps", "transfer")
 
 @pytest.fixture(scope="module")
 def typesetter(tmp_path_factory: pytest.TempPathFactory) -> Typesetter:
-    return Typesetter(tmp_path_factory.mktemp("fonts"))
+    return Typesetter(derived(tmp_path_factory.mktemp("fonts")))
 
 
 @pytest.fixture(scope="module")

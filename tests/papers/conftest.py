@@ -1,4 +1,4 @@
-"""What tests of paper share: one typesetter, because deriving its fonts takes a second."""
+"""What tests of paper share: one typesetter."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from desk.papers.arabic import Typesetter
+from tests.typefaces import derived
 
 # Two busy cores are no reason for a property to fail; tests marked `alone` measure time.
 settings.register_profile("papers", deadline=None)
@@ -14,7 +15,7 @@ settings.load_profile("papers")
 
 @pytest.fixture(scope="session")
 def font_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("fonts")
+    return derived(tmp_path_factory.mktemp("fonts"))
 
 
 @pytest.fixture(scope="session")

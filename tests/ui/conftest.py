@@ -18,6 +18,7 @@ from desk.papers.vault import Vault
 from desk.ui import fonts, theme, tokens, translation
 from desk.ui.main_window import MainWindow
 from desk.ui.pages.reception import ReceptionPage
+from tests.typefaces import derived
 from tests.ui.centre_day import Centre, Wall, open_centre, three_weeks
 from tests.ui.front_desk import FrontDesk, open_front_desk
 from tests.ui.hands import sign_in
@@ -26,7 +27,7 @@ from tests.ui.hands import sign_in
 @pytest.fixture(scope="session")
 def typefaces(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The program's own typefaces, loaded once."""
-    fonts.load(tmp_path_factory.mktemp("fonts"))
+    fonts.load(derived(tmp_path_factory.mktemp("fonts")))
 
 
 @pytest.fixture(autouse=True)
