@@ -32,6 +32,9 @@ WITHIN = {"contact": "follow-up"}
 _AHEAD_MS, _ONE_PAGE_MS = 1500, 200
 """When pages begin to be made that nobody has opened, and how long between two of them."""
 
+_UNPAINTED_MS = 80
+"""For how long at most a page that is opened waits for its first answer before it is painted."""
+
 _DRESSING_S, _BETWEEN_MS = 0.01, 20
 """For how long such a page is dressed in one turn of the window, and how long until the next."""
 
@@ -184,6 +187,7 @@ class MainWindow(QWidget):
     def _join(self, key: str, page: Page) -> None:
         page.go.connect(self.open)
         page.keys_changed.connect(lambda: self._show_keys(key))
+        page.answered.connect(lambda: page.setUpdatesEnabled(True))
 
     def _make_ahead(self) -> None:
         """Make the pages that nobody has opened, a piece at a time: the window stays awake."""
@@ -211,6 +215,10 @@ class MainWindow(QWidget):
         if key not in self._keys:
             return
         page = self.page(key)
+        if page is not self._stack.currentWidget():
+            # Painted once, with what it asks for, where that comes before anybody could notice.
+            page.setUpdatesEnabled(False)
+            QTimer.singleShot(_UNPAINTED_MS, page, lambda: page.setUpdatesEnabled(True))
         self._stack.setCurrentWidget(page)
         self.rail.choose(WITHIN.get(key, key))
         self._name_place()

@@ -59,6 +59,7 @@ class Tasks(QObject):
     search wants while somebody types.
     """
 
+    answered = Signal()
     idle = Signal()
     failed = Signal(object)
     """A `ShubbakError` that no `failed` callable was given for."""
@@ -134,5 +135,6 @@ class Tasks(QObject):
                 failed(failure)
             else:
                 self.failed.emit(failure)
+        self.answered.emit()
         if not self._waiting:
             self.idle.emit()

@@ -57,11 +57,14 @@ class Page(QWidget):
     go = Signal(str, object)
     keys_changed = Signal()
     kept = Signal()
+    answered = Signal()
+    """Something came that the page had asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvas")
         self.tasks = Tasks(self)
+        self.tasks.answered.connect(self.answered)
 
     def keys(self) -> list[tuple[str, str]]:
         """(Key, what it does) for the key bar."""

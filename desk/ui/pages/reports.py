@@ -88,6 +88,7 @@ class Reports(Page):
     def _add(self, key: str, tab: Page, head: QWidget) -> None:
         tab.go.connect(self.go)
         tab.keys_changed.connect(self.keys_changed)
+        tab.answered.connect(self.answered)
         self._tabs[key] = tab
         self._stack.addWidget(tab)
         self._heads.addWidget(head)
