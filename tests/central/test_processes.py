@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests
 
+from central import cli
 from central.app import Central, opened
 from central.custody import KEY_FILE
 from central.verify import verify
@@ -237,13 +237,11 @@ def _lives(pid: int) -> bool:
     return bool(_words(pid))
 
 
-def refused(*words: str) -> subprocess.CompletedProcess[str]:
-    """What a command says that cannot be."""
-    command = [sys.executable, "-m", "central.cli", "serve", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30)
-
-
-def test_a_number_of_processes_that_cannot_be(tmp_path: Path) -> None:
-    said: Any = refused("--home", str(tmp_path), "--port", "0", "--processes", "0")
-    assert (said.returncode, said.stdout) == (1, "")
-    assert "1 to 64" in said.stderr
+def test_a_number_of_processes_that_cannot_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["serve", "--home", str(tmp_path), "--port", "0", "--processes", "0"]
+    assert cli.main(words) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "1 to 64" in said.err

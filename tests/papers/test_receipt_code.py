@@ -65,13 +65,12 @@ def test_what_was_signed_is_what_is_read(claim: ReceiptClaim) -> None:
     assert verify(f"  {text.strip()}\r\n", keys) == claim  # as scanners and clipboards give it
 
 
-@given(st.integers(0, len(TEXT) * 7 - 1))
-@settings(max_examples=600)
-def test_no_flipped_bit_passes(bit: int) -> None:
-    letters = list(TEXT)
-    letters[bit // 7] = chr(ord(letters[bit // 7]) ^ (1 << bit % 7))
-    with pytest.raises((NotOurReceipt, UnknownDesk, TamperedReceipt)):
-        verify("".join(letters), keys)
+def test_no_flipped_bit_passes() -> None:
+    for bit in range(len(TEXT) * 7):
+        letters = list(TEXT)
+        letters[bit // 7] = chr(ord(letters[bit // 7]) ^ (1 << bit % 7))
+        with pytest.raises((NotOurReceipt, UnknownDesk, TamperedReceipt)):
+            verify("".join(letters), keys)
 
 
 @given(st.text(max_size=300))

@@ -91,7 +91,7 @@ def take(replica: DeskReplica, path: Path) -> Answered:
     return take_answer(replica, path, "1")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.permutations(range(1, ENTRIES + 1)), st.lists(st.integers(1, ENTRIES), max_size=4))
 def test_in_any_order_and_twice_the_newest_holds(order: list[int], again: list[int]) -> None:
     with desk() as (replica, folder):

@@ -98,7 +98,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS)
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_whichever_way_entries_come_the_journal_and_the_tables_are_the_same(
     tmp_path_factory: pytest.TempPathFactory, steps: list[list[int] | set[int]]
