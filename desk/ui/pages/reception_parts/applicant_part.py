@@ -171,7 +171,7 @@ class ApplicantPart(Card):
         self._stack.setVisible(shown)
         self.kind.setVisible(typing)
         self.contact.setVisible(typing)
-        self.language.setVisible(typing and self._by_message())
+        self._show_language()
         self.edit.setVisible(not typing)
         self.edit.set_text(
             translate("Reception", "Edit")
@@ -204,13 +204,19 @@ class ApplicantPart(Card):
             )
         self.changed.emit()
 
+    def _show_language(self) -> None:
+        """Ask for the language of messages; then there is no room for the pill."""
+        asked = self._typing and self._by_message()
+        self.language.setVisible(asked)
+        self.pill.setVisible(self._id is not None and not asked)
+
     def _by_message(self) -> bool:
         """Whether they want to read it: then in a language."""
         return self.contact.current() in ("sms", "email")
 
     def _wish(self) -> None:
         """Another way of being told; an address is asked for by the one that needs it."""
-        self.language.setVisible(self._by_message())
+        self._show_language()
         self.email.setVisible(self.contact.current() == "email")
         if self.email.isVisible() and not self.email.value():
             self.email.entry.setFocus()
