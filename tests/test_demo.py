@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import shutil
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from desk.demo.month import FIRST, SHORT_MONTH, Month
+from central import cli
+from desk.demo.month import COUNTERS, FIRST, SHORT_MONTH, Month
 from tests import recount
+from tests.typefaces import derived
+
+
+class ShortMonth(Month):
+    """The short month, at counters that have their typefaces already.
+
+    What the ministry is asked every evening is asked in this process: each of its own would first
+    take a second to import the program.
+    """
+
+    def run(self, words: list[str], stdin: str = "") -> str:
+        if words[:2] != ["-m", "central.cli"]:
+            return super().run(words, stdin)
+        out, before = io.StringIO(), sys.stdin
+        sys.stdin = io.StringIO(stdin)
+        try:
+            with contextlib.redirect_stdout(out):
+                assert cli.main(words[2:]) == 0, words
+        finally:
+            sys.stdin = before
+        return out.getvalue()
+
+    def _found(self) -> None:
+        super()._found()
+        for name in COUNTERS:
+            shutil.copytree(derived(self.out / "typefaces"), Path(self.home(name)) / "cache")
 
 
 @pytest.mark.timeout(600)
 def test_a_month_adds_up_to_the_last_pound(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with Month(tmp_path / "month", SHORT_MONTH) as month:
+    with ShortMonth(tmp_path / "month", SHORT_MONTH) as month:
         told = month.play()
     assert told["lost"] == []
     for happened in (
