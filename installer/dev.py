@@ -298,6 +298,7 @@ def our_environment() -> dict[str, str]:
     extra = [] if WINDOWS else [p for p in ("/usr/sbin", "/sbin") if p not in path.split(":")]
     environment["PATH"] = os.pathsep.join([str(BIN), path, *extra])
     environment["PYTHONUTF8"] = "1"
+    environment["PYTHONFAULTHANDLER"] = "1"  # a program that crashes says where
     if not WINDOWS and "UTF-8" not in (
         environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG", "")
     ):

@@ -225,6 +225,8 @@ def _synced(
         far.stdin.close()
         ends = [json.loads(line) for line in far.stdout]
         far.wait(60)
+    if codes := [worker.returncode for worker in workers if worker.returncode]:
+        raise RuntimeError(f"desks ended before their time: {codes}")
     return sorted(results, key=lambda one: one["desk"]), ends
 
 

@@ -53,8 +53,7 @@ class Packed:
         self.folder = folder
         self._lock = threading.Lock()
         self._open: sqlite3.Connection | None = None
-        if folder.is_dir():
-            self.mend()
+        self.mend()
 
     def find(self, scans: Iterable[str]) -> dict[str, Place]:
         """Those of the scans (SHA-256 in hex) that lie in a pack."""
@@ -97,6 +96,8 @@ class Packed:
 
     def mend(self) -> None:
         """Bring the index to what is there: packs that it lost, or that are gone."""
+        if not self.folder.is_dir():
+            return
         with self._index() as index:
             # In this order: a pack has its name before it is in the index.
             known = {pack for (pack,) in index.execute("select pack from packs")}
