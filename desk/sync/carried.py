@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from desk.errors import NotAllowed, Refused
 from desk.models import entries, journal, projection
 from desk.models.database import Database
+from desk.models.entries import Entry
 from desk.models.events import DeskEnrolled, JournalContinued
 
 from .wire import MAX_ENTRIES, MAX_FRAME, Batch, Codes, Custody
@@ -260,6 +261,11 @@ def _cut(connection: Connection, fact: JournalContinued, place: str) -> int:
         if at == (fact.seq, fact.hash) or (signed is not None and at == (signed[0], signed[1])):
             kept, head, time = seq, digest, entries.decode(data).time
     last = max(kept, fact.seq)
+    beyond = connection.exec_driver_sql(
+        "SELECT max(seq) FROM signed_heads WHERE origin = ?", (fact.origin,)
+    ).first()
+    if beyond is None or (beyond[0] or 0) <= last:
+        return 0  # what goes on there came from the ministry, which holds it
     gone = [entries.decode(data) for seq, data in rows if seq > last]
     if not gone:
         return 0
@@ -277,6 +283,36 @@ def _cut(connection: Connection, fact: JournalContinued, place: str) -> int:
     projection.refold(connection, gone)
     _news_again(connection, place)
     return len(gone)
+
+
+def make_way(connection: Connection, read: Sequence[tuple[Entry, bytes]]) -> None:
+    """Let go of what stands here under a number under which the ministry's news bring another
+    entry: two machines of one copied disk wrote it, and the ministry holds the other one's."""
+    driver = connection.connection.cursor()
+    last: dict[str, int] = {}
+    gone: list[Entry] = []
+    for entry, data in read:
+        origin, seq = place = entry.origin, entry.seq
+        if origin not in last:
+            row = driver.execute(
+                "SELECT max(seq) FROM entries WHERE origin = ?", (origin,)
+            ).fetchone()
+            last[origin] = row[0] or 0
+        if seq > last[origin]:
+            continue
+        here = driver.execute(
+            "SELECT bytes FROM entries WHERE origin = ? AND seq = ?", place
+        ).fetchone()
+        if here is not None and bytes(here[0]) != data:
+            gone.append(entries.decode(here[0]))
+            for table in ("entries", "signed_heads", "heads"):
+                more = "=" if table == "entries" else ">="
+                driver.execute(
+                    f"DELETE FROM {table} WHERE origin = ? AND seq {more} ?",  # noqa: S608
+                    place,
+                )
+    if gone:
+        projection.refold(connection, gone)
 
 
 def _news_again(connection: Connection, place: str) -> None:

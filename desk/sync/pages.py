@@ -20,7 +20,7 @@ from desk.models.database import Database
 from desk.models.entries import Entry
 from desk.models.events import EntryQuarantined, EntryReleased, EntrySettled
 
-from . import rereading, wire
+from . import carried, rereading, wire
 
 _log = logging.getLogger(__name__)
 
@@ -150,6 +150,7 @@ class Pages:
             with self._database.write() as connection:
                 began = time.monotonic()
                 rereading.compare(connection, self._central_origin, read)
+                carried.make_way(connection, read)
                 fresh = journal.take_in(connection, read)
                 if whole:
                     connection.exec_driver_sql(

@@ -38,7 +38,7 @@ class Place:
         self.journal = Journal(self.databases[1], reader, PLACE)
         written = Journal(self.databases[0], author, PLACE)
         named = e.DeskEnrolled(self.author.origin, written.public_key, PLACE, "01", e.Text("الأول"))
-        self._say(named)
+        self.say(named)
         for count in range(LENGTH):
             with written.act(None) as act:
                 act.record(new_id(), e.ApplicantRecorded(e.Applicant(e.Name(str(count)))))
@@ -47,12 +47,13 @@ class Place:
     def _replica(self, database: Database, key: Ed25519PrivateKey) -> DeskReplica:
         return DeskReplica(database, key, self.central.public_key().public_bytes_raw())
 
-    def _say(self, fact: e.Fact) -> None:
-        origin = entries.origin_of(self.central.public_key().public_bytes_raw())
+    def say(self, fact: e.Fact, seq: int = 1, origin: str = "") -> None:
+        """Let both know what the ministry says, or the journal `origin`."""
+        origin = origin or entries.origin_of(self.central.public_key().public_bytes_raw())
         entry = entries.Entry(
             entries.VERSION,
             origin,
-            1,
+            seq,
             1,
             False,
             None,
@@ -169,6 +170,27 @@ def test_what_does_not_fit_changes_nothing(place: Place) -> None:
     with pytest.raises(ShubbakError) as refused:
         place.reader.accept(own, "centre/13")
     assert refused.value.code == "other-journal"
+
+
+def test_what_the_ministry_holds_of_a_journal_that_went_on_elsewhere_stays(place: Place) -> None:
+    """A disk that was copied has two machines: the other one may have gone on in the old journal."""
+    signed = place.batch(1, LENGTH - 2)
+    place.reader.accept(signed, PLACE)
+    with place.reader.database.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO custody (origin, seq, hash, at, signature) VALUES (?,?,?,1,'')",
+            (signed.origin, signed.head_seq, signed.head_hash),
+        )
+    place.news({LENGTH - 1, LENGTH})
+    head = entries.GENESIS
+    for data in place.data[: LENGTH - 4]:
+        head = entries.chain(head, data)
+    anew = entries.origin_of(Ed25519PrivateKey.generate().public_key().public_bytes_raw())
+    place.say(e.DeskEnrolled(anew, b"", PLACE, "03", e.Text("الثالث")), 2)
+    place.say(e.JournalContinued(signed.origin, LENGTH - 4, head), 1, anew)
+    before = _contents(place)
+    assert carried.settle_continued(place.reader.database, PLACE, place.reader.origin) == 0
+    assert _contents(place) == before
 
 
 def _contents(place: Place) -> object:

@@ -13,7 +13,8 @@ from uuid import UUID
 import pytest
 
 from desk.errors import LineTrouble
-from desk.models import queries
+from desk.models import events as e
+from desk.models import journal, queries
 from desk.models.database import Database
 from desk.models.projection import contents
 from desk.sync import wire
@@ -73,6 +74,23 @@ def test_a_page_is_stored_at_once_and_folded_later(tmp_path: Path) -> None:
     kept = [page for (frame,) in frames for page in wire.decode_pages(bytes(frame))]
     assert kept == [first, second]
     assert all(page.is_signed(CENTRAL_KEY) for page in kept)
+
+
+def test_where_two_machines_of_one_disk_wrote_the_ministrys_word_counts(tmp_path: Path) -> None:
+    """What it holds under a number takes the place of what stood there, in all that it adds up to."""
+    data = news(3)
+    other = [*data[:3], entry(4, e.NoteAdded("من الجهاز الآخر"), 3), *data[4:]]
+    found = []
+    for name, kept in (("copy", data), ("straight", [])):
+        with opened(tmp_path / f"{name}.db") as database:
+            with database.write() as connection:
+                journal.accept(connection, kept)
+            pages = Pages(database, OWN, CENTRAL_KEY)
+            for page in paged(other, 2):
+                pages.take(page)
+            fold_all(pages)
+            found.append(whole(database))
+    assert found[0] == found[1]
 
 
 def test_the_frame_is_kept_as_it_came(tmp_path: Path) -> None:
