@@ -43,7 +43,7 @@ class CentralKeeper:
         self._enrolment = Enrolment(custody)
         self._wake = threading.Event()
         self._end = threading.Event()
-        self._quiet: Callable[[], float] = lambda: _QUIET
+        self._quiet: Callable[[], float]
         self._thread = threading.Thread(target=self._fold, name="central-folding", daemon=True)
 
     @property
@@ -51,10 +51,10 @@ class CentralKeeper:
         """Central's own journal."""
         return self._custody.origin
 
-    def start(self, quiet: Callable[[], float] | None = None) -> None:
+    def start(self, quiet: Callable[[], float] = lambda: _QUIET) -> None:
         """Begin to fold beside the answering of requests; `quiet`: for how many seconds no scans
         came in, which folding stands back for as well."""
-        self._quiet = quiet or self._quiet
+        self._quiet = quiet
         self._thread.start()
 
     def stop(self) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from desk.errors import NotAllowed, Refused
 from desk.models import entries, journal, projection
-from desk.models.database import Database
+from desk.models.database import Database, cursor
 from desk.models.entries import Entry
 from desk.models.events import DeskEnrolled, JournalContinued
 
@@ -288,7 +288,7 @@ def _cut(connection: Connection, fact: JournalContinued, place: str) -> int:
 def make_way(connection: Connection, read: Sequence[tuple[Entry, bytes]]) -> None:
     """Let go of what stands here under a number under which the ministry's news bring another
     entry: two machines of one copied disk wrote it, and the ministry holds the other one's."""
-    driver = connection.connection.cursor()
+    driver = cursor(connection)
     last: dict[str, int] = {}
     gone: list[Entry] = []
     for entry, data in read:
@@ -305,12 +305,10 @@ def make_way(connection: Connection, read: Sequence[tuple[Entry, bytes]]) -> Non
         ).fetchone()
         if here is not None and bytes(here[0]) != data:
             gone.append(entries.decode(here[0]))
-            for table in ("entries", "signed_heads", "heads"):
-                more = "=" if table == "entries" else ">="
-                driver.execute(
-                    f"DELETE FROM {table} WHERE origin = ? AND seq {more} ?",  # noqa: S608
-                    place,
-                )
+            driver.execute("DELETE FROM entries WHERE origin = ? AND seq = ?", place)
+            # What its author signed from here on is not what stands here any more.
+            driver.execute("DELETE FROM signed_heads WHERE origin = ? AND seq >= ?", place)
+            driver.execute("DELETE FROM heads WHERE origin = ? AND seq >= ?", place)
     if gone:
         projection.refold(connection, gone)
 
