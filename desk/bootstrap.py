@@ -6,6 +6,7 @@ Ports meet their answers here, and the sync engine's news reach the window's thr
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -149,6 +150,10 @@ def window(
         threading.Thread(target=sync, name="load-line", daemon=True).start()
 
     QTimer.singleShot(LINE_AFTER_MS, main, begin)
+    # What stands here stands to the end. Each search for garbage would go through all of it, and
+    # stop the window for a tenth of a second.
+    gc.freeze()
+    main.made.connect(gc.freeze)
     return main
 
 

@@ -6,15 +6,16 @@ because paper uses them too.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from desk.errors import Trouble
 from desk.papers.fonts import TABULAR, TEXT, font_files
 
-__all__ = ["TABULAR", "TEXT", "font", "load"]
+__all__ = ["TABULAR", "TEXT", "elided", "font", "load", "text_width"]
 
 
 def load(cache_dir: Path) -> None:
@@ -45,3 +46,16 @@ def font(px: int, weight: int = 400, *, tabular: bool = False) -> QFont:
     # Hinted Plex loses its weights at these sizes on a 96 dpi panel.
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
+
+
+@lru_cache(2000)
+def text_width(text: str, px: int, weight: int = 400) -> int:
+    """Return how many pixels wide `text` stands; Arabic takes its time to be shaped."""
+    return QFontMetrics(font(px, weight)).horizontalAdvance(text)
+
+
+@lru_cache(2000)
+def elided(text: str, width: int, px: int, weight: int = 400, *, tabular: bool = False) -> str:
+    """Return as much of `text` as fits into `width` pixels, with dots for what is left out."""
+    metrics = QFontMetrics(font(px, weight, tabular=tabular))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

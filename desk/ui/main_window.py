@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -77,6 +77,20 @@ def _title(hits: Hits, line: Line) -> str:
     return said(title) if title is not None else line.service
 
 
+class _Sheets(QStackedWidget):
+    """The pages, of which one is shown, in all the room there is: what a page would like to have
+    is not asked, or every word that changes on one has all the others measured."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
 class MainWindow(QWidget):
     """The window. Opens locked; `signed_in(person)` and `locked()` tell the rest of the program.
 
@@ -108,7 +122,7 @@ class MainWindow(QWidget):
         self._keys = tuple(pages)
         self._pages = {key: page for key, page in pages.items() if isinstance(page, Page)}
         self._unmade = {key: make for key, make in pages.items() if not isinstance(make, Page)}
-        self._undressed: list[QWidget] = []
+        self._ahead = self._rehearse()
         self._person: Person | None = None
         self._where = Whereabouts("", "")
         self._asked = ""
@@ -143,7 +157,7 @@ class MainWindow(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         self.header, self.keys = Header(), KeyBar()
-        self._stack = QStackedWidget()
+        self._stack = _Sheets()
         for page in self._pages.values():
             self._stack.addWidget(page)
         column.addWidget(self.header)
@@ -190,25 +204,39 @@ class MainWindow(QWidget):
         page.answered.connect(lambda: page.setUpdatesEnabled(True))
 
     def _make_ahead(self) -> None:
-        """Make the pages that nobody has opened, a piece at a time: the window stays awake."""
-        if self._undressed:
-            end = time.perf_counter() + _DRESSING_S
-            while self._undressed and time.perf_counter() < end:
-                part = self._undressed.pop()
-                if isValid(part):
-                    part.ensurePolished()  # or it all happens when the page is first shown
-            QTimer.singleShot(_BETWEEN_MS, self, self._make_ahead)
-            return
-        made = None
+        """Do the next piece of what is made before anybody opens it."""
+        wait = next(self._ahead, None)
+        if wait is not None:
+            QTimer.singleShot(wait, self, self._make_ahead)
+
+    def _rehearse(self) -> Iterator[int]:
+        """Make the pages that nobody has opened, dress them, lay them out and paint them once, or
+        all that happens when they are first shown. Between its pieces the window is awake: each
+        says for how many milliseconds."""
+        while (page := self._next_page()) is not None:
+            yield _ONE_PAGE_MS
+            undressed = page.findChildren(QWidget)
+            while undressed:
+                end = time.perf_counter() + _DRESSING_S
+                while undressed and time.perf_counter() < end:
+                    part = undressed.pop()
+                    if isValid(part):
+                        part.ensurePolished()
+                yield _BETWEEN_MS
+            layout = page.layout()
+            if layout is not None and not page.isVisible():
+                page.resize(self._stack.size())
+                layout.activate()
+                yield _BETWEEN_MS
+                page.grab()
+                yield _BETWEEN_MS
+        self.made.emit()
+
+    def _next_page(self) -> Page | None:
+        """The next page that is made, or has made one of its parts, without being opened."""
         if self._unmade:
-            made = self.page(next(iter(self._unmade)))
-        else:
-            made = next((page for page in self._pages.values() if page.make_ahead()), None)
-        if made is not None:
-            self._undressed = made.findChildren(QWidget)
-            QTimer.singleShot(_ONE_PAGE_MS, self, self._make_ahead)
-        else:
-            self.made.emit()
+            return self.page(next(iter(self._unmade)))
+        return next((page for page in self._pages.values() if page.make_ahead()), None)
 
     def open(self, key: str, what: object = None) -> None:
         """Open a page, perhaps to show something on it; a page that is not here stays closed."""
@@ -216,6 +244,7 @@ class MainWindow(QWidget):
             return
         page = self.page(key)
         if page is not self._stack.currentWidget():
+            self.setFocus()  # or Qt looks in all pages for who has it next while one is hidden
             # Painted once, with what it asks for, where that comes before anybody could notice.
             page.setUpdatesEnabled(False)
             QTimer.singleShot(_UNPAINTED_MS, page, lambda: page.setUpdatesEnabled(True))
@@ -223,6 +252,8 @@ class MainWindow(QWidget):
         self.rail.choose(WITHIN.get(key, key))
         self._name_place()
         page.opened(what)
+        if self.hasFocus():
+            page.take_focus()
         self._show_keys(key)
 
     def refresh(self) -> None:

@@ -250,11 +250,7 @@ class Complaints(Page):
         self.panel.papers_wanted.connect(self._show_papers)
         self.panel.inbox_wanted.connect(lambda reference: self.go.emit("inbox", reference))
         body.addWidget(self.panel)
-        self.form = ComplaintForm(port, self.tasks)
-        self.form.filed.connect(self._filed)
-        self.form.left.connect(self._form_left)
-        self.form.kept.connect(self.kept)
-        self._pages.addWidget(self.form)
+        self._form: ComplaintForm | None = None
 
     # --- what the window asks ------------------------------------------------------------------
 
@@ -287,17 +283,33 @@ class Complaints(Page):
         else:
             self.table.setFocus()
 
+    @property
+    def form(self) -> ComplaintForm:
+        """What a complaint is filed with, made when it is first needed."""
+        if self._form is None:
+            self._form = ComplaintForm(self._port, self.tasks)
+            self._form.filed.connect(self._filed)
+            self._form.left.connect(self._form_left)
+            self._form.kept.connect(self.kept)
+            self._pages.addWidget(self._form)
+        return self._form
+
+    def make_ahead(self) -> bool:
+        """Make the form."""
+        return self._form is None and self.form is not None
+
     def filing(self) -> bool:
         """Whether a complaint is being filed."""
-        return self._pages.currentWidget() is self.form
+        return self._form is not None and self._pages.currentWidget() is self._form
 
     def locking(self) -> None:
         """Write what was typed at once."""
-        self.form.locking()
+        if self._form is not None:
+            self._form.locking()
 
     def unsaved(self) -> bool:
         """Whether the draft is still on its way to the disk."""
-        return self.form.unsaved()
+        return self._form is not None and self._form.unsaved()
 
     def refresh(self) -> None:
         """Read the lists again."""

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import time
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk.ui import theme
-from desk.ui.fonts import font
+from desk.ui.fonts import elided, font, text_width
 from desk.ui.text import clock, digits
 from desk.ui.widgets.base import CENTRE, LEADING, placed
 
@@ -30,8 +30,7 @@ class Legend(QWidget):
 
     def sizeHint(self) -> QSize:
         """Squares, words and gaps."""
-        metrics = QFontMetrics(font(13, 500))
-        return QSize(sum(metrics.horizontalAdvance(text) + 38 for text, _ in self._items), 24)
+        return QSize(sum(text_width(text, 13, 500) + 38 for text, _ in self._items), 24)
 
     def minimumSizeHint(self) -> QSize:
         """Nothing may be cut."""
@@ -44,7 +43,7 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(self.layoutDirection())
         painter.setFont(font(13, 500))
-        metrics, start = QFontMetrics(painter.font()), 0
+        start = 0
         for text, tone in self._items:
             painter.setPen(
                 QPen(look.color("warn"), 1) if tone == "warn_soft" else Qt.PenStyle.NoPen
@@ -52,7 +51,7 @@ class Legend(QWidget):
             painter.setBrush(look.color(tone))
             painter.drawRoundedRect(placed(self, QRect(start, 6, 12, 12)), 2, 2)
             painter.setPen(look.color("ink2"))
-            width = metrics.horizontalAdvance(text)
+            width = text_width(text, 13, 500)
             painter.drawText(placed(self, QRect(start + 18, 0, width + 4, 24)), LEADING, text)
             start += width + 38
         painter.end()
@@ -102,8 +101,7 @@ class HourBars(QWidget):
         painter.setFont(font(12, 600))
         double = any(one.second is not None for one in self._pairs)
         width = max(2, min(18 if double else 28, round(step * 0.3)))
-        metrics = QFontMetrics(painter.font())
-        widest = max(metrics.horizontalAdvance(digits(one.label)) for one in self._pairs) + 10
+        widest = max(text_width(digits(one.label), 12, 600) for one in self._pairs) + 10
         every = max(1, -(-widest // max(1, int(step))))
         for place, one in enumerate(self._pairs):
             middle = round(step * (place + 0.5))
@@ -121,7 +119,7 @@ class HourBars(QWidget):
                 painter.setPen(look.color(ink))
                 box = placed(self, QRect(left - 12, foot - height - 19, width + 24, 18))
                 own = width + 3 if double else round(step)
-                room_for_it = metrics.horizontalAdvance(digits(value)) <= own and value
+                room_for_it = text_width(digits(value), 12, 600) <= own and value
                 if room_for_it or step > 40:
                     painter.drawText(box, CENTRE, digits(value))
                 left += width + 2
@@ -170,9 +168,7 @@ class NameBars(QWidget):
             top = round(place * step + (step - 24) / 2)
             painter.setFont(font(14, 500))
             painter.setPen(look.color("ink"))
-            shown = QFontMetrics(painter.font()).elidedText(
-                name, Qt.TextElideMode.ElideRight, names - 12
-            )
+            shown = elided(name, names - 12, 14, 500)
             painter.drawText(placed(self, QRect(0, top - 1, names - 8, 24)), LEADING, shown)
             last = self._rest and place == len(self._values) - 1
             width = max(2, round(room * value / most))
@@ -276,10 +272,7 @@ class DayBars(QWidget):
             hatch.setAlpha(70 if band.kind == "past" else 40)
             self._hatch(painter, box, hatch)
             painter.setPen(look.color("warn"))
-            if (
-                band.text
-                and QFontMetrics(painter.font()).horizontalAdvance(band.text) < box.width()
-            ):
+            if band.text and text_width(band.text, 12, 600) < box.width():
                 painter.drawText(box, CENTRE, band.text)
             if band.kind != "past":
                 edge = placed(self, QRect(right, head, 1, room))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from desk.ui import icons, theme
-from desk.ui.fonts import font
+from desk.ui.fonts import font, text_width
 from desk.ui.text import digits
 from desk.ui.widgets.base import CENTRE, LEADING, placed
 
 
 def cap_width(key: str) -> int:
     """Width of a key cap with this legend, in pixels."""
-    return max(24, QFontMetrics(font(12, 600)).horizontalAdvance(key) + 14)
+    return max(24, text_width(key, 12, 600) + 14)
 
 
 def draw_cap(
@@ -81,7 +81,6 @@ class Button(QAbstractButton):
         self._size = size
         self._kind, self._icon, self._key, self._tone = kind, icon, key, tone
         self._height = height
-        self._measured: tuple[str, int] | None = None
         self.setText(text)
         self.setAccessibleName(name or text)
         if name and not text:
@@ -138,11 +137,7 @@ class Button(QAbstractButton):
 
     def _content_width(self) -> int:
         text = self.text()
-        if self._measured is None or self._measured[0] != text:
-            # Shaping Arabic costs more than all the rest of painting a button.
-            metrics = QFontMetrics(font(*self._font_size()))
-            self._measured = text, metrics.horizontalAdvance(text)
-        width = self._measured[1]
+        width = text_width(text, *self._font_size())
         if self._icon:
             width += self._icon_size() + (8 if text else 0)
         return width
@@ -289,11 +284,11 @@ class Chip(QAbstractButton):
             return 0
         # As much room as for the last count: what is beside it must not run to and fro.
         words = digits(self._before) if self._count == UNKNOWN else self._count_words()
-        return max(28, QFontMetrics(font(13, 600)).horizontalAdvance(words) + 18)
+        return max(28, text_width(words, 13, 600) + 18)
 
     def sizeHint(self) -> QSize:
         """As wide as mark, text and count ask."""
-        width = QFontMetrics(font(14, 600)).horizontalAdvance(self.text()) + 28
+        width = text_width(self.text(), 14, 600) + 28
         width += 26 if self._status else 0
         width += self._count_width() + (2 if self._count is not None else 0)
         return QSize(width, 36)
@@ -396,7 +391,7 @@ class _Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Text and padding."""
-        return QSize(QFontMetrics(font(14, 600)).horizontalAdvance(self.text()) + 32, 32)
+        return QSize(text_width(self.text(), 14, 600) + 32, 32)
 
     def minimumSizeHint(self) -> QSize:
         """Nothing may be cut."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
 from desk.ui import icons, theme
-from desk.ui.fonts import font
+from desk.ui.fonts import font, text_width
 from desk.ui.widgets.base import LEADING, Icon, Label, Prose, StatusMark, placed
 from desk.ui.widgets.buttons import Button
 
@@ -97,7 +97,7 @@ class Pill(QWidget):
 
 def pill_width(text: str) -> int:
     """Width that a pill with this text takes."""
-    return QFontMetrics(font(14, 500)).horizontalAdvance(text) + 48
+    return text_width(text, 14, 500) + 48
 
 
 def draw_pill(painter: QPainter, widget: QWidget, rect: QRect, text: str, status: str) -> None:

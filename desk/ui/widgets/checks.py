@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
-    QFontMetrics,
     QHideEvent,
     QPainter,
     QPaintEvent,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui import theme
-from desk.ui.fonts import font
+from desk.ui.fonts import elided, font, text_width
 from desk.ui.widgets.base import CENTRE, LEADING, Icon, Label, Prose, placed
 
 
@@ -80,7 +79,7 @@ class CheckRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Box, words, padding."""
-        width = QFontMetrics(font(15, 500)).horizontalAdvance(self.text()) + 56
+        width = text_width(self.text(), 15, 500) + 56
         return QSize(min(width, 280), self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -100,16 +99,12 @@ class CheckRow(QAbstractButton):
         painter.setPen(look.color("ink"))
         top = 2 if self._second else 0
         height = 24 if self._second else self.height() - 2
-        words = QFontMetrics(painter.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room
-        )
+        words = elided(self.text(), room, 15, 500)
         painter.drawText(placed(self, QRect(42, top, room, height)), LEADING, words)
         if self._second:
             painter.setFont(font(13, 500))
             painter.setPen(look.color("ink2"))
-            words = QFontMetrics(painter.font()).elidedText(
-                self._second, Qt.TextElideMode.ElideRight, room
-            )
+            words = elided(self._second, room, 13, 500)
             painter.drawText(placed(self, QRect(42, 23, room, 22)), LEADING, words)
         painter.end()
 
@@ -160,12 +155,14 @@ class Wrap(QLayout):
     def __init__(self, spacing: int = 8) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt's way of adding."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many children."""
@@ -188,8 +185,15 @@ class Wrap(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """How high at this width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        """How high at this width, remembered: the layouts around it ask again and again."""
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """A child came, went, or asks for another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the children."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui import icons, text, theme
-from desk.ui.fonts import font
+from desk.ui.fonts import font, text_width
 from desk.ui.ports import LineState
 from desk.ui.translation import translate
-from desk.ui.widgets.base import CENTRE, LEADING, Badge, Icon, Label, placed, stroke
-from desk.ui.widgets.buttons import KeyCap
+from desk.ui.widgets.base import CENTRE, LEADING, Badge, Label, placed, stroke
+from desk.ui.widgets.buttons import cap_width, draw_cap
 from desk.ui.widgets.fields import Entry
 
 
@@ -130,7 +130,7 @@ class _RailButton(QAbstractButton):
         painter.drawText(QRect(0, 31, self.width(), 24), CENTRE, self._place.name)
         if self._badge:
             words = text.digits(self._badge if self._badge < 1000 else 999)
-            width = max(18, QFontMetrics(font(12, 600)).horizontalAdvance(words) + 10)
+            width = max(18, text_width(words, 12, 600) + 10)
             spot = placed(self, QRect(self.width() // 2 + 9, 4, width, 17))
             painter.setPen(QPen(look.color("rail"), 1.5))
             painter.setBrush(look.color("gold"))
@@ -167,7 +167,7 @@ class LinePill(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Shape, words, padding."""
-        return QSize(QFontMetrics(font(14, 500)).horizontalAdvance(self.text()) + 54, 36)
+        return QSize(text_width(self.text(), 14, 500) + 54, 36)
 
     def minimumSizeHint(self) -> QSize:
         """Nothing of it may be cut."""
@@ -315,6 +315,10 @@ class _Person(QAbstractButton):
         """Its children are all there is to see."""
 
 
+_KEY_WORDS = (13, 500)
+"""Size and weight of what a key does."""
+
+
 class KeyBar(QWidget):
     """The keys of the page at the foot of the window; the lock on the trailing side."""
 
@@ -323,9 +327,6 @@ class KeyBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(32)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(24, 0, 24, 0)
-        self._row.setSpacing(8)
         self._keys: list[tuple[str, str]] = []
 
     def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
@@ -333,29 +334,49 @@ class KeyBar(QWidget):
         if list(keys) == self._keys:
             return
         self._keys = list(keys)
-        while item := self._row.takeAt(0):
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for key, what in self._keys:
-            self._row.addWidget(KeyCap(key))
-            self._row.addWidget(Label(what, "label", "ink2"))
-            self._row.addSpacing(12)
-        self._row.addStretch()
-        self._row.addWidget(Icon("lock", 16, "ink2"))
-        self._row.addWidget(Label(translate("Frame", "Lock"), "label", "ink2"))
-        self._row.addWidget(KeyCap("Ctrl+L"))
+        self.setAccessibleName(", ".join(f"{key} {what}" for key, what in self._keys))
+        self.update()
 
     def keys(self) -> list[tuple[str, str]]:
         """What is shown."""
         return list(self._keys)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the sunken ground."""
+        """Draw the keys from the leading side, the lock at the other end."""
+        look = theme.current()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.current().color("sunken"))
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.fillRect(self.rect(), look.color("sunken"))
+        start = 24
+        for key, what in self._keys:
+            start = self._draw_key(painter, start, key, what) + 28
+        words = translate("Frame", "Lock")
+        wide = text_width(words, *_KEY_WORDS)
+        start = self.width() - 24 - 16 - 8 - wide - 8 - cap_width("Ctrl+L")
+        icon = placed(self, QRect(start, 8, 16, 16))
+        icons.draw(painter, icon, "lock", look.color("ink2"))
+        self._draw_words(painter, start + 24, words, wide)
+        self._draw_cap(painter, start + 24 + wide + 8, "Ctrl+L")
         painter.end()
+
+    def _draw_key(self, painter: QPainter, start: int, key: str, what: str) -> int:
+        self._draw_cap(painter, start, key)
+        start += cap_width(key) + 8
+        wide = text_width(what, *_KEY_WORDS)
+        self._draw_words(painter, start, what, wide)
+        return start + wide
+
+    def _draw_cap(self, painter: QPainter, start: int, key: str) -> None:
+        look = theme.current()
+        box = placed(self, QRect(start, 6, cap_width(key), 20))
+        draw_cap(
+            painter, box, key, look.color("ink"), look.color("line_soft"), look.color("surface")
+        )
+
+    def _draw_words(self, painter: QPainter, start: int, words: str, wide: int) -> None:
+        painter.setFont(font(*_KEY_WORDS))
+        painter.setPen(theme.current().color("ink2"))
+        painter.drawText(placed(self, QRect(start, 0, wide + 4, 32)), LEADING, words)
 
 
 class FocusRing(QWidget):

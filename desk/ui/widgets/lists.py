@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.ui import icons, theme
-from desk.ui.fonts import font
+from desk.ui.fonts import elided, font, text_width
 from desk.ui.widgets.base import CENTRE, LEADING, TRAILING, Label, Prose, StatusMark, placed
 from desk.ui.widgets.buttons import Button
 
@@ -62,7 +62,7 @@ class Tag(QWidget):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
-        width = QFontMetrics(font(13, 500)).horizontalAdvance(text) + 18
+        width = text_width(text, 13, 500) + 18
         self.setFixedSize(width, 24)
         self.setAccessibleName(text)
 
@@ -265,18 +265,14 @@ class Timeline(QWidget):
             mark = placed(self, QRect(10 - side // 2, top + 12 - side // 2, side, side))
             icons.draw_status(painter, mark, one.status, tone, look.color("surface"))
             width = self.width() - 32
-            when = QFontMetrics(font(13, 500)).horizontalAdvance(one.when)
+            when = text_width(one.when, 13, 500)
             painter.setFont(font(15, 600))
             painter.setPen(tone if one.status == "late" else look.color("ink"))
-            title = QFontMetrics(painter.font()).elidedText(
-                one.title, Qt.TextElideMode.ElideRight, width - when - 8
-            )
+            title = elided(one.title, width - when - 8, 15, 600)
             painter.drawText(placed(self, QRect(32, top, width - when - 8, 24)), LEADING, title)
             painter.setFont(font(13, 500))
             painter.setPen(look.color("ink2"))
             painter.drawText(placed(self, QRect(32, top, width, 24)), TRAILING, one.when)
-            text = QFontMetrics(painter.font()).elidedText(
-                one.text, Qt.TextElideMode.ElideRight, width
-            )
+            text = elided(one.text, width, 13, 500)
             painter.drawText(placed(self, QRect(32, top + 23, width, 22)), LEADING, text)
         painter.end()

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -21,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from desk.ui import theme
-from desk.ui.fonts import font
+from desk.ui.fonts import elided, font
 from desk.ui.widgets.base import LEADING, placed
 
 
@@ -217,7 +216,7 @@ def draw_marked(
     """Draw one line with some letters in accent and heavier, shaped as one run of text."""
     look = theme.current()
     face = font(15, 500)
-    shown = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+    shown = elided(text, int(rect.width()), 15, 500)
     option = QTextOption()
     option.setTextDirection(direction)
     rtl = direction == Qt.LayoutDirection.RightToLeft

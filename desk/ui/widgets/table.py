@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui import theme
-from desk.ui.fonts import font
+from desk.ui.fonts import elided, font
 from desk.ui.text import plain
 from desk.ui.widgets.base import LEADING, TRAILING
 from desk.ui.widgets.card import draw_pill, pill_width
@@ -200,9 +200,7 @@ class _Delegate(QStyledItemDelegate):
             # Amounts end under one another on the right in either direction of the window.
             place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             place |= Qt.AlignmentFlag.AlignAbsolute
-        shown = QFontMetrics(painter.font()).elidedText(
-            text, Qt.TextElideMode.ElideRight, rect.width()
-        )
+        shown = elided(text, rect.width(), size, weight, tabular=tabular)
         painter.drawText(rect, place, shown)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -216,6 +214,10 @@ class _Head(QHeaderView):
         self._table = table
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
+
+    def sizeHint(self) -> QSize:
+        """As high as it was made: Qt would measure every heading whenever something changes."""
+        return QSize(0, self.minimumHeight())
 
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """Draw a heading on the sunken ground."""
