@@ -29,9 +29,7 @@ class LockPicture(QWidget):
         ground.setColorAt(0, base.lighter(122))
         ground.setColorAt(1, base.darker(128))
         painter.fillRect(self.rect(), ground)
-        faint = look.color("rail_ink")
-        faint.setAlpha(20)
-        painter.setPen(QPen(faint, 1))
+        painter.setPen(QPen(look.veil("rail_ink", 20), 1))
         _lattice(painter, QRectF(self.rect()), 152.0)
 
         middle = self.width() / 2

@@ -26,6 +26,8 @@ from desk.ui.widgets.frame import FocusRing, Header, KeyBar, Place, Rail
 from desk.ui.widgets.popup import Found, SearchPopup
 
 LINE_EVERY_MS = 2000
+"""How often the pill asks how the line is, beside being told."""
+
 WITHIN = {"contact": "follow-up"}
 """Pages that are opened from another one, which the rail shows for them."""
 
@@ -35,10 +37,11 @@ _AHEAD_MS, _ONE_PAGE_MS = 1500, 200
 _UNPAINTED_MS = 80
 """For how long at most a page that is opened waits for its first answer before it is painted."""
 
+_BESIDE_MS = 1
+"""How long after a page what is beside its list is painted: in the next turn of the window."""
+
 _DRESSING_S, _BETWEEN_MS = 0.01, 20
 """For how long such a page is dressed in one turn of the window, and how long until the next."""
-
-"""How often the pill asks how the line is, beside being told."""
 
 
 def places() -> dict[str, Place]:
@@ -201,7 +204,7 @@ class MainWindow(QWidget):
     def _join(self, key: str, page: Page) -> None:
         page.go.connect(self.open)
         page.keys_changed.connect(lambda: self._show_keys(key))
-        page.answered.connect(lambda: page.setUpdatesEnabled(True))
+        page.answered.connect(lambda: self._paint(page))
 
     def _make_ahead(self) -> None:
         """Do the next piece of what is made before anybody opens it."""
@@ -247,7 +250,7 @@ class MainWindow(QWidget):
             self.setFocus()  # or Qt looks in all pages for who has it next while one is hidden
             # Painted once, with what it asks for, where that comes before anybody could notice.
             page.setUpdatesEnabled(False)
-            QTimer.singleShot(_UNPAINTED_MS, page, lambda: page.setUpdatesEnabled(True))
+            QTimer.singleShot(_UNPAINTED_MS, page, lambda: self._paint(page))
         self._stack.setCurrentWidget(page)
         self.rail.choose(WITHIN.get(key, key))
         self._name_place()
@@ -255,6 +258,20 @@ class MainWindow(QWidget):
         if self.hasFocus():
             page.take_focus()
         self._show_keys(key)
+
+    def _paint(self, page: Page) -> None:
+        """Paint a page that was opened: what was asked for, then what stands beside it."""
+        if page.updatesEnabled():
+            return
+        for part in page.aside:
+            part.setUpdatesEnabled(False)
+        page.setUpdatesEnabled(True)
+
+        def beside() -> None:
+            for part in page.aside:
+                part.setUpdatesEnabled(True)
+
+        QTimer.singleShot(_BESIDE_MS, page, beside)
 
     def refresh(self) -> None:
         """Facts arrived: the open page reads again, badges and pill are asked anew."""

@@ -8,6 +8,7 @@ painted reads the tokens at every paint, so a change of theme needs no new widge
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, cast
 
 from PySide6.QtCore import QLocale, Qt
@@ -20,6 +21,11 @@ from desk.ui.tokens import TOKENS, Mode, Tokens
 
 Tone = Literal["ink", "ink2", "ink3", "accent", "ok", "warn", "bad"]
 """What a text or a mark says: neutral, secondary, hint, act, done, due, late."""
+
+
+@cache
+def _color(mode: Mode, name: str) -> QColor:
+    return QColor(cast(str, getattr(TOKENS[mode], name)))
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,14 @@ class Theme:
         return self.language in {"ar", "ckb", "ku"}
 
     def color(self, name: str) -> QColor:
-        """Return the colour of a token or tone by its name."""
-        return QColor(cast(str, getattr(self.tokens, name)))
+        """Return the colour of a token or tone by its name: the same one, not to be changed."""
+        return _color(self.mode, name)
+
+    def veil(self, name: str, alpha: int) -> QColor:
+        """Return the colour of a token, to be seen through: `alpha` of 255."""
+        color = QColor(self.color(name))
+        color.setAlpha(alpha)
+        return color
 
     def soft(self, tone: str) -> QColor:
         """Return the ground on which a tone's text stands: a pill's, a notice's."""

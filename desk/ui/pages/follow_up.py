@@ -141,6 +141,7 @@ class FollowUp(Page):
         self.panel.go.connect(self.go)
         body.addWidget(self.panel)
         self.setTabOrder(self.chips["new"], self.table)
+        self.aside = (chips, self.panel)
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of this page."""

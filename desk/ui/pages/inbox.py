@@ -104,6 +104,7 @@ class Inbox(Page):
         self.panel.left.connect(self._focus_list)
         self.panel.revealed.connect(self._case)
         body.addWidget(self.panel)
+        self.aside = (chips, self.viewer, self.panel)
 
     def _segments(self) -> Segments:
         words = {

@@ -60,6 +60,9 @@ class Page(QWidget):
     answered = Signal()
     """Something came that the page had asked for."""
 
+    aside: tuple[QWidget, ...] = ()
+    """What is painted a moment after the rest of the page when it is opened."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvas")

@@ -264,13 +264,9 @@ class DayBars(QWidget):
         for band in self._bands:
             left, right = self._x(band.start), self._x(band.end)
             box = placed(self, QRect(left, head, max(1, right - left), room))
-            ground = look.color("warn_soft")
-            if band.kind != "past":
-                ground.setAlpha(90)
-            painter.fillRect(box, ground)
-            hatch = look.color("gold")
-            hatch.setAlpha(70 if band.kind == "past" else 40)
-            self._hatch(painter, box, hatch)
+            past = band.kind == "past"
+            painter.fillRect(box, look.veil("warn_soft", 255 if past else 90))
+            self._hatch(painter, box, look.veil("gold", 70 if past else 40))
             painter.setPen(look.color("warn"))
             if band.text and text_width(band.text, 12, 600) < box.width():
                 painter.drawText(box, CENTRE, band.text)

@@ -116,10 +116,7 @@ class _RailButton(QAbstractButton):
         ink = look.color("rail_ink")
         if active or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            ground = look.color("rail_active")
-            if not active:
-                ground.setAlpha(120)
-            painter.setBrush(ground)
+            painter.setBrush(look.veil("rail_active", 255 if active else 120))
             painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
         if active:
             ink = look.color("on_accent") if look.mode != "dark" else look.color("ink")
@@ -183,10 +180,7 @@ class LinePill(QAbstractButton):
             self._state.kind, "warn"
         )
         ink, ground = look.color(tone), look.soft(tone)
-        outline = look.color(tone)
-        if look.mode != "contrast":
-            outline.setAlpha(110)
-        painter.setPen(QPen(outline, 1))
+        painter.setPen(QPen(look.veil(tone, 255 if look.mode == "contrast" else 110), 1))
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 17.5, 17.5)
         mark = placed(self, QRect(16, 12, 12, 12))

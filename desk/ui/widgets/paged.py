@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from typing import Any, cast, overload
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QWidget
 
-from desk.ui import theme
 from desk.ui.widgets.checks import draw_check
-from desk.ui.widgets.table import Column, Index, Row, Table, _Delegate
+from desk.ui.widgets.table import Column, Row, Table
 
 PAGE = 100
 """Rows of a page."""
@@ -68,42 +67,8 @@ class _Pages(Sequence[Row]):
         return None
 
 
-class _MarkingDelegate(_Delegate):
-    GUTTER = 32
-
-    def __init__(self, table: PagedTable) -> None:
-        super().__init__(table)
-        self._paged = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the cell; while rows are being marked, a box before the first one."""
-        if not self._paged.marked():
-            super().paint(painter, option, index)
-            return
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        checked = self._paged.row_at(index.row()).key in self._paged.marked()
-        look, direction = theme.current(), self._paged.layoutDirection()
-        if checked or chosen:
-            painter.fillRect(rect, look.color("accent_soft"))
-        if index.column() != 0:
-            super().paint(painter, option, index)
-            return
-        room = QRect(
-            rect.left() + self.GUTTER, rect.top(), rect.width() - self.GUTTER, rect.height()
-        )
-        moved = QStyleOptionViewItem(option)
-        moved.rect = QStyle.visualRect(direction, rect, room)
-        moved.state = state & ~QStyle.StateFlag.State_Selected
-        super().paint(painter, moved, index)
-        if chosen:
-            bar = QRect(rect.left(), rect.top(), 3, rect.height())
-            painter.fillRect(QStyle.visualRect(direction, rect, bar), look.color("accent"))
-        painter.setPen(QPen(look.color("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        box = QRect(rect.left() + 12, rect.top() + (rect.height() - 18) // 2, 18, 18)
-        draw_check(painter, QRectF(QStyle.visualRect(direction, rect, box)), checked=checked)
+GUTTER = 32
+"""Room before the first cell for the box of a row that can be marked."""
 
 
 class PagedTable(Table):
@@ -133,10 +98,26 @@ class PagedTable(Table):
         self._pages = _Pages(self)
         self._first_width = columns[0].width
         self._model.rows = cast(list[Row], self._pages)
-        self.setItemDelegate(_MarkingDelegate(self))
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._ask)
+
+    def draw_row(
+        self, painter: QPainter, place: int, whole: QRect, boxes: Sequence[QRect], *, chosen: bool
+    ) -> None:
+        """While rows are being marked, a box stands before the first cell."""
+        if not self._marked:
+            super().draw_row(painter, place, whole, boxes, chosen=chosen)
+            return
+        checked = self.row_at(place).key in self._marked
+        if checked:
+            painter.fillRect(whole, self.look.color("accent_soft"))
+        direction, (first, *others) = self.layoutDirection(), boxes
+        room = first.adjusted(GUTTER, 0, 0, 0)
+        room = QStyle.visualRect(direction, first, room)
+        super().draw_row(painter, place, whole, [room, *others], chosen=chosen)
+        box = QRect(first.left() + 12, first.top() + (first.height() - 18) // 2, 18, 18)
+        draw_check(painter, QRectF(QStyle.visualRect(direction, first, box)), checked=checked)
 
     def set_total(self, total: int, *, keep: bool = True) -> None:
         """Show a list of so many rows. `keep`: the same list as before, read again; the chosen
@@ -264,7 +245,7 @@ class PagedTable(Table):
 
     def _marks_moved(self) -> None:
         if self._first_width:
-            gutter = _MarkingDelegate.GUTTER if self._marked else 0
+            gutter = GUTTER if self._marked else 0
             self.horizontalHeader().resizeSection(0, self._first_width + gutter)
         self.viewport().update()
         self.marks_changed.emit()

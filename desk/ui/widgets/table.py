@@ -1,4 +1,4 @@
-"""The table of every page: a `QTableView` and one delegate that knows a few kinds of cell."""
+"""The table of every page: a `QTableView` that knows a few kinds of cell."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -31,7 +29,7 @@ from PySide6.QtWidgets import (
 from desk.ui import theme
 from desk.ui.fonts import elided, font
 from desk.ui.text import plain
-from desk.ui.widgets.base import LEADING, TRAILING
+from desk.ui.widgets.base import LEADING
 from desk.ui.widgets.card import draw_pill, pill_width
 
 Index = QModelIndex | QPersistentModelIndex
@@ -128,84 +126,26 @@ class _Rows(QAbstractTableModel):
         self.endResetModel()
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
-        self._table = table
+AMOUNT = (
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+)
+"""Amounts end under one another on the right in either direction of the window."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw ground, divider and the cell by its column's kind."""
-        table = self._table
-        look = table.look
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        row = table.row_at(index.row())
-        cell = row.cells[index.column()] if index.column() < len(row.cells) else Cell("")
-        column = table.columns[index.column()]
-        painter.save()
-        painter.setLayoutDirection(table.layoutDirection())
-        if chosen:
-            painter.fillRect(rect, look.color("accent_soft"))
-        painter.setPen(QPen(look.color("line_strong" if row.total else "line"), 1))
-        if row.total:
-            painter.drawLine(rect.topLeft(), rect.topRight())
-        elif index.row() < table.count() - 1:
-            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if chosen and index.column() == 0:
-            bar = QStyle.visualRect(
-                table.layoutDirection(), rect, QRect(rect.left(), rect.top(), 3, rect.height())
-            )
-            painter.fillRect(bar, look.color("accent"))
-        inside = rect.adjusted(8, 0, -8, 0)
-        if column.kind == "pill" and cell.status:
-            width = min(pill_width(cell.text), inside.width())
-            box = QStyle.visualRect(
-                table.layoutDirection(),
-                inside,
-                QRect(inside.left(), inside.top() + (inside.height() - 28) // 2, width, 28),
-            )
-            draw_pill(painter, table, box, cell.text, cell.status)
-        elif column.kind == "two" and cell.second:
-            half = rect.height() // 2
-            first = QRect(inside.left(), rect.top() + 4, inside.width(), half - 2)
-            second = QRect(inside.left(), rect.top() + half - 1, inside.width(), half - 4)
-            tone = look.color(cell.tone or "ink")
-            self._words(painter, first, cell.text, 15, 500, tone, LEADING)
-            self._words(painter, second, cell.second, 13, 500, look.color("ink2"), LEADING)
-        else:
-            weight = 600 if cell.strong or column.kind == "strong" or row.total else 500
-            tabular = column.kind in {"reference", "amount"}
-            tone = look.color(cell.tone or "ink")
-            place = TRAILING if column.kind == "amount" else LEADING
-            size = 14 if column.kind in {"text", "reference"} and not cell.strong else 15
-            self._words(painter, inside, cell.text, size, weight, tone, place, tabular=tabular)
-        painter.restore()
 
-    def _words(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        size: int,
-        weight: int,
-        tone: Any,
-        place: Qt.AlignmentFlag,
-        *,
-        tabular: bool = False,
-    ) -> None:
-        painter.setFont(font(size, weight, tabular=tabular))
-        painter.setPen(tone)
-        if place == TRAILING:
-            # Amounts end under one another on the right in either direction of the window.
-            place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            place |= Qt.AlignmentFlag.AlignAbsolute
-        shown = elided(text, rect.width(), size, weight, tabular=tabular)
-        painter.drawText(rect, place, shown)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows are as high as the table says."""
-        return QSize(10, self._table.row_height)
+def _words(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    size: int,
+    weight: int,
+    tone: QColor,
+    place: Qt.AlignmentFlag = LEADING,
+    *,
+    tabular: bool = False,
+) -> None:
+    painter.setFont(font(size, weight, tabular=tabular))
+    painter.setPen(tone)
+    painter.drawText(rect, place, elided(text, rect.width(), size, weight, tabular=tabular))
 
 
 class _Head(QHeaderView):
@@ -231,10 +171,7 @@ class _Head(QHeaderView):
         painter.setFont(font(13, 500))
         painter.setPen(look.color("ink2"))
         column = self._table.columns[logical]
-        place = LEADING
-        if column.kind == "amount":
-            place = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            place |= Qt.AlignmentFlag.AlignAbsolute
+        place = AMOUNT if column.kind == "amount" else LEADING
         painter.drawText(QRectF(rect.adjusted(8, 0, -8, 0)), place, column.title)
         painter.restore()
 
@@ -265,7 +202,6 @@ class Table(QTableView):
         self.look = theme.current()
         self._model = _Rows(columns, self)
         self.setModel(self._model)
-        self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -296,9 +232,68 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(self.row_at(index.row()).key))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Look up once for all cells how they look."""
+        """Draw the rows in sight. Asked by Qt cell by cell it would take twice the time."""
         self.look = theme.current()
-        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setLayoutDirection(self.layoutDirection())
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        columns = range(len(self.columns))
+        sides = [(self.columnViewportPosition(n), self.columnWidth(n)) for n in columns]
+        left, right = min(x for x, _ in sides), max(x + width for x, width in sides)
+        chosen = {index.row() for index in self.selectionModel().selectedRows()}
+        for place in range(max(0, first), (last if last >= 0 else self.count() - 1) + 1):
+            top, height = self.rowViewportPosition(place), self.row_height
+            self.draw_row(
+                painter,
+                place,
+                QRect(left, top, right - left, height),
+                [QRect(x, top, width, height) for x, width in sides],
+                chosen=place in chosen,
+            )
+        painter.end()
+
+    def draw_row(
+        self, painter: QPainter, place: int, whole: QRect, boxes: Sequence[QRect], *, chosen: bool
+    ) -> None:
+        """Draw ground and divider of the row at a place, and each cell in its box."""
+        look, row = self.look, self.row_at(place)
+        if chosen:
+            painter.fillRect(whole, look.color("accent_soft"))
+            bar = QRect(whole.left(), whole.top(), 3, whole.height())
+            bar = QStyle.visualRect(self.layoutDirection(), whole, bar)
+            painter.fillRect(bar, look.color("accent"))
+        painter.setPen(QPen(look.color("line_strong" if row.total else "line"), 1))
+        if row.total:
+            painter.drawLine(whole.topLeft(), whole.topRight())
+        elif place < self.count() - 1:
+            painter.drawLine(whole.bottomLeft(), whole.bottomRight())
+        for column, cell, box in zip(self.columns, row.cells, boxes, strict=False):
+            self._draw_cell(painter, box, column, cell, total=row.total)
+
+    def _draw_cell(
+        self, painter: QPainter, box: QRect, column: Column, cell: Cell, *, total: bool
+    ) -> None:
+        look = self.look
+        inside = box.adjusted(8, 0, -8, 0)
+        if column.kind == "pill" and cell.status:
+            width = min(pill_width(cell.text), inside.width())
+            pill = QRect(inside.left(), inside.top() + (inside.height() - 28) // 2, width, 28)
+            pill = QStyle.visualRect(self.layoutDirection(), inside, pill)
+            draw_pill(painter, self, pill, cell.text, cell.status)
+        elif column.kind == "two" and cell.second:
+            half = box.height() // 2
+            first = QRect(inside.left(), box.top() + 4, inside.width(), half - 2)
+            second = QRect(inside.left(), box.top() + half - 1, inside.width(), half - 4)
+            tone = look.color(cell.tone or "ink")
+            _words(painter, first, cell.text, 15, 500, tone)
+            _words(painter, second, cell.second, 13, 500, look.color("ink2"))
+        else:
+            weight = 600 if cell.strong or column.kind == "strong" or total else 500
+            tabular = column.kind in {"reference", "amount"}
+            tone = look.color(cell.tone or "ink")
+            place = AMOUNT if column.kind == "amount" else LEADING
+            size = 14 if column.kind in {"text", "reference"} and not cell.strong else 15
+            _words(painter, inside, cell.text, size, weight, tone, place, tabular=tabular)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """A row is chosen; no cell looks another way, and to draw all of them takes its time."""
