@@ -279,7 +279,7 @@ class Act:
         ]
         for line in approved[:HANDED]:
             self._choose(page, line.reference)
-            hands.press(Key.Key_F8)
+            hands.press(Key.Key_F9)
             hands.until(lambda: page.panel.form is not None, "the hand-over")
             hands.picture("follow-up-hand-over")
             hands.press(Key.Key_F9)

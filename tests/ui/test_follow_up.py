@@ -259,7 +259,9 @@ def test_a_decided_one_is_handed_over(page: FollowUp, made: tuple[Centre, dict[s
     page.show_list("ready")
     listed(page)
     choose(page, references["card"])
-    keys.key(Key.Key_F8)
+    assert not page.panel.hand.isVisible()  # it is the main act now: one key for one act
+    assert [what for _, what in page.keys()].count("تسليم") == 1
+    keys.key(Key.Key_F9)
     form = page.panel.form
     assert isinstance(form, HandOverForm)
     assert form.receiver.value() == centre.counter.state(references["card"]).applicant.name.full()  # type: ignore[union-attr]

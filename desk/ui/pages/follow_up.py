@@ -145,11 +145,12 @@ class FollowUp(Page):
 
     def keys(self) -> list[tuple[str, str]]:
         """The keys of this page."""
+        hand = self.panel.hand
         return [
             ("F5", translate("FollowUp", "Call")),
             ("F6", translate("FollowUp", "Message")),
             ("F7", translate("FollowUp", "Papers")),
-            ("F8", translate("FollowUp", "Hand over")),
+            *([("F8", hand.text())] if hand.isVisibleTo(self.panel) else []),
             ("F9", self.panel.main.text()),
             ("F10", translate("FollowUp", "Contact list")),
             *self.panel.ways_on(),

@@ -155,6 +155,7 @@ class FollowUpPanel(CasePanel):
             self.hand.set_icon("")  # long words of another language
         words, icon, act, refused = self._main_act(case)
         self._act = act
+        self.hand.setVisible(act != self._hand_over)  # one key for one act
         self.main.set_text(words)
         self.main.set_icon(icon)
         self.main.setEnabled(refused is None)
