@@ -22,6 +22,7 @@ from tests.typefaces import derived
 from tests.ui.centre_day import Centre, Wall, open_centre, three_weeks
 from tests.ui.front_desk import FrontDesk, open_front_desk
 from tests.ui.hands import sign_in
+from tests.ui.sync_home import SyncDesk
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +69,14 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Centre, dict[
     open_front_desk(made, folder)
     made.counter.journal.database.close()
     return folder, made, references
+
+
+@pytest.fixture(scope="session")
+def lived_through(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk's home with three weeks in it, lived through once."""
+    folder = tmp_path_factory.mktemp("sync")
+    SyncDesk(folder).close()
+    return folder
 
 
 @pytest.fixture

@@ -260,7 +260,8 @@ def test_a_decided_one_is_handed_over(page: FollowUp, made: tuple[Centre, dict[s
     listed(page)
     choose(page, references["card"])
     assert not page.panel.hand.isVisible()  # it is the main act now: one key for one act
-    assert [what for _, what in page.keys()].count("تسليم") == 1
+    shown = page.keys()
+    assert [what for _, what in shown].count("تسليم") == 1
     keys.key(Key.Key_F9)
     form = page.panel.form
     assert isinstance(form, HandOverForm)

@@ -84,14 +84,6 @@ class Desk:
         return self.page.matters.rows()
 
 
-@pytest.fixture(scope="session")
-def lived_through(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A desk's home with three weeks in it, lived through once."""
-    folder = tmp_path_factory.mktemp("sync")
-    SyncDesk(folder).close()
-    return folder
-
-
 @pytest.fixture
 def desk(tmp_path: Path, lived_through: Path, dressed: None) -> Iterator[Desk]:
     one = Desk(tmp_path, lived_through)
