@@ -27,10 +27,12 @@ from desk.errors import ShubbakError
 from desk.hub_beside import HubBeside, hub_beside
 from desk.keeping import lock, notes
 from desk.keeping.rounds import damaged
+from desk.keeping.watching import Watch
 from desk.models.complaints import OFFICE
 from desk.models.queries import Person
 from desk.models.updating import LONG, Far
-from desk.slipwork import print_slip
+from desk.printing import receipts, sheets, slips
+from desk.printing import reports as report_papers
 from desk.sync.state import Status
 from desk.ui import fonts, theme, translation
 from desk.ui.answers_counter import Devices, ReceptionAnswers, Seat, WindowAnswers
@@ -38,7 +40,6 @@ from desk.ui.main_window import MainWindow
 from desk.ui.pages.page import Page
 from desk.ui.pages.reception import ReceptionPage
 from desk.ui.ports import Printed
-from desk.watching import Watch
 from desk.workplace import Workplace, open_workplace
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def _pages(
     place: Workplace, seat: Seat, hub_trouble: Callable[[], str] = lambda: ""
 ) -> Mapping[str, Page | Callable[[], Page]]:
     def printed(person: Person, reference: str) -> Printed:
-        place.print_receipt(person, reference)  # its trouble is said by the page
+        receipts.print_receipt(place.press, person, reference)  # its trouble is said by the page
         return Printed(done=True)
 
     devices = Devices(
@@ -199,9 +200,9 @@ def _other_pages(
             pages=place.pages,
             scan=place.scan,
             file=lambda evidence, path: place.import_file(path, evidence),
-            guide=lambda service: place.print_guide(service.id),
-            day=lambda day: place.print_day(seat.person(), day.day),
-            slip=lambda reference: print_slip(place, seat.person(), reference),
+            guide=partial(sheets.print_guide, place.press),
+            day=lambda day: report_papers.print_day(place.press, seat.person(), day.day),
+            slip=lambda reference: slips.print_slip(place.press, seat.person(), reference),
         )
 
     def follow_up() -> Page:
@@ -221,7 +222,7 @@ def _other_pages(
         from desk.ui.pages.agencies import Agencies
 
         def manifest(number: str) -> str:
-            return place.print_manifest(seat.person(), number)
+            return sheets.print_manifest(place.press, seat.person(), number)
 
         return Agencies(AgenciesAnswers(counter, seat.person, manifest))
 
@@ -243,7 +244,7 @@ def _other_pages(
         from desk.ui.pages.complaints import Complaints
 
         def printed(person: Person, reference: str) -> Printed:
-            place.print_receipt(person, reference)
+            receipts.print_receipt(place.press, person, reference)
             return Printed(done=True)
 
         return Complaints(
@@ -265,12 +266,12 @@ def _other_pages(
         def unsent() -> int:
             return place.standing().pending.transactions
 
-        def printed(report: Report, by: str) -> str:
-            return place.print_period(seat.person(), report, by)
+        sheets_of = partial(report_papers.period_sheets, place.press)
 
-        answers = ReportsAnswers(
-            counter, seat.person, papers(), unsent, printed, place.period_sheets
-        )
+        def printed(report: Report, by: str) -> str:
+            return report_papers.print_period(place.press, seat.person(), report, by)
+
+        answers = ReportsAnswers(counter, seat.person, papers(), unsent, printed, sheets_of)
         return Reports(answers, WorkAnswers(counter, seat.person), _queue(place, seat))
 
     def work() -> Page:
@@ -308,7 +309,9 @@ def _queue(place: Workplace, seat: Seat) -> QueuePort | None:
         return None
     from desk.ui.answers_work import QueueAnswers
 
-    return QueueAnswers(place.counter, seat.person, place.print_ticket, place.meet)
+    return QueueAnswers(
+        place.counter, seat.person, partial(sheets.print_ticket, place.press), place.meet
+    )
 
 
 def show_waiting_room(place: Workplace) -> WaitingRoom:
@@ -369,7 +372,7 @@ def rooms_of(place: Workplace, hub_trouble: Callable[[], str] = lambda: "") -> R
         back_up=back_up,
         neighbours=lambda: place.neighbourhood.standing(),
         hub_trouble=hub_trouble,
-        reprint=place.print_receipt,
+        reprint=partial(receipts.print_receipt, place.press),
     )
 
 
@@ -409,7 +412,7 @@ def _trouble_of(hub: list[HubBeside]) -> str:
 
 def enrolled_anew(home: Home) -> bool:
     """Take a code in a window of its own, while no other uses the home; whether it was enough."""
-    from desk.continuing import again
+    from desk.joining.again import again
     from desk.ui.enrol_again import EnrolAgain
 
     asked = EnrolAgain(lambda code: again(home, code))

@@ -123,8 +123,10 @@ def _window(home: Home, _args: argparse.Namespace) -> int:
 
 
 def _receive(home: Home, args: argparse.Namespace) -> int:
-    from desk import request, workplace
+    from desk import workplace
+    from desk.commands import request
     from desk.office import reception
+    from desk.printing import receipts
 
     asked = request.read(args.file)
     with workplace.opened(home) as place:
@@ -140,9 +142,9 @@ def _receive(home: Home, args: argparse.Namespace) -> int:
             "printed": False,
         }
         try:
-            answer["receipt"] = str(place.save_receipt(got.reference))
+            answer["receipt"] = str(receipts.save_receipt(place.press, got.reference))
             if args.print_it:
-                place.print_receipt(clerk, got.reference)
+                receipts.print_receipt(place.press, clerk, got.reference)
                 answer["printed"] = True
         except ShubbakError as error:
             print(f"The receipt waits to be printed. {error.sentence()}", file=sys.stderr)
@@ -221,9 +223,10 @@ def _status(home: Home, args: argparse.Namespace) -> int:
 
 def _guide(home: Home, args: argparse.Namespace) -> int:
     from desk import workplace
+    from desk.printing import sheets
 
     with workplace.opened(home) as place:
-        pdf = place.guide(args.service)
+        pdf = sheets.guide(place.press, place.catalogue.service(args.service))
     config.write_durably(args.pdf, pdf)
     _print({"pdf": str(args.pdf)})
     return 0
@@ -248,9 +251,10 @@ def _verify(home: Home, args: argparse.Namespace) -> int:
 
 def _verify_receipt(home: Home, args: argparse.Namespace) -> int:
     from desk import workplace
+    from desk.printing import receipts
 
     with workplace.opened(home) as place:
-        claim = place.verify_receipt(args.what)
+        claim = receipts.verify_receipt(place.press, args.what)
     if args.json:
         _print(claim)
     else:

@@ -12,43 +12,39 @@ import functools
 import io
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from desk import config, noticing, recovering, terminal
+from desk import config, terminal
 from desk.config import Home, Keys, Settings
-from desk.errors import ShubbakError, Trouble
+from desk.errors import Trouble
 from desk.hub_beside import neighbourhood_of
-from desk.keeping import lock
+from desk.joining import recovering
+from desk.keeping import lock, noticing
 from desk.keeping.lock import Lease
 from desk.keeping.opening import database_of, room_of, vault_of
 from desk.models import queries, showing
-from desk.models.clock import WallClock, moment, wall_clock
+from desk.models.clock import WallClock, wall_clock
 from desk.models.database import Database
 from desk.models.events import Text
 from desk.models.journal import Journal
 from desk.models.queries import Person
 from desk.models.updating import Told, nobody
-from desk.office import blind, reception
+from desk.office import blind
 from desk.office.catalogue import Catalogue
 from desk.office.counter import Counter
 from desk.office.reception import DraftScan
-from desk.report_papers import ReportPapers
+from desk.printing.press import Press
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from desk.keeping.rounds import Keeping
     from desk.models.folding import Scan
-    from desk.office.queue import Ticket
-    from desk.papers.arabic import Typesetter
     from desk.papers.discovery import NearbyScanners
     from desk.papers.images import PreparedScan
-    from desk.papers.receipt import ReceiptContent
     from desk.papers.scanner import Scanner
     from desk.sync.enrolment import Enrolment
     from desk.sync.hub.neighbourhood import Neighbourhood
@@ -65,11 +61,8 @@ VERSION = "0.1.0"
 A_MOMENT = 1.0
 """Seconds that a person at the counter waits for the neighbours at most."""
 
-PRINTING_SECONDS = 60.0
-"""How long a receipt may take to come out before it is taken back and waits."""
 
-
-class Workplace(ReportPapers):
+class Workplace:
     """The rooms of one home. Make it with `open_workplace`; close it when done."""
 
     def __init__(
@@ -90,10 +83,10 @@ class Workplace(ReportPapers):
         self.journal = Journal(database, key, settings.place, wall)
         self.counter = Counter(self.journal, settings.centre, settings.desk, settings.serial_floor)
         self.catalogue = Catalogue(database)
+        self.press = Press(home, settings, self.counter)
         self.vault = vault_of(home, settings, keys)
         self.room = room_of(home, settings)
         database.before_write = self.room.for_an_act
-        self.typesetting = threading.Lock()
         self._engine: SyncEngine | None = None
         self._engine_lock = threading.RLock()
         self._closed = False
@@ -311,149 +304,6 @@ class Workplace(ReportPapers):
             found.append(sink.getvalue())
         return found
 
-    # --- papers out ---------------------------------------------------------------------------
-
-    def receipt(self, reference: str, *, copy: int = 0) -> ReceiptContent:
-        """What the receipt says; `copy` 0 means the next print."""
-        from desk import paperwork
-
-        state, names = self.counter.state(reference), self.names()
-        with self.database.read() as connection:
-            return paperwork.receipt(
-                connection,
-                state,
-                self.journal.key,
-                self.settings.ministry,
-                names,
-                copy or reception.next_copy(connection, state),
-            )
-
-    def save_receipt(self, reference: str) -> Path:
-        """Lay the receipt down as a PDF in the home; says nothing about printing."""
-        content = self.receipt(reference, copy=1)
-        path = self.home.receipts / f"{content.reference}.pdf"
-        config.write_durably(path, self.paper_of(content), 0o600)
-        return path
-
-    def paper_of(self, content: ReceiptContent) -> bytes:
-        """A receipt as a PDF on the paper that this desk prints on."""
-        from desk.papers.receipt_80mm import render_80mm
-        from desk.papers.receipt_a5 import render_a5
-
-        with self.typesetting:
-            if self.settings.receipt_paper == "80mm":
-                return render_80mm(content, self.typesetter)
-            return render_a5(content, self.typesetter)
-
-    def print_receipt(self, person: Person, reference: str) -> int:
-        """Print a receipt and watch it until it is on paper; returns which copy it is.
-
-        Raises `Trouble` with what to do at the printer. The job is taken back then, so that the
-        receipt waits here and not in the printer: it cannot come out twice.
-        """
-        from desk.papers.printer import A5, ROLL_80
-
-        content = self.receipt(reference)
-        media = ROLL_80 if self.settings.receipt_paper == "80mm" else A5
-        paper = self.paper_of(content)
-        reception.receipt_begins(self.counter, content.reference, content.copy)
-        try:
-            printer = self.printed_as(
-                self.settings.receipt_printer, paper, content.reference, media
-            )
-        except ShubbakError:
-            with contextlib.suppress(ShubbakError):
-                reception.receipt_given_up(self.counter, content.reference)
-            raise
-        return reception.receipt_printed(
-            self.counter, person, content.reference, printer, self.settings.receipt_paper
-        )
-
-    def print_ticket(self, ticket: Ticket, before: int) -> str:
-        """Print a number at the door, with how many wait before it; returns the printer's name,
-        empty where this desk has no printer for numbers."""
-        from desk import paperwork
-        from desk.papers.printer import ROLL_80
-        from desk.papers.ticket_80mm import render_ticket
-
-        receipts = self.settings.receipt_printer if self.settings.receipt_paper == "80mm" else ""
-        printer = self.settings.ticket_printer or receipts
-        if not printer:
-            return ""
-        with self.database.read() as connection:
-            content = paperwork.ticket(connection, self.counter.centre, ticket, before)
-        with self.typesetting:
-            pdf = render_ticket(content, self.typesetter)
-        return self.printed_as(printer, pdf, ticket.number, ROLL_80)
-
-    def print_guide(self, service: str) -> str:
-        """Print the citizen's guide to a service; returns the printer's name."""
-        from desk.papers.printer import A4
-
-        return self.printed_as(self.settings.report_printer, self.guide(service), service, A4)
-
-    def manifest(self, number: str, clerk: str = "") -> bytes:
-        """A courier's manifest as an A4 PDF. Raises `NotFound` when nothing of it is away."""
-        from desk import paperwork
-        from desk.office import agencies
-        from desk.papers.slips import render_manifest
-
-        sent = agencies.manifest(self.counter, number)
-        with self.database.read() as connection:
-            content = paperwork.manifest(
-                connection,
-                sent,
-                self.journal.key,
-                ministry=self.settings.ministry,
-                centre=self.counter.centre,
-                clerk=clerk,
-                at=moment(self.journal.wall() << 16),
-            )
-        with self.typesetting:
-            return render_manifest(content, self.typesetter)
-
-    def print_manifest(self, person: Person, number: str) -> str:
-        """Print a courier's manifest; returns the printer's name."""
-        from desk.papers.printer import A4
-
-        pdf = self.manifest(number, person.name)
-        return self.printed_as(self.settings.report_printer, pdf, f"manifest-{number}", A4)
-
-    def printed_as(self, printer: str, pdf: bytes, title: str, media: str) -> str:
-        """Print and watch until it is on paper; returns the printer's name. Raises `Trouble`."""
-        from desk.papers.printers import print_and_wait
-
-        return print_and_wait(printer, pdf, title, media, PRINTING_SECONDS)
-
-    def guide(self, service: str) -> bytes:
-        """The citizen's guide to a service as an A4 PDF. Raises `NotFound`."""
-        from desk import paperwork
-        from desk.papers.guide import render_guide
-
-        chosen = self.catalogue.service(service)
-        today = date.fromisoformat(self.counter.today())
-        with self.database.read() as connection:
-            content = paperwork.guide(
-                connection, chosen, self.settings.place, self.settings.ministry, today
-            )
-        with self.typesetting:
-            return render_guide(content, self.typesetter)
-
-    @functools.cached_property
-    def typesetter(self) -> Typesetter:
-        from desk.papers.arabic import Typesetter
-
-        return Typesetter(self.home.cache)
-
-    def verify_receipt(self, what: str) -> dict[str, Any]:
-        """Check the code of a receipt, given as text or as the path of a picture or PDF."""
-        from desk import paperwork
-
-        with self.database.read() as connection:
-            keys = {d.origin: d.public_key for d in queries.desks(connection)}
-        keys[self.journal.origin] = self.journal.public_key
-        return paperwork.verified(what, keys)
-
     # --- looking ------------------------------------------------------------------------------
 
     def show(self, reference: str) -> dict[str, Any]:
@@ -465,7 +315,7 @@ class Workplace(ReportPapers):
             state, history, hidden = blind.told(self.counter, connection, state, history, service)
             held = {s.scan: self._is_at_central(connection, s) for s in state.scans}
             clock = self.counter.standing(connection, state)
-        shown = showing.shown(state, history, self.names(), held, hidden, clock=clock)
+        shown = showing.shown(state, history, self.press.names(), held, hidden, clock=clock)
         for scan in shown["scans"]:
             scan["here"] = self.vault.has(scan["sha256"])
         return shown
@@ -506,7 +356,7 @@ class Workplace(ReportPapers):
 
     def verify(self) -> dict[str, Any]:
         """Check everything that this desk keeps, as `desk verify --json` prints it."""
-        from desk.checking import checked
+        from desk.keeping.checking import checked
 
         return checked(self.journal, self.vault)
 
@@ -517,12 +367,6 @@ class Workplace(ReportPapers):
         who = showing.command_line(self.settings.origin)
         name = showing.COMMAND_LINE
         return Person(who, name, ("clerk",), Text(name), self.settings.place)
-
-    def names(self) -> dict[UUID, str]:
-        """The names behind the ids in facts."""
-        own = self.command_line()
-        with self.database.read() as connection:
-            return {own.id: own.name, **queries.names_of(connection)}
 
 
 def open_workplace(home: Home, wall: WallClock = wall_clock, told: Told = nobody) -> Workplace:
@@ -546,9 +390,9 @@ def open_workplace(home: Home, wall: WallClock = wall_clock, told: Told = nobody
 def _finish_continuing(home: Home) -> None:
     """Take up a change of journal that a crash cut short."""
     if home.continuing.exists():
-        from desk import continuing  # speaks on the line, which takes a while to load
+        from desk.joining import again  # speaks on the line, which takes a while to load
 
-        continuing.finish(home)
+        again.finish(home)
 
 
 @contextlib.contextmanager

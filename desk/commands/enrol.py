@@ -30,7 +30,7 @@ def register(command: Command) -> None:
 def _enrol(home: Home, args: argparse.Namespace) -> int:
     told: dict[str, Any] = {}
     if args.again:
-        from desk.continuing import again
+        from desk.joining.again import again
 
         went_on = again(home, args.code, server=args.server or "", key_file=args.key_file)
         settings = went_on.settings
@@ -60,7 +60,7 @@ def _enrol(home: Home, args: argparse.Namespace) -> int:
 
 
 def _begin(home: Home, args: argparse.Namespace) -> Settings:
-    from desk.enrolling import enrol
+    from desk.joining.first import enrol
 
     if args.server is None:
         raise Refused("The ministry's server is not named.", "Add --server URL.", code="server")

@@ -23,7 +23,7 @@ def register(command: Command) -> None:
 
 def _recover(home: Home, args: argparse.Namespace) -> int:
     from desk import workplace
-    from desk.recovering import recover
+    from desk.joining.recovering import recover
 
     settings = recover(home, args.file, args.code, key_file=args.key_file)
     if settings.keys != "keyring":

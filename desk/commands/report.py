@@ -55,6 +55,7 @@ def _report(home: Home, args: argparse.Namespace) -> int:
 def _daily(home: Home, args: argparse.Namespace) -> dict[str, Any]:
     from desk import workplace
     from desk.office import glance
+    from desk.printing import reports
 
     when = _day(args.date)
     answer: dict[str, Any] = {}
@@ -62,7 +63,7 @@ def _daily(home: Home, args: argparse.Namespace) -> dict[str, Any]:
         if args.json:
             answer |= _day_shown(glance.day(place.counter, when))
         if args.pdf:
-            config.write_durably(args.pdf, place.daily_report(when))
+            config.write_durably(args.pdf, reports.daily_report(place.press, when))
             answer["pdf"] = str(args.pdf)
     return answer
 
@@ -70,6 +71,7 @@ def _daily(home: Home, args: argparse.Namespace) -> dict[str, Any]:
 def _period(home: Home, args: argparse.Namespace) -> dict[str, Any]:
     from desk import workplace
     from desk.office import reporting
+    from desk.printing import reports
 
     answer: dict[str, Any] = {}
     with workplace.opened(home) as place:
@@ -80,10 +82,10 @@ def _period(home: Home, args: argparse.Namespace) -> dict[str, Any]:
         if args.json:
             answer |= _period_shown(report, args.by)
         if args.pdf:
-            config.write_durably(args.pdf, place.period_report(report, args.by))
+            config.write_durably(args.pdf, reports.period_report(place.press, report, args.by))
             answer["pdf"] = str(args.pdf)
         if args.xlsx:
-            config.write_durably(args.xlsx, place.period_sheets(report))
+            config.write_durably(args.xlsx, reports.period_sheets(place.press, report))
             answer["xlsx"] = str(args.xlsx)
     return answer
 

@@ -26,6 +26,7 @@ def _renumber(home: Home, args: argparse.Namespace) -> int:
     from desk import workplace
     from desk.models.references import parse
     from desk.office import put_aside
+    from desk.printing import receipts
 
     with workplace.opened(home) as place:
         name = args.which if "/" in args.which else str(parse(args.which))
@@ -46,7 +47,7 @@ def _renumber(home: Home, args: argparse.Namespace) -> int:
             )
         clerk = place.command_line()
         reference = put_aside.renumber(place.counter, clerk, one.origin, one.seq)
-        receipt = str(place.save_receipt(reference))
+        receipt = str(receipts.save_receipt(place.press, reference))
     told = {"reference": reference, "before": one.reference, "receipt": receipt}
     print(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
     return 0

@@ -16,8 +16,8 @@ from random import Random
 from typing import Any, Final, Self
 
 from desk.config import Home, write_durably
-from desk.enrolling import enrol
 from desk.errors import NotAllowed, Trouble
+from desk.joining.first import enrol
 from desk.models import events as e
 from desk.models import queries, workflow
 from desk.models.clock import CIVIL_TIME
@@ -36,6 +36,7 @@ from desk.office import (
     supervision,
 )
 from desk.office.reception import Draft
+from desk.printing import receipts, reports, sheets
 from desk.workplace import Workplace, open_workplace
 
 from .month_people import ANSWER, GRIEVANCES, answers, visitors
@@ -210,7 +211,7 @@ class Month(Stage):
             complaint=complaint,
         )
         done = reception.receive(counter, clerk, draft)
-        place.print_receipt(clerk, done.reference)
+        receipts.print_receipt(place.press, clerk, done.reference)
         self.told["received"] += 1
         self.fees[draft.method] += done.total
         if counter.state(done.reference).stage == "received":
@@ -235,7 +236,7 @@ class Month(Stage):
         files = [(line.reference, 4) for line, code in agencies.wanted(counter) if code == LOST_AT]
         if files:
             sent = agencies.send_out(counter, clerk, LOST_AT, files, courier="وائل حنا")
-            place.print_manifest(clerk, sent.number)
+            sheets.print_manifest(place.press, clerk, sent.number)
             self.told["sent to agencies"] += len(files)
 
     def _tell_and_hand_over(self, place: Workplace) -> None:
@@ -392,9 +393,9 @@ class Month(Stage):
         place = desks["01"]
         last = FIRST + timedelta(days=self.days - 1)
         report = reporting.period(place.counter, FIRST.isoformat(), last.isoformat())
-        (self.out / "month.pdf").write_bytes(place.period_report(report, "service"))
-        (self.out / "month.xlsx").write_bytes(place.period_sheets(report))
-        (self.out / "last-day.pdf").write_bytes(place.daily_report(_last_day(place)))
+        (self.out / "month.pdf").write_bytes(reports.period_report(place.press, report, "service"))
+        (self.out / "month.xlsx").write_bytes(reports.period_sheets(place.press, report))
+        (self.out / "last-day.pdf").write_bytes(reports.daily_report(place.press, _last_day(place)))
         lost = [f"{name} is not whole" for name, one in desks.items() if not one.verify()["whole"]]
         lost += [
             f"{name} still holds what central does not"

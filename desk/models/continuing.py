@@ -1,7 +1,7 @@
 """A journal that goes on where another ended: what was not sent is written into a new one.
 
 For a disk that was copied or put back. One transaction, in the caller's hands; who decides that it
-must be, and where the two sides last agreed, is `desk.continuing`'s.
+must be, and where the two sides last agreed, is `desk.joining.again`'s.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The outage log: when a desk had no power or no line, as it noticed by itself, and what a supervisor
 says of it.
 
-The joining is pure; what notices is `desk.watching`. A fact is written when an outage is over, and of
+The joining is pure; what notices is `desk.keeping.watching`. A fact is written when an outage is over, and of
 one that goes on only when it has lasted twice as long as was said of it.
 """
 

@@ -2,7 +2,7 @@
 
 Pure, and shared by both ends. The desk seals its keys to the ministry's recovery key; whoever
 keeps that key opens them and locks them under a one-time code, for the desk to take in. Who does
-it when is `desk.recovering`'s and `central.recovery`'s.
+it when is `desk.joining.recovering`'s and `central.recovery`'s.
 """
 
 from __future__ import annotations

@@ -22,8 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from desk import enrolling, workplace
+from desk import workplace
 from desk.config import Home
+from desk.joining import first
 from desk.models import events as e
 from desk.models.database import cursor
 from desk.models.journal import new_id
@@ -334,7 +335,7 @@ def _desk(folder: Path, url: str, number: str) -> Iterator[workplace.Workplace]:
     )
     home = Home(folder / f"desk-{number}")
     code = json.loads(told.stdout)["code"]
-    enrolling.enrol(home, url, code, key_file=home.key_file, allow_plain=True)
+    first.enrol(home, url, code, key_file=home.key_file, allow_plain=True)
     place = workplace.open_workplace(home)
     try:
         yield place

@@ -198,7 +198,7 @@ def test_data_that_was_put_back_is_noticed_without_a_line(
 
 
 def test_data_that_was_copied_to_another_machine_is_noticed(enrol: Enrol) -> None:
-    from desk import noticing
+    from desk.keeping import noticing
 
     home = Home(enrol().home)
     settings = config.load(home)
@@ -246,7 +246,8 @@ def test_a_code_for_elsewhere_changes_nothing(
 
 _KILLED = """
 import os, signal, sys
-from desk import config, continuing
+from desk import config
+from desk.joining import again as continuing
 from desk.cli import main
 from desk.models import database
 

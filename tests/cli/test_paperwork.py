@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desk.config import Home
 from desk.office import glance, staff
+from desk.printing import receipts, reports
 from desk.workplace import opened
 from tests import recount
 from tests.papers.reading import sizes_of, text_of
@@ -48,8 +49,8 @@ def test_a_second_print_is_marked_as_a_copy(desk: Commands, tmp_path: Path) -> N
     desk.settings(receipt_printer=f"file:{tmp_path / 'printed'}")
     got = desk.receive(tmp_path, "--print")
     with opened(Home(desk.home)) as place:
-        assert place.print_receipt(place.command_line(), got["reference"]) == 2
-        assert place.receipt(got["reference"]).copy == 3
+        assert receipts.print_receipt(place.press, place.command_line(), got["reference"]) == 2
+        assert receipts.content(place.press, got["reference"]).copy == 3
     first, second = sorted((tmp_path / "printed").iterdir(), key=lambda f: f.stat().st_mtime_ns)
     assert "طباعة أولى" in text_of(first.read_bytes())
     assert "طباعة أولى" not in text_of(second.read_bytes())
@@ -68,7 +69,7 @@ def test_the_day_adds_up_on_paper(enrol: Enrol, tmp_path: Path) -> None:
         own = [d for d in day.drawers if d.desk == place.settings.desk]
         assert [(d.received, d.recorded) for d in own] == [(2, 250)]
         supervisor = next(p for p in staff.people(place.counter) if p.may("supervisor"))
-        signed = text_of(place.daily_report(day.day, supervisor.name))
+        signed = text_of(reports.daily_report(place.press, day.day, supervisor.name))
     said = text_of(report.read_bytes())
     assert f"{day.received} استُلمت" in said
     assert "قبل إقفال اليوم" in said

@@ -11,7 +11,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as some
 
-from desk import request
+from desk.commands import request
 from desk.errors import ShubbakError
 from desk.models import events as e
 

@@ -11,7 +11,7 @@ from desk.errors import NotFound, Trouble
 from desk.models import events as e
 from desk.office import follow_up, slips
 from desk.papers.code_reader import read_image
-from desk.slipwork import print_slip
+from desk.printing.slips import print_slip
 from desk.workplace import opened
 from tests.papers.reading import sizes_of, text_of
 from tests.servers import Ministry
@@ -37,15 +37,15 @@ def test_papers_that_came_and_what_was_handed_over_are_on_paper(
     with opened(Home(desk.home)) as place:
         clerk = place.command_line()
         with pytest.raises(NotFound):
-            print_slip(place, clerk, reference)
+            print_slip(place.press, clerk, reference)
         (missing,) = got["missing"]
         follow_up.complete_papers(place.counter, clerk, reference, (missing,))
-        assert print_slip(place, clerk, reference) == 1
+        assert print_slip(place.press, clerk, reference) == 1
         with place.journal.act(None) as act:
             subject = place.counter.state(reference).subject
             act.record(subject, e.PapersRequested(("photo", "id"), "غير واضحة"))
         # A reprint says what the slip said, whatever happened since.
-        assert print_slip(place, clerk, reference) == 2
+        assert print_slip(place.press, clerk, reference) == 2
         follow_up.complete_papers(place.counter, clerk, reference, ("photo",))
         one = slips.slip(place.counter, reference)
         assert one.now == ("photo",) and slips.lacking(one.state, None) == ("id",)
@@ -53,7 +53,7 @@ def test_papers_that_came_and_what_was_handed_over_are_on_paper(
         with place.journal.act(None) as act:
             act.record(subject, e.Decided("approved"))
         follow_up.hand_over(place.counter, clerk, reference, to="هناء الحلبي", number="04010000002")
-        assert print_slip(place, clerk, reference) == 1
+        assert print_slip(place.press, clerk, reference) == 1
     assert {round(sizes_of(one.read_bytes())[0][0]) for one in (first, again, given)} == {width}
     said = words_of(first)
     for part in (
@@ -91,7 +91,7 @@ def test_a_slip_that_does_not_come_out_is_not_counted(desk: Commands, tmp_path: 
         clerk = place.command_line()
         follow_up.complete_papers(place.counter, clerk, got["reference"], (got["missing"][0],))
         with pytest.raises(Trouble):
-            print_slip(place, clerk, got["reference"])
+            print_slip(place.press, clerk, got["reference"])
         assert slips.slip(place.counter, got["reference"]).copy == 1
 
 

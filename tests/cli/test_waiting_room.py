@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from desk.bootstrap import show_waiting_room
 from desk.config import Home
+from desk.keeping.watching import Watch
 from desk.office import queue
-from desk.watching import Watch
+from desk.printing import sheets
 from desk.workplace import opened
 from tests.ui.hands import until
 
@@ -24,7 +25,7 @@ def test_a_number_is_printed_called_and_seen(enrol: Enrol, qapp: QApplication) -
     with opened(Home(desk.home)) as place:
         who = place.command_line()
         first = queue.take(place.counter, who)
-        assert place.print_ticket(first, 0)
+        assert sheets.print_ticket(place.press, first, 0)
         assert [file.suffix for file in paper.iterdir()] == [".pdf"]
         room = show_waiting_room(place)
         try:

@@ -17,8 +17,8 @@ import msgspec
 
 from desk import config
 from desk.config import Home
-from desk.enrolling import enrol
 from desk.errors import ShubbakError
+from desk.joining.first import enrol
 from desk.keeping import ways
 from desk.models import events as e
 from desk.models.database import Database
@@ -26,6 +26,7 @@ from desk.models.migrate import downgrade
 from desk.models.queries import Person
 from desk.office import drafts, follow_up, glance, reception, staff, supervision
 from desk.office.reception import Draft, DraftScan
+from desk.printing import receipts
 from desk.workplace import Workplace, open_workplace
 
 from .forked import Tell
@@ -247,7 +248,7 @@ class Clerk:
             self.receive()
         reference = self.dice.choice(self.new[-3:])
         self.tell("begin", "printing")
-        copy = self.place.print_receipt(self.clerk, reference)
+        copy = receipts.print_receipt(self.place.press, self.clerk, reference)
         self.tell("printed", reference, copy)
         self.tell("end", "printing")
         self._acted()

@@ -16,6 +16,7 @@ from desk.keeping.folders import OWN_FOLDER
 from desk.models import events as e
 from desk.office import drafts
 from desk.papers.vault import Vault
+from desk.printing import receipts
 from desk.sync.stick import on_stick
 from desk.workplace import Workplace, open_workplace
 
@@ -167,7 +168,11 @@ def _printed(
         paper = path.read_bytes()
         copies_of = list[bytes]()
         for copy in range(1, state.printed + 3):
-            copies_of.append(place.paper_of(place.receipt(state.reference, copy=copy)))
+            copies_of.append(
+                receipts.paper_of(
+                    place.press, receipts.content(place.press, state.reference, copy=copy)
+                )
+            )
             if copies_of[-1] == paper:
                 break
         else:

@@ -195,12 +195,12 @@ def derived_fonts(folder: Path) -> Path:
 
 def warm() -> None:
     """Import now what every child would import: they start in milliseconds then."""
-    import desk.enrolling
+    import desk.joining.first
     import desk.keeping.rounds
     import desk.models.migrate
     import desk.papers.printers
     import desk.papers.receipt_a5
-    import desk.paperwork
+    import desk.printing.contents
     import desk.sync.line.engine
     import desk.sync.stick.carrying
     import desk.sync.stick.writing  # noqa: F401

@@ -20,9 +20,10 @@ import msgspec
 from psycopg.errors import DeadlockDetected
 
 from central import report
-from desk import config, continuing, enrolling
+from desk import config
 from desk.config import Home
 from desk.errors import ShubbakError, Trouble
+from desk.joining import again, first
 from desk.models import entries
 from desk.models import events as e
 from desk.models.clock import wall_clock
@@ -212,7 +213,7 @@ class Unit:
         code = world.code(self.place, desk)
         self.close()
         keys = self.home.root / f"keys-{self.anew}"
-        continuing.again(self.home, code, key_file=keys, wall=self.wall)
+        again.again(self.home, code, key_file=keys, wall=self.wall)
         self.is_copy = False
         self.workplace = open_workplace(self.home, self.wall)
 
@@ -349,7 +350,7 @@ class World:
         """A new desk."""
         gate = Gate(self.ministry.port)
         home.mkdir(parents=True)
-        enrolling.enrol(
+        first.enrol(
             Home(home),
             gate.url,
             self.code(place, desk),

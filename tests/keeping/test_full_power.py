@@ -144,7 +144,7 @@ def test_a_disk_that_fills_in_the_middle_of_work(
 
 
 def _received(place: Workplace, tmp_path: Path, shade: int) -> str:
-    from desk import request as asking
+    from desk.commands import request as asking
     from desk.office import reception
 
     draft = asking.draft(place, asking.read(request(tmp_path, note=f"{shade} " * 2000)), [])

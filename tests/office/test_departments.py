@@ -10,7 +10,6 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from desk import paperwork
 from desk.errors import NotAllowed, Refused
 from desk.models import events as e
 from desk.models import queries, showing
@@ -21,6 +20,7 @@ from desk.office.counter import Counter
 from desk.office.reception import Draft, DraftScan
 from desk.papers.slips import HandoverContent
 from desk.papers.words import plain
+from desk.printing import contents
 from desk.ui.answers_cases import case_of
 
 from .conftest import Desk, sumaya
@@ -246,7 +246,7 @@ def test_the_ministrys_power_is_delegated_and_recalled(office: Office) -> None:
 def handed(office: Office, reference: str) -> HandoverContent:
     counter = office.desk.counter
     with counter.journal.database.read() as connection:
-        return paperwork.handover(
+        return contents.handover(
             connection, counter.state(reference), ministry="وزارة الشؤون", desk="03", clerk="رنا",
             at=datetime(2026, 11, 22, tzinfo=UTC),
         )  # fmt: skip

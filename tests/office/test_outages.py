@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from desk.config import Home
 from desk.errors import NotAllowed
+from desk.keeping.watching import Watch
 from desk.models.clock import wall_clock
 from desk.office import outages
 from desk.office.outages import JOINED_BELOW, LINE_LEAST, MINUTE, UNWATCHED, Span
-from desk.watching import Watch
 from tests.office.conftest import Desk
 
 spans = st.lists(

@@ -11,7 +11,6 @@ from typing import Any
 import openpyxl
 import pytest
 
-from desk import reportwork
 from desk.commands.report import _period_shown
 from desk.models import events as e
 from desk.models.clock import CIVIL_TIME
@@ -22,6 +21,7 @@ from desk.papers.daily_report_a4 import render_daily_report
 from desk.papers.period_report_a4 import render_period_report
 from desk.papers.period_report_xlsx import render_period_xlsx
 from desk.papers.words import number
+from desk.printing import report_contents
 from tests.papers.reading import text_of
 from tests.recount import COUNTED, differences, read, recount
 from tests.typefaces import derived
@@ -121,7 +121,7 @@ def test_a_month_is_what_the_journal_says_to_the_last_pound(
     assert {"cash", "card", "stamps", "transfer"} <= set(found["total"]["fees"])
     assert found["total"]["voided"] > 2
     with month.counter.journal.database.read() as connection:
-        content = reportwork.period_report(
+        content = report_contents.period_report(
             connection, report, ministry="وزارة", printed_at=datetime.now(UTC), by="service"
         )
     said = text_of(render_period_report(content, typesetter))
@@ -209,7 +209,7 @@ def test_every_day_is_what_the_journal_says(month: Desk, typesetter: Typesetter)
     assert late > 0
     assert supervision.open_days(month.counter) == []
     with month.counter.journal.database.read() as connection:
-        content = reportwork.daily_report(
+        content = report_contents.daily_report(
             connection, day, ministry="وزارة", supervisor="", names={},
             origin=month.counter.journal.origin, printed_at=datetime.now(UTC),
         )  # fmt: skip

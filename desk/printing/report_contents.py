@@ -1,6 +1,6 @@
 """From what is true to what the supervisor's reports say on paper: the day, the week, the month.
 
-The days are read through the office; lays nothing out. Receipts and guides are in `paperwork`.
+The days are read through the office; lays nothing out. Receipts and guides are in `contents`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from desk.office.glance import After, Day, Mend
 from desk.office.reporting import Figures, Report
 from desk.papers import daily_report as d
 from desk.papers import period_report as p
-from desk.paperwork import centre_name
+from desk.printing.contents import centre_name
 
 
 def daily_report(

@@ -12,6 +12,8 @@ from desk.models.clock import moment
 from desk.models.complaints import called
 from desk.office import slips
 from desk.office.follow_up import ANOTHER_PAPER
+from desk.printing import receipts
+from desk.printing.press import Press
 
 if TYPE_CHECKING:
     from desk.models import events as e
@@ -19,12 +21,11 @@ if TYPE_CHECKING:
     from desk.models.queries import Person
     from desk.office.slips import Slip
     from desk.papers.slips import CompletionContent, HandoverContent
-    from desk.workplace import Workplace
 
 ANOTHER = "ورقة طلبتها الدائرة"
 
 
-def print_slip(place: Workplace, person: Person, reference: str) -> int:
+def print_slip(press: Press, person: Person, reference: str) -> int:
     """Print the slip of what was done last with a transaction, and watch it until it is on paper.
 
     Returns which copy it is. Raises `NotFound` where there is none, `Trouble` with what to do at the
@@ -32,47 +33,43 @@ def print_slip(place: Workplace, person: Person, reference: str) -> int:
     """
     from desk.papers.printer import A5, ROLL_80
 
-    one = slips.slip(place.counter, reference)
-    roll = place.settings.receipt_paper == "80mm"
-    pdf = paper_of(place, one)
-    printer = place.printed_as(
-        place.settings.receipt_printer,
-        pdf,
+    one = slips.slip(press.counter, reference)
+    printer = press.out(
+        press.settings.receipt_printer,
+        paper_of(press, one),
         f"slip-{one.state.reference}",
-        ROLL_80 if roll else A5,
+        ROLL_80 if press.roll else A5,
     )
-    slips.printed(place.counter, person, one, printer, place.settings.receipt_paper)
+    slips.printed(press.counter, person, one, printer, press.settings.receipt_paper)
     return one.copy
 
 
-def paper_of(place: Workplace, one: Slip) -> bytes:
+def paper_of(press: Press, one: Slip) -> bytes:
     """A slip as a PDF on the paper that this desk prints on."""
     from desk.papers import slips as a5
     from desk.papers import slips_80mm as roll
     from desk.papers.slips import CompletionContent
 
-    content = content_of(place, one)
-    on_roll = place.settings.receipt_paper == "80mm"
-    with place.typesetting:
-        if isinstance(content, CompletionContent):
-            render = roll.render_completion_80mm if on_roll else a5.render_completion
-            return render(content, place.typesetter)
-        give = roll.render_handover_80mm if on_roll else a5.render_handover
-        return give(content, place.typesetter)
+    content = content_of(press, one)
+    if isinstance(content, CompletionContent):
+        return press.lay_out(
+            roll.render_completion_80mm if press.roll else a5.render_completion, content
+        )
+    return press.lay_out(roll.render_handover_80mm if press.roll else a5.render_handover, content)
 
 
-def content_of(place: Workplace, one: Slip) -> CompletionContent | HandoverContent:
+def content_of(press: Press, one: Slip) -> CompletionContent | HandoverContent:
     """What a slip says. Its head is that of the desk that prints it, its code the receipt's."""
-    from desk import paperwork
     from desk.papers.slips import CompletionContent
+    from desk.printing import contents
 
     state = one.state
-    receipt = place.receipt(state.reference, copy=1)
-    with place.database.read() as connection:
+    receipt = receipts.content(press, state.reference, copy=1)
+    with press.database.read() as connection:
         service = queries.service(connection, state.service, state.service_version)
-        centre = paperwork.centre_name(connection, place.counter.centre)
-    desk = f"المنفذ {int(place.counter.desk)}"
-    clerk = place.names().get(one.by, "") if one.by else ""
+        centre = contents.centre_name(connection, press.counter.centre)
+    desk = f"المنفذ {int(press.counter.desk)}"
+    clerk = press.names().get(one.by, "") if one.by else ""
     at = moment(one.at)
     if one.kind == "papers":
         return CompletionContent(
@@ -96,12 +93,12 @@ def content_of(place: Workplace, one: Slip) -> CompletionContent | HandoverConte
             copy=one.copy,
             sample=receipt.sample,
         )
-    with place.database.read() as connection:
-        given = paperwork.handover(
+    with press.database.read() as connection:
+        given = contents.handover(
             connection,
             state,
             ministry=receipt.ministry,
-            desk=place.counter.desk,
+            desk=press.counter.desk,
             clerk=clerk,
             at=at,
             to=one.to,

@@ -1,6 +1,6 @@
 """From what is true to what is on paper: the contents of receipt and guide.
 
-Reads the tables through `queries`; lays nothing out. Reports are in `reportwork`.
+Reads the tables through `queries`; lays nothing out. Reports are in `report_contents`.
 """
 
 from __future__ import annotations
