@@ -18,8 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui.main_window import MainWindow
+from desk.ui.pages.page import Page
 from desk.ui.widgets.base import Prose
+from desk.ui.widgets.frame import KeyBar
 from tests.ui.front_desk import PIN
+
+PAGE_WIDTH = 1278
+"""What the rail leaves for a page and its keys on the smallest screen, in pixels."""
 
 
 def until(done: Callable[[], object], seconds: float = 10.0) -> None:
@@ -78,7 +83,7 @@ def sign_in(main: MainWindow) -> None:
 
 def cut_widgets(root: QWidget) -> list[str]:
     """Whatever shows less than it needs: labels, buttons and inputs that are too small."""
-    found = []
+    found = [f"{key!r} has no room in the key bar" for key in _without_room(root)]
     for widget in root.findChildren(QWidget):
         if not widget.isVisibleTo(root) or isinstance(widget, QScrollArea):
             continue
@@ -107,6 +112,16 @@ def cut_widgets(root: QWidget) -> list[str]:
         if outside and isinstance(widget, QLabel | QAbstractButton | QLineEdit):
             found.append(f"{said(widget)!r} reaches out of the page by {outside}")
     return found
+
+
+def _without_room(root: QWidget) -> list[str]:
+    """The keys of a page that the key bar of the smallest screen would leave out."""
+    if not isinstance(root, Page):
+        return []
+    bar = KeyBar()
+    bar.resize(PAGE_WIDTH, bar.height())
+    bar.set_keys(root.keys())
+    return bar.left_out()
 
 
 def _outside(widget: QWidget, root: QWidget) -> int:
@@ -141,7 +156,7 @@ def nameless(root: QWidget) -> list[str]:
     ]
 
 
-def hosted(page: QWidget, width: int = 1278, height: int = 671) -> QWidget:
+def hosted(page: QWidget, width: int = PAGE_WIDTH, height: int = 671) -> QWidget:
     """A page in a bare window, at the room that the smallest screen leaves for it."""
     host = QWidget()
     host.resize(width, height)

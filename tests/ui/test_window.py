@@ -19,7 +19,7 @@ from desk.ui import theme, tokens
 from desk.ui.main_window import MainWindow
 from desk.ui.pages.reception import ReceptionPage
 from desk.ui.ports import LineState
-from desk.ui.widgets.frame import line_words
+from desk.ui.widgets.frame import KeyBar, line_words
 from desk.ui.widgets.popup import SearchPopup
 from tests.ui.conftest import dress
 from tests.ui.front_desk import PIN, FrontDesk, waiting
@@ -252,3 +252,13 @@ def test_any_key_puts_the_lock_off(window: MainWindow) -> None:
     until(lambda: window.rest.remainingTime() < 1500)
     QTest.keyClick(handle, Key.Key_A)
     assert window.rest.remainingTime() > 1700
+
+
+def test_a_key_without_room_is_left_out_and_never_drawn_over_the_lock() -> None:
+    bar = KeyBar()
+    bar.set_keys([("F5", "اتصال"), ("F6", "رسالة"), ("F7", "الأوراق")])
+    bar.resize(1278, bar.height())
+    assert bar.left_out() == []
+    bar.resize(340, bar.height())
+    assert bar.left_out() == ["F7"]
+    assert bar.accessibleName() == "F5 اتصال, F6 رسالة, F7 الأوراق"

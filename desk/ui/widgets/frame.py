@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -312,11 +312,11 @@ class _Person(QAbstractButton):
 _KEY_WORDS = (13, 500)
 """Size and weight of what a key does."""
 
+_LOCK_KEY = "Ctrl+L"
+
 
 class KeyBar(QWidget):
     """The keys of the page at the foot of the window; the lock on the trailing side."""
-
-    locked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -335,30 +335,42 @@ class KeyBar(QWidget):
         """What is shown."""
         return list(self._keys)
 
+    def left_out(self) -> list[str]:
+        """The keys for which there is no room before the lock."""
+        end, _ = self._lock_place()
+        places = zip(self._keys, self._places(), strict=True)
+        return [key for (key, _), (_, until) in places if until > end]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the keys from the leading side, the lock at the other end."""
         look = theme.current()
         painter = QPainter(self)
         painter.setLayoutDirection(self.layoutDirection())
         painter.fillRect(self.rect(), look.color("sunken"))
-        start = 24
-        for key, what in self._keys:
-            start = self._draw_key(painter, start, key, what) + 28
-        words = translate("Frame", "Lock")
-        wide = text_width(words, *_KEY_WORDS)
-        start = self.width() - 24 - 16 - 8 - wide - 8 - cap_width("Ctrl+L")
-        icon = placed(self, QRect(start, 8, 16, 16))
+        end, words = self._lock_place()
+        for (key, what), (start, until) in zip(self._keys, self._places(), strict=True):
+            if until <= end:
+                self._draw_cap(painter, start, key)
+                self._draw_words(painter, start + cap_width(key) + 8, what)
+        icon = placed(self, QRect(end + 8, 8, 16, 16))
         icons.draw(painter, icon, "lock", look.color("ink2"))
-        self._draw_words(painter, start + 24, words, wide)
-        self._draw_cap(painter, start + 24 + wide + 8, "Ctrl+L")
+        self._draw_words(painter, end + 32, words)
+        self._draw_cap(painter, self.width() - 24 - cap_width(_LOCK_KEY), _LOCK_KEY)
         painter.end()
 
-    def _draw_key(self, painter: QPainter, start: int, key: str, what: str) -> int:
-        self._draw_cap(painter, start, key)
-        start += cap_width(key) + 8
-        wide = text_width(what, *_KEY_WORDS)
-        self._draw_words(painter, start, what, wide)
-        return start + wide
+    def _places(self) -> Iterator[tuple[int, int]]:
+        """Where each key begins and ends, from the leading side."""
+        start = 24
+        for key, what in self._keys:
+            until = start + cap_width(key) + 8 + text_width(what, *_KEY_WORDS)
+            yield start, until
+            start = until + 28
+
+    def _lock_place(self) -> tuple[int, str]:
+        """Where the keys of the page must have ended, and what the lock is called."""
+        words = translate("Frame", "Lock")
+        wide = 8 + 16 + 8 + text_width(words, *_KEY_WORDS) + 8 + cap_width(_LOCK_KEY) + 24
+        return self.width() - wide, words
 
     def _draw_cap(self, painter: QPainter, start: int, key: str) -> None:
         look = theme.current()
@@ -367,10 +379,11 @@ class KeyBar(QWidget):
             painter, box, key, look.color("ink"), look.color("line_soft"), look.color("surface")
         )
 
-    def _draw_words(self, painter: QPainter, start: int, words: str, wide: int) -> None:
+    def _draw_words(self, painter: QPainter, start: int, words: str) -> None:
         painter.setFont(font(*_KEY_WORDS))
         painter.setPen(theme.current().color("ink2"))
-        painter.drawText(placed(self, QRect(start, 0, wide + 4, 32)), LEADING, words)
+        wide = text_width(words, *_KEY_WORDS) + 4
+        painter.drawText(placed(self, QRect(start, 0, wide, 32)), LEADING, words)
 
 
 class FocusRing(QWidget):
