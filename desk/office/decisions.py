@@ -24,9 +24,15 @@ Whose = Literal["all", "mine", "nobody"]
 
 
 def inbox(
-    counter: Counter, person: Person, which: Listing = "open", whose: Whose = "all"
+    counter: Counter,
+    person: Person,
+    which: Listing = "open",
+    whose: Whose = "all",
+    *,
+    limit: int = 200,
+    offset: int = 0,
 ) -> list[Line]:
-    """What was forwarded to the officer's department, oldest deadline first."""
+    """One page of what was forwarded to the officer's department, oldest deadline first."""
     with counter.journal.database.read() as connection:
         found = queries.lines(
             connection,
@@ -34,6 +40,8 @@ def inbox(
             counter.today(),
             office=office_of(counter, person),
             officer=_officer(person, whose),
+            limit=limit,
+            offset=offset,
         )
         return blind.veiled_lines(counter, found, connection)
 

@@ -73,9 +73,10 @@ class InboxAnswers:
         """See the port."""
         return self.overview_of(decisions.known_inbox_counts(self.counter, self.person(), whose))
 
-    def lines(self, which: Listing, whose: Whose) -> Sequence[Line]:
+    def lines(self, which: Listing, whose: Whose, limit: int, offset: int) -> Sequence[Line]:
         """See the port."""
-        return decisions.inbox(self.counter, self.person(), which, whose)
+        person = self.person()
+        return decisions.inbox(self.counter, person, which, whose, limit=limit, offset=offset)
 
     def case(self, reference: str) -> Case:
         """See the port."""

@@ -189,8 +189,8 @@ class InboxPort(PapersPort, Protocol):
         """The same at once: without the counts where counting would have to be waited for."""
         ...
 
-    def lines(self, which: Listing, whose: Whose) -> Sequence[Line]:
-        """What was forwarded to the officer's department, oldest deadline first."""
+    def lines(self, which: Listing, whose: Whose, limit: int, offset: int) -> Sequence[Line]:
+        """One page of what was forwarded to the officer's department, oldest deadline first."""
         ...
 
     def case(self, reference: str) -> Case:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desk.config import Home
@@ -21,6 +21,7 @@ from desk.models.opening import open_database
 from desk.models.queries import Person
 from desk.office import decisions, follow_up, glance
 from desk.office.counter import Counter
+from desk.ui import text
 from desk.ui.answers import FollowUpAnswers, Papers, inbox_of
 from desk.ui.answers_cases import InboxAnswers
 from desk.ui.answers_reports import ReportsAnswers
@@ -31,7 +32,7 @@ from desk.ui.pages.reports_day import DayReport
 from desk.ui.ports_pages import Overview
 from desk.ui.stall import StallProbe
 from tests.bench import million
-from tests.ui.hands import hosted, rest, until
+from tests.ui.hands import Keyboard, hosted, rest, until
 
 OFFICER = Person(million.CLERK, "هدى", ("clerk", "officer", "supervisor"), Text(""), million.OFFICE)
 
@@ -162,6 +163,37 @@ def test_the_inbox_shows_rows_before_it_has_counted(
     rest(page)
     counts = decisions.inbox_counts(counter, OFFICER)
     assert [chip.count() for chip in page.chips.values()] == [counts[w] for w in page.chips]
+
+
+def test_the_inbox_goes_on_to_its_last_row(
+    counter: Counter, shown: Callable[[Page], QWidget]
+) -> None:
+    page = Inbox(inbox_of(counter, lambda: OFFICER))
+    shown(page)
+    page.opened()
+    page.show_list("open")
+    rest(page)
+    every = decisions.inbox(counter, OFFICER, "open", limit=2_000)
+    assert page.table.count() == len(every) > 500
+    assert page._rows.text().endswith(text.amount(len(every)))
+    page.table.setFocus()
+    Keyboard(page).key(Qt.Key.Key_End)
+    until(lambda: page.table.current_key() == every[-1].reference)
+    until(lambda: page.panel.case is not None
+          and page.panel.case.state.reference == every[-1].reference)  # fmt: skip
+
+
+def test_what_somebody_came_for_is_shown_also_from_far_down_the_inbox(
+    counter: Counter, shown: Callable[[Page], QWidget]
+) -> None:
+    far = decisions.inbox(counter, OFFICER, "open", limit=1, offset=600)[0].reference
+    page = Inbox(inbox_of(counter, lambda: OFFICER))
+    shown(page)
+    page.opened(far)
+    until(lambda: page.panel.case is not None and page.panel.case.state.reference == far)
+    rest(page)
+    assert page.panel.case is not None
+    assert page.panel.case.state.reference == far
 
 
 def test_the_day_shows_what_is_known_before_it_is_added_up(

@@ -18,6 +18,7 @@ from desk.models.queries import Line, Listing
 from desk.ui import text
 from desk.ui.pages.clock_words import deadline_cell
 from desk.ui.pages.follow_up_panel import FollowUpPanel
+from desk.ui.pages.lines_list import LinesList
 from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.words import applicant_in, paper_name, said, state_pill, told_words
 from desk.ui.ports_pages import Case, FollowUpPort, Names, Overview
@@ -25,7 +26,7 @@ from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
 from desk.ui.widgets.buttons import UNKNOWN, Button, Chip, KeyCap
 from desk.ui.widgets.checks import Empty, WrapRow
-from desk.ui.widgets.paged import PAGE, PagedTable
+from desk.ui.widgets.paged import PagedTable
 from desk.ui.widgets.panel import column, row
 from desk.ui.widgets.papers_view import Paper, PapersView
 from desk.ui.widgets.table import Cell, Column, LateRow, Row, TableFrame
@@ -69,7 +70,6 @@ class FollowUp(Page):
         self._port = port
         self._which: Listing = "open"
         self._found: list[Line] | None = None
-        self._keep = self._fetching = False
         self.seen = Overview({}, Names(), datetime.now(clock.CIVIL_TIME))
         body = QHBoxLayout(self)
         body.setContentsMargins(24, 16, 24, 12)
@@ -107,11 +107,16 @@ class FollowUp(Page):
             name=translate("FollowUp", "Transactions to follow up"),
             marking=True,
         )
-        self.table.wanted.connect(self._fetch)
-        self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _key: self.panel.main.click())
         self.table.marks_changed.connect(self._marks_moved)
         self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._count_rows())
+        self.lines = LinesList(
+            self.table,
+            self.tasks,
+            lambda line: line_row(line, self.seen),
+            self._chosen,
+            self._failed,
+        )
         self.empty = Empty("mood-smile", "")
         self.viewer = PapersView(port.pages, leave=True)
         self.viewer.left.connect(self._leave_papers)
@@ -163,7 +168,7 @@ class FollowUp(Page):
             self._leave_papers()
             self._find(what)
         else:
-            self._keep = bool(self.table.count())
+            self.lines.again()
             self.refresh()
         self._focus_list()
 
@@ -173,10 +178,9 @@ class FollowUp(Page):
             self._chosen(self.table.current_key())
             self._count()
             return
-        which = self._which
-        page = self.table.page_in_sight() if self._keep else 0
+        page, read = self.lines.asked(partial(self._port.lines, self._which))
         self.tasks.run(
-            lambda: (self._port.known(), self._port.lines(which, PAGE, page * PAGE)),
+            lambda: (self._port.known(), read()),
             partial(self._list_came, page),
             self._failed,
             latest="list",
@@ -185,7 +189,8 @@ class FollowUp(Page):
     def show_list(self, which: Listing, _checked: object = None) -> None:
         """Show one of the lists."""
         self._leave_papers()
-        self._which, self._found, self._keep = which, None, False
+        self._which, self._found = which, None
+        self.lines.anew()
         self.chips[which].setChecked(True)
         self.refresh()
         self._focus_list()
@@ -205,16 +210,8 @@ class FollowUp(Page):
         self._see(seen)
         self.notices.clear()
         self._hint.setText(translate("FollowUp", "What is due first is on top"))
-        upto = page * PAGE + len(lines)
-        total = seen.counts.get(self._which)
-        if total is None:
-            # As many as are sure: the counting says how many more there are.
-            before = self.table.count() if self._keep else 0
-            total = upto if len(lines) < PAGE else max(upto, before)
-        self._show_total(total)
-        self.table.put(page, [line_row(line, seen) for line in lines])
-        if page and not lines:
-            self.table.look_again()
+        self.lines.came(page, lines, seen.counts.get(self._which))
+        self._show_list()
         if not seen.counts:
             self._count()
 
@@ -235,12 +232,10 @@ class FollowUp(Page):
         self._see(seen)
         if self._found is not None:
             return
-        total = seen.counts.get(self._which, 0)
-        if bool(total) != bool(self.table.count()):
-            self.refresh()  # something came, or went, since the rows were read
-            return
-        self.table.resize_to(total)
-        self._count_rows()
+        if self.lines.counted(seen.counts.get(self._which, 0)):
+            self._count_rows()
+        else:
+            self.refresh()
 
     def _find(self, words: str) -> None:
         self.tasks.run(
@@ -257,71 +252,27 @@ class FollowUp(Page):
         for chip in self.chips.values():
             chip.setChecked(False)
         self._group.setExclusive(True)
-        self._keep = False
         shown = text.reference(words) if words.replace("-", "").isdigit() else words
         self._hint.setText(translate("FollowUp", "Found for “{words}”", words=shown))
-        self._show_total(len(self._found))
+        self.lines.found(self._found)
+        self._show_list()
         if not seen.counts:
             self._count()
 
-    def _show_total(self, total: int) -> None:
-        keep, self._keep = self._keep, True
+    def _show_list(self) -> None:
+        total = self.table.count()
         if not total:
             self.empty.set(*_empty_words(self._which if self._found is None else "found"))
         if self._listing.currentWidget() is not self.viewer:
             self._listing.setCurrentIndex(0 if total else 1)
-        self.table.set_total(total, keep=keep)
-        current = self.table.current_key()
-        if keep and current is not None:
-            # The row that is chosen, not what the panel still shows: it may be on its way.
-            self._chosen(current)
         self._count_rows()
 
-    def _fetch(self, page: int) -> None:
-        if self._found is not None:
-            some = self._found[page * PAGE : (page + 1) * PAGE]
-            self._rows_came(page, self._which, some)
-            return
-        if self._fetching:
-            # One at a time: who scrolls far wants the last place, not all between.
-            self.table.unanswered(page)
-            return
-        which, self._fetching = self._which, True
-
-        def failed(error: ShubbakError) -> None:
-            self._fetching = False
-            self.table.unanswered(page)
-            self._failed(error)
-
-        self.tasks.run(
-            lambda: self._port.lines(which, PAGE, page * PAGE),
-            partial(self._rows_came, page, which),
-            failed,
-        )
-
-    def _rows_came(self, page: int, which: Listing, lines: Sequence[Line]) -> None:
-        self._fetching = False
-        if which == self._which:
-            self.table.put(page, [line_row(line, self.seen) for line in lines])
-        self.table.look_again()
-
     def _count_rows(self) -> None:
-        total = self.table.count()
         marked = len(self.table.marked())
         if marked:
-            words = translate("FollowUp", "{n} marked", n=marked)
+            self._rows.setText(translate("FollowUp", "{n} marked", n=marked))
         else:
-            first = max(0, self.table.rowAt(0)) + 1
-            last = self.table.rowAt(self.table.viewport().height() - self.table.row_height // 2) + 1
-            last = last or total
-            words = translate(
-                "FollowUp",
-                "{first} to {last} of {total}",
-                first=first,
-                last=last,
-                total=text.amount(total) if self._is_counted() else "…",
-            )
-        self._rows.setText(words)
+            self._rows.setText(self.lines.words(counted=self._is_counted()))
 
     def _is_counted(self) -> bool:
         return self._found is not None or self._which in self.seen.counts
@@ -373,7 +324,6 @@ class FollowUp(Page):
         if self._found is not None and self.panel.case is not None:
             self._find(self.panel.case.state.reference)
             return
-        self._keep = True
         self.refresh()
 
     def _forward_marked(self) -> None:

@@ -16,6 +16,7 @@ from desk.models.queries import Line, Listing
 from desk.office.decisions import Whose
 from desk.ui import text
 from desk.ui.pages.inbox_panel import DecisionPanel
+from desk.ui.pages.lines_list import LinesList
 from desk.ui.pages.page import NoticeArea, Page
 from desk.ui.pages.words import case_number, paper_name, said, state_pill
 from desk.ui.ports_pages import Case, InboxPort, Names, Overview
@@ -23,9 +24,10 @@ from desk.ui.translation import translate
 from desk.ui.widgets.base import Label
 from desk.ui.widgets.buttons import UNKNOWN, Chip, Segments
 from desk.ui.widgets.checks import Empty, WrapRow
+from desk.ui.widgets.paged import PagedTable
 from desk.ui.widgets.panel import column, row
 from desk.ui.widgets.papers_view import Paper, PapersView
-from desk.ui.widgets.table import Cell, Column, LateRow, Row, Table, TableFrame
+from desk.ui.widgets.table import Cell, Column, LateRow, Row, TableFrame
 
 CHIPS: tuple[tuple[Listing, str], ...] = (
     ("to-decide", ""),
@@ -74,7 +76,7 @@ class Inbox(Page):
         self.chips["to-decide"].setChecked(True)
         self.viewer = PapersView(port.pages)
         self.notices = NoticeArea()
-        self.table = Table(
+        self.table = PagedTable(
             [
                 Column(translate("Inbox", "Applicant and service"), "two"),
                 Column(translate("Inbox", "State"), "pill", 146),
@@ -82,8 +84,13 @@ class Inbox(Page):
             name=translate("Inbox", "Forwarded to this department"),
             row_height=56,
         )
-        self.table.chosen.connect(self._chosen)
         self.table.opened.connect(lambda _key: self.viewer.setFocus())
+        self.table.verticalScrollBar().valueChanged.connect(lambda _value: self._count_rows())
+        self.lines = LinesList(
+            self.table, self.tasks, lambda line: _row(line, self.seen), self._chosen, self._failed
+        )
+        self._rows = Label("", "label", "ink2")
+        self._rows.setContentsMargins(12, 8, 12, 8)
         self.empty = Empty(
             "mood-smile",
             translate("Inbox", "Nothing is waiting"),
@@ -92,7 +99,7 @@ class Inbox(Page):
         listing = QWidget()
         listing.setFixedWidth(336)
         self._listing = QStackedLayout(listing)
-        self._listing.addWidget(TableFrame(self.table))
+        self._listing.addWidget(TableFrame(self.table, self._rows))
         self._listing.addWidget(self.empty)
         middle = row(listing, self.viewer, spacing=16)
         middle.setStretch(1, 1)
@@ -125,6 +132,7 @@ class Inbox(Page):
         """Show everybody's, mine, or those that nobody has."""
         self._whose = cast(Whose, whose)
         self.whose.choose(whose)
+        self.lines.anew()
         self.refresh()
         self._focus_list()
 
@@ -152,15 +160,17 @@ class Inbox(Page):
             self.whose.choose("all")
             self._which = "open"  # it may wait for papers, or be decided
             self.chips["open"].setChecked(True)
+            self.lines.anew()
         self.refresh()
         self._focus_list()
 
     def refresh(self) -> None:
         """Read the list again; the counts follow, for they take longer."""
-        which, whose = self._which, self._whose
+        whose = self._whose
+        page, read = self.lines.asked(partial(self._port.lines, self._which, whose))
         self.tasks.run(
-            lambda: (self._port.known(whose), self._port.lines(which, whose)),
-            self._came,
+            lambda: (self._port.known(whose), read()),
+            partial(self._came, page),
             self._failed,
             latest="list",
         )
@@ -169,30 +179,32 @@ class Inbox(Page):
         """Show one of the lists."""
         self._which = which
         self.chips[which].setChecked(True)
+        self.lines.anew()
         self.refresh()
         self._focus_list()
 
-    def _came(self, found: tuple[Overview, Sequence[Line]]) -> None:
+    def _came(self, page: int, found: tuple[Overview, Sequence[Line]]) -> None:
         seen, lines = found
         self._see(seen)
         self.notices.clear()
-        before = self.table.current_key()
-        place = max(0, self.table.currentIndex().row())
-        self.table.set_rows([_row(line, seen) for line in lines], keep=False)
-        self._listing.setCurrentIndex(0 if lines else 1)
-        if lines:
-            keys = [line.reference for line in lines]
-            wish, self._wish = self._wish or before, ""
-            at = keys.index(wish) if wish in keys else min(place, len(keys) - 1)
-            self.table.choose(keys[at])
-        else:
-            self.viewer.set_papers([])
-            if not self.panel.acting:
-                self.panel.show_nothing()
+        self.lines.came(page, lines, seen.counts.get(self._which))
+        self._show_list()
+        wish, self._wish = self._wish, ""
+        if wish in [line.reference for line in lines]:
+            self.table.choose(wish)
+        elif wish:
+            self._chosen(wish)  # it stands farther down, and is what somebody came for
         if seen.counts:
             self._begin()
         else:
             self._count()
+
+    def _show_list(self) -> None:
+        self._listing.setCurrentIndex(0 if self.table.count() else 1)
+        self._count_rows()
+
+    def _count_rows(self) -> None:
+        self._rows.setText(self.lines.words(counted=self._which in self.seen.counts))
 
     def _see(self, seen: Overview) -> None:
         """Names and time, and the counts as far as they are known."""
@@ -206,9 +218,14 @@ class Inbox(Page):
         whose = self._whose
 
         def counted(seen: Overview) -> None:
-            if whose == self._whose:
-                self._see(seen)
+            if whose != self._whose:
+                return
+            self._see(seen)
+            if self.lines.counted(seen.counts.get(self._which, 0)):
+                self._count_rows()
                 self._begin()
+            else:
+                self.refresh()  # something came, or went, since the rows were read
 
         self.tasks.run(
             lambda: self._port.overview(whose),
@@ -226,6 +243,12 @@ class Inbox(Page):
             self.show_list("escalated")
 
     def _chosen(self, key: object) -> None:
+        if key is None:
+            self.tasks.run(lambda: None, latest="case")
+            self.viewer.set_papers([])
+            if not self.panel.acting:
+                self.panel.show_nothing()
+            return
         reference = cast(str, key)
         if self.panel.case is not None and self.panel.case.state.reference != reference:
             self.panel.close_form()

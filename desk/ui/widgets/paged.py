@@ -187,6 +187,11 @@ class PagedTable(Table):
         """The page of the row on top."""
         return max(0, self.rowAt(0)) // PAGE
 
+    def in_sight(self) -> tuple[int, int]:
+        """The first and the last row that can be read, counted from one."""
+        last = self.rowAt(self.viewport().height() - self.row_height // 2) + 1
+        return max(0, self.rowAt(0)) + 1, last or self.count()
+
     def look_again(self) -> None:
         """Ask for what is in sight and not here yet."""
         if self.count():
