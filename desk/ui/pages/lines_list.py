@@ -56,8 +56,9 @@ class LinesList:
         total = counted
         if total is None:
             # As many as are sure: the counting says how many more there are.
-            upto = page * PAGE + len(lines)
-            total = upto if len(lines) < PAGE else max(upto, self._table.count() * self._keep)
+            total = page * PAGE + len(lines)
+            if self._keep and len(lines) == PAGE:
+                total = max(total, self._table.count())
         self._begin(total)
         self._table.put(page, [self._row(line) for line in lines])
         if page and not lines:
