@@ -6,6 +6,7 @@ Ports meet their answers here, and the sync engine's news reach the window's thr
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import os
@@ -151,11 +152,21 @@ def window(
         threading.Thread(target=sync, name="load-line", daemon=True).start()
 
     QTimer.singleShot(LINE_AFTER_MS, main, begin)
-    # What stands here stands to the end. Each search for garbage would go through all of it, and
-    # stop the window for a tenth of a second.
     gc.freeze()
-    main.made.connect(gc.freeze)
+    main.made.connect(_settle)
     return main
+
+
+def _settle() -> None:
+    """Everything is made, and stands to the end.
+
+    Each search for garbage would go through all of it and stop the window for a tenth of a second;
+    and the memory that making it took is not needed again.
+    """
+    gc.freeze()
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(AttributeError):  # not every C library has it
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _pages(
