@@ -29,7 +29,7 @@ from desk.models.references import Reference
 from .names import Names
 
 BUILD = Path(__file__).parents[2] / "build" / "bench"
-FORM = 3
+FORM = 4
 """Changed whenever what is made changes."""
 
 KEYS = Keys(bytes(range(32)), bytes(range(32, 64)), bytes(range(64, 96)))
