@@ -169,3 +169,16 @@ def test_a_directorate_opens_on_what_has_climbed_to_it(office: Office) -> None:
     rest(page)
     assert page.table.row_at(0).key == office.made["statute"]
     assert page.chips["escalated"].isChecked()
+
+
+def test_what_comes_into_an_empty_inbox_is_chosen_at_once(office: Office) -> None:
+    office.centre.people["officer"] = office.centre.officer("social")
+    office.centre.inbox().decide(office.made["aid"], "approved", "", {})
+    page, _ = office.open("social")
+    assert page.table.count() == 0
+    new = office.centre.receive("aid")
+    office.centre.forward(new)
+    page.viewer.setFocus()  # or Qt would choose a row for the keyboard
+    page.refresh()
+    until(lambda: page.table.current_key() == new)
+    until(lambda: page.panel.case is not None)

@@ -64,7 +64,7 @@ class Inbox(Page):
             self._segments(),
             spacing=12,
         )
-        chips = self._chips = WrapRow()
+        chips = self._chips = WrapRow(4)
         self._group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
         for which, status in CHIPS:

@@ -86,7 +86,7 @@ class LinesList:
         )
 
     def _begin(self, total: int) -> None:
-        keep, self._keep = self._keep, True
+        keep, self._keep = self._keep, bool(total)  # in a list that was empty nobody has a place
         self._table.set_total(total, keep=keep)
         current = self._table.current_key()
         if keep and current is not None:

@@ -61,7 +61,7 @@
         </message>
         <message>
             <source>Due today</source>
-            <translation>تُستحق اليوم</translation>
+            <translation>اليوم</translation>
         </message>
         <message>
             <source>Escalated</source>
@@ -117,7 +117,7 @@
         </message>
         <message>
             <source>Papers missing</source>
-            <translation>أوراق ناقصة</translation>
+            <translation>ناقصة</translation>
         </message>
         <message>
             <source>Pass on to the ministry</source>
