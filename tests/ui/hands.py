@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 from desk.ui.main_window import MainWindow
 from desk.ui.pages.page import Page
 from desk.ui.widgets.base import Prose
+from desk.ui.widgets.card import pill_width
 from desk.ui.widgets.frame import KeyBar
+from desk.ui.widgets.table import Table
 from tests.ui.front_desk import PIN
 
 PAGE_WIDTH = 1278
@@ -84,6 +86,7 @@ def sign_in(main: MainWindow) -> None:
 def cut_widgets(root: QWidget) -> list[str]:
     """Whatever shows less than it needs: labels, buttons and inputs that are too small."""
     found = [f"{key!r} has no room in the key bar" for key in _without_room(root)]
+    found += [f"the pill {text!r} is cut in its column" for text in _cut_pills(root)]
     for widget in root.findChildren(QWidget):
         if not widget.isVisibleTo(root) or isinstance(widget, QScrollArea):
             continue
@@ -122,6 +125,22 @@ def _without_room(root: QWidget) -> list[str]:
     bar.resize(PAGE_WIDTH, bar.height())
     bar.set_keys(root.keys())
     return bar.left_out()
+
+
+def _cut_pills(root: QWidget) -> list[str]:
+    """The pills of tables that are wider than their column."""
+    found = []
+    for table in root.findChildren(Table):
+        if not table.isVisibleTo(root):
+            continue
+        for place in range(min(table.count(), 20)):
+            for n, (column, cell) in enumerate(
+                zip(table.columns, table.row_at(place).cells, strict=False)
+            ):
+                room = table.columnWidth(n) - 16
+                if column.kind == "pill" and cell.status and pill_width(cell.text) > room:
+                    found.append(cell.text)
+    return found
 
 
 def _outside(widget: QWidget, root: QWidget) -> int:

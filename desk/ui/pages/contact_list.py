@@ -205,7 +205,7 @@ class ContactList(Page):
         self.notices = NoticeArea()
         self.table = Table(
             [
-                Column(translate("Contact", "Why"), "pill", 190),
+                Column(translate("Contact", "Why"), "pill", 212),
                 Column(translate("Contact", "Applicant"), "two"),
                 Column(translate("Contact", "Telephone"), "reference", 132),
                 Column(translate("Contact", "Tries"), "two", 150),

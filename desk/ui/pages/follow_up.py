@@ -97,7 +97,7 @@ class FollowUp(Page):
         self.notices = NoticeArea()
         self.table = PagedTable(
             [
-                Column(translate("FollowUp", "State"), "pill", 160),
+                Column(translate("FollowUp", "State"), "pill", 168),
                 Column(translate("FollowUp", "Reference"), "reference", 140),
                 Column(translate("FollowUp", "Applicant"), "strong"),
                 Column(translate("FollowUp", "Service"), "two", 176),

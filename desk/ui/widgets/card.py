@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.errors import ShubbakError
 from desk.ui import icons, theme
-from desk.ui.fonts import font, text_width
+from desk.ui.fonts import elided, font, text_width
 from desk.ui.widgets.base import LEADING, Icon, Label, Prose, StatusMark, placed
 from desk.ui.widgets.buttons import Button
 
@@ -117,10 +117,9 @@ def draw_pill(painter: QPainter, widget: QWidget, rect: QRect, text: str, status
     icons.draw_status(painter, mark, status, ink, ground)
     painter.setPen(ink)
     painter.setFont(font(14, 500))
-    words = placed(
-        widget, QRect(rect.left() + 34, rect.top() - 1, rect.width() - 40, rect.height()), rect
-    )
-    painter.drawText(words, LEADING, text)
+    room = rect.width() - 40
+    words = placed(widget, QRect(rect.left() + 34, rect.top() - 1, room, rect.height()), rect)
+    painter.drawText(words, LEADING, elided(text, room, 14, 500))
     painter.restore()
 
 
