@@ -46,7 +46,6 @@ class TravelPanel(CasePanel):
         self._port, self._tasks = port, tasks
         self.travels: Travels | None = None
         self.out: Away | None = None
-        self.acting = False
         self.ask = Button(translate("Agencies", "Ask where it is"), "soft", icon="phone", key="F6")
         self.ask.clicked.connect(self._ask)
         self.paper = Button(
@@ -323,8 +322,8 @@ class Agencies(Page):
                 translate("Agencies", "Nothing here"),
                 translate("Agencies", "Files that a service sends to another agency appear here."),
             )
-            if self.panel.form is None and not self.panel.acting:
-                self.panel.show_nothing()
+            if self.panel.form is None:
+                self.panel.nothing_comes()
             return
         keys = [one.key for one in rows]
         self._wish = ""
@@ -369,20 +368,14 @@ class Agencies(Page):
 
     def _chosen(self, key: object) -> None:
         reference = cast(str, key)
-        known = self.panel.case
-        if known is not None and known.state.reference != reference:
-            self.panel.close_form()
+        self.panel.coming(reference)
         self.tasks.run(
             lambda: self._port.case(reference), self._case, self.panel.show_error, latest="case"
         )
 
     def _case(self, case: Case) -> None:
-        reference, known = case.state.reference, self.panel.case
-        if known is None or known.state.reference != reference:
-            # What came of an act is still told beside the file that comes next.
-            if not self.panel.acting:
-                self.panel.notices.clear()
-            self.panel.acting = False
+        reference = case.state.reference
+        self.panel.turn_to(case)
         out = next((x for x in self.travels.away if x.line.reference == reference), None)
         self.panel.show_file(case, self.travels, out)
         self.keys_changed.emit()

@@ -46,6 +46,8 @@ class CasePanel(Card):
         super().__init__(padding=(20, 16, 20, 16), spacing=0, parent=parent)
         self.setFixedWidth(352)
         self.case: Case | None = None
+        self.acting = False
+        """Whether what was written last is still to be told beside what comes next."""
         self._empty = Empty("hand-click", empty_title, empty_text)
         self._whole = QWidget()
         self._stack = QStackedLayout()
@@ -177,6 +179,23 @@ class CasePanel(Card):
         self.case = None
         self.close_form()
         self._stack.setCurrentWidget(self._empty)
+
+    def coming(self, reference: str) -> None:
+        """A transaction was chosen: what was being filled in for another one goes."""
+        if self.case is None or self.case.state.reference != reference:
+            self.close_form()
+
+    def turn_to(self, case: Case) -> None:
+        """It is here: what was said of another one goes, but for what came of an act just now."""
+        if self.case is None or self.case.state.reference != case.state.reference:
+            if not self.acting:
+                self.notices.clear()
+            self.acting = False
+
+    def nothing_comes(self) -> None:
+        """The list is empty."""
+        if not self.acting:
+            self.show_nothing()
 
     def _matter_of(self, case: Case, today: date) -> str:
         """What matters most about it, in full: what is missing, what was decided, the complaint."""

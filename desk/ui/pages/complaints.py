@@ -57,7 +57,6 @@ class ComplaintPanel(CasePanel):
             translate("Complaints", "Choose one with the arrows to read it."),
         )
         self._port, self._tasks = port, tasks
-        self.acting = False
         self.papers = Button(translate("Complaints", "Papers"), "soft", icon="files", key="F7")
         self.papers.clicked.connect(self.papers_wanted)
         self.acts.addWidget(self.papers)
@@ -369,8 +368,7 @@ class Complaints(Page):
         self._listing.setCurrentIndex(0 if shown else 1)
         self.view.setVisible(bool(shown))
         if not shown:
-            if not self.panel.acting:
-                self.panel.show_nothing()
+            self.panel.nothing_comes()
             return
         keys = [one.line.reference for one in shown]
         wish, self._wish = self._wish or before, ""
@@ -402,9 +400,7 @@ class Complaints(Page):
 
     def _chosen(self, key: object) -> None:
         reference = str(key)
-        known = self.panel.case
-        if known is not None and known.state.reference != reference:
-            self.panel.close_form()
+        self.panel.coming(reference)
         self.tasks.run(
             lambda: self._port.case(reference), self._case, self.panel.show_error, latest="case"
         )
@@ -413,11 +409,7 @@ class Complaints(Page):
         desk = self._desk
         if desk is None:
             return
-        known = self.panel.case
-        if known is None or known.state.reference != case.state.reference:
-            if not self.panel.acting:
-                self.panel.notices.clear()
-            self.panel.acting = False
+        self.panel.turn_to(case)
         self._reading.setCurrentIndex(0)
         self.view.show_complaint(case, desk)
         self.panel.show_case(case, desk.seen)

@@ -50,7 +50,6 @@ class CallPanel(CasePanel):
         )
         self._port, self._tasks = port, tasks
         self.contact: Contact | None = None
-        self.acting = False
         self.number = Label("", "number", tabular=True)
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.wish = Prose("", "label", "warn")
@@ -296,17 +295,14 @@ class ContactList(Page):
         self._listing.setCurrentIndex((0 if table is self.table else 1) if rows else 2)
         if not rows:
             self.empty.set("mood-smile", *words)
-            if not self.panel.acting:
-                self.panel.show_nothing()
+            self.panel.nothing_comes()
             return
         keys = [one.key for one in rows]
         table.choose(before if before in keys else keys[min(place, len(keys) - 1)])
 
     def _chosen(self, key: object) -> None:
         reference = str(key)
-        case = self.panel.case
-        if case is not None and case.state.reference != reference:
-            self.panel.close_form()
+        self.panel.coming(reference)
         self.tasks.run(
             lambda: self._port.case(reference), self._case, self.panel.show_error, latest="case"
         )
@@ -315,11 +311,7 @@ class ContactList(Page):
         calls = self._calls
         if calls is None:
             return
-        known = self.panel.case
-        if known is None or known.state.reference != case.state.reference:
-            if not self.panel.acting:
-                self.panel.notices.clear()
-            self.panel.acting = False
+        self.panel.turn_to(case)
         found = (one for one in calls.to_tell if one.line.reference == case.state.reference)
         one = next(found, None)
         if one is not None:

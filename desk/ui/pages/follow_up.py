@@ -291,13 +291,11 @@ class FollowUp(Page):
     def _chosen(self, key: object) -> None:
         if key is None:
             self.tasks.run(lambda: None, latest="case")
-            if not self.panel.acting:
-                self.panel.show_nothing()
+            self.panel.nothing_comes()
             self.keys_changed.emit()
             return
         reference = cast(str, key)
-        if self.panel.case is None or self.panel.case.state.reference != reference:
-            self.panel.close_form()
+        self.panel.coming(reference)
         self.tasks.run(
             lambda: self._port.case(reference),
             self._case,
@@ -307,13 +305,7 @@ class FollowUp(Page):
         )
 
     def _case(self, case: Case) -> None:
-        known = self.panel.case
-        other = known is None or known.state.reference != case.state.reference
-        if other:
-            # What came of an act is still told beside the transaction that comes next.
-            if not self.panel.acting:
-                self.panel.notices.clear()
-            self.panel.acting = False
+        self.panel.turn_to(case)
         self.panel.show_case(case, self.seen)
         if self._listing.currentWidget() is self.viewer:
             self.show_papers(case)

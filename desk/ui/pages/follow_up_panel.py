@@ -64,7 +64,6 @@ class FollowUpPanel(CasePanel):
         )
         self._port, self._tasks = port, tasks
         self.seen = Overview({}, Names(), datetime.now(clock.CIVIL_TIME))
-        self.acting = False
         self._marked = 0
         self._scans: list[DraftScan] = []
         self.call = Button(translate("FollowUp", "Call"), "soft", icon="phone", key="F5")

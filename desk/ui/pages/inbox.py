@@ -246,12 +246,10 @@ class Inbox(Page):
         if key is None:
             self.tasks.run(lambda: None, latest="case")
             self.viewer.set_papers([])
-            if not self.panel.acting:
-                self.panel.show_nothing()
+            self.panel.nothing_comes()
             return
         reference = cast(str, key)
-        if self.panel.case is not None and self.panel.case.state.reference != reference:
-            self.panel.close_form()
+        self.panel.coming(reference)
         self.tasks.run(
             lambda: self._port.case(reference),
             self._case,
@@ -261,13 +259,7 @@ class Inbox(Page):
         )
 
     def _case(self, case: Case) -> None:
-        known = self.panel.case
-        other = known is None or known.state.reference != case.state.reference
-        if other:
-            # What came of an act is still told beside the transaction that comes next.
-            if not self.panel.acting:
-                self.panel.notices.clear()
-            self.panel.acting = False
+        self.panel.turn_to(case)
         self.panel.show_case(case, self.seen)
         self.viewer.set_hidden(len(case.hidden_papers))
         self.viewer.set_papers(

@@ -41,7 +41,6 @@ class DecisionPanel(CasePanel):
         )
         self._port, self._tasks = port, tasks
         self.seen = Overview({}, Names(), datetime.now(clock.CIVIL_TIME))
-        self.acting = False
         self.main = Button("", "main", icon="check", key="F9", height=48)
         self.main.clicked.connect(lambda: self._act())
         self.refuse = Button(translate("Inbox", "Refuse"), "plain", key="F8", tone="bad")
