@@ -81,6 +81,10 @@ def _open_days(counter: Counter) -> list[OpenDay]:
     return found
 
 
+AT_ONCE = 31
+"""How many open days are closed together at the most: a month's, which somebody can still count."""
+
+
 def to_close(counter: Counter, iso_days: Sequence[str]) -> list[Day]:
     """Some open days as they will add up when they are closed together, oldest first: what came for
     a day that was closed earlier is counted with the first of them alone."""

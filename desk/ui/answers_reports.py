@@ -89,8 +89,11 @@ class ReportsAnswers:
         """See the port."""
         today = self.counter.today()
         found = [one for one in supervision.open_days(self.counter) if one.day < today]
-        worked = supervision.to_close(self.counter, [one.day for one in found if not one.empty])
-        return OpenDays(worked, [one.day for one in found if one.empty], self.standing())
+        worked = [one.day for one in found if not one.empty]
+        now = worked[: supervision.AT_ONCE]
+        empty = [one.day for one in found if one.empty]
+        added = supervision.to_close(self.counter, now)
+        return OpenDays(added, empty, self.standing(), more=len(worked) > len(now))
 
     def close_days(self, counts: Mapping[str, Counted], note: str) -> Sequence[DayClosed]:
         """See the port."""

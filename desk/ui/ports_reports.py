@@ -57,6 +57,8 @@ class OpenDays:
     worked: Sequence[Day]
     empty: Sequence[str]
     standing: Standing
+    more: bool = False
+    """Whether further days with work come after these."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from desk.ui.pages.reports import Reports
 from desk.ui.pages.reports_mend import MendReport
 from desk.ui.pages.reports_open import OpenDaysReport
 from desk.ui.pages.reports_period import PeriodReport
+from desk.ui.widgets.base import Label, Prose
 from tests.pins import hash_pin
 from tests.ui.centre_day import Centre, open_centre
 from tests.ui.conftest import dress
@@ -94,6 +95,23 @@ def test_open_days_are_counted_and_closed_with_one_key(desk: Desk) -> None:
     keys.key(Key.Key_F8)
     rest(desk.page)
     assert [one.day for one in supervision.open_days(desk.centre.counter)] == ["2026-11-22"]
+
+
+def test_open_days_say_that_they_are_being_added_up_and_come_a_month_at_a_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervision, "AT_ONCE", 1)
+    tab = OpenDaysReport(desk.centre.reports())
+    assert "تُجمع الأرقام…" in [label.text() for label in tab.findChildren(Label)]
+    assert not tab.main.isEnabled()
+    shown = tab.keys()
+    assert [key for key, _ in shown] == ["F9", "Tab"]
+    desk.host = hosted(tab)
+    tab.opened()
+    rest(tab)
+    assert list(tab.rows) == ["2026-11-18"]  # the oldest first
+    said = [prose.plain_text() for prose in tab.findChildren(Prose)]
+    assert "تظهر بقية الأيام المفتوحة بعد إقفال هذه." in said
 
 
 def test_a_fee_is_corrected_when_a_colleague_signs_with_their_own_pin(desk: Desk) -> None:

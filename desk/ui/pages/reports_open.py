@@ -28,9 +28,6 @@ from desk.ui.widgets.checks import Empty
 from desk.ui.widgets.fields import Note
 from desk.ui.widgets.panel import Scroll, clear, row
 
-MOST = 31
-"""Days on the list at once; older ones are on top, the others come when these are closed."""
-
 
 class OpenDaysReport(Page):
     """Open days: `OpenDaysReport(port)`. `head` belongs above it."""
@@ -86,6 +83,7 @@ class OpenDaysReport(Page):
         self.empty_button.clicked.connect(self._close_empty)
         self.main = Button("", "main", icon="lock", key="F9", height=56)
         self.main.clicked.connect(self._close)
+        self._wait()
         panel.body.addWidget(self.empty_button)
         panel.body.addWidget(self.main)
         body.addWidget(panel)
@@ -93,7 +91,7 @@ class OpenDaysReport(Page):
     def keys(self) -> list[tuple[str, str]]:
         """The keys of this report."""
         return [
-            ("F8", self.empty_button.text()),
+            *([("F8", self.empty_button.text())] if self.found.empty else []),
             ("F9", self.main.text()),
             ("Tab", translate("Reports", "Next")),
         ]
@@ -106,6 +104,14 @@ class OpenDaysReport(Page):
         """The first sum that is to be counted."""
         first = next((one for some in self.rows.values() for one in some), None)
         (first.sum if first else self.note).setFocus()
+
+    def _wait(self) -> None:
+        """Nothing is known yet: the days are being added up."""
+        self._inside.addWidget(Empty("clock", translate("Reports", "Being added up")))
+        self.pill.hide()
+        self.empty_button.hide()
+        self.main.set_text(translate("Reports", "Close together"))
+        self.main.setEnabled(False)
 
     def refresh(self) -> None:
         """Read them again; what was counted stays."""
@@ -127,8 +133,11 @@ class OpenDaysReport(Page):
         self.found = found
         clear(self._inside)
         self.rows = {}
-        for day in found.worked[:MOST]:
+        for day in found.worked:
             self._add(day, kept)
+        if found.more:
+            words = translate("Reports", "Further open days come when these are closed.")
+            self._inside.addWidget(Prose(words, "small", "ink2"))
         if not found.worked and not found.empty:
             self._inside.addWidget(
                 Empty("mood-smile", translate("Reports", "Every day before today is closed"))
@@ -190,7 +199,8 @@ class OpenDaysReport(Page):
         self.empty_button.set_text(
             translate("Reports", "Close {n} days without work", n=max(empty, 1))
         )
-        self.empty_button.setEnabled(bool(empty) and refusal is None)
+        self.empty_button.setEnabled(refusal is None)
+        self.empty_button.setVisible(bool(empty))
         self._reason.set_text(reason)
         self._reason.setVisible(bool(reason))
         self.keys_changed.emit()

@@ -204,6 +204,10 @@
             <translation>من إلى</translation>
         </message>
         <message>
+            <source>Further open days come when these are closed.</source>
+            <translation>تظهر بقية الأيام المفتوحة بعد إقفال هذه.</translation>
+        </message>
+        <message>
             <source>Handed over</source>
             <translation>سُلّمت</translation>
         </message>
