@@ -14,7 +14,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -24,6 +24,7 @@ from desk.models import events as e
 
 from . import app, catalogue, ministry, report
 from .commands import (
+    Words,
     agency,
     bundle,
     calendar,
@@ -290,67 +291,53 @@ def _parser() -> argparse.ArgumentParser:
     looked.add_argument("--json", action="store_true", help="print JSON")
 
     parser = argparse.ArgumentParser(prog="central", description="The ministry's side of Shubbak.")
-    words = parser.add_subparsers(required=True, metavar="COMMAND")
+    words = Words(parser.add_subparsers(required=True, metavar="COMMAND"), shared, looked)
 
-    def word(
-        among: Any, name: str, run: Command | None, text: str, parent: argparse.ArgumentParser
-    ) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = among.add_parser(name, parents=[parent], help=text)
-        added.set_defaults(run=run)
-        return added
-
-    def family(name: str, text: str) -> Any:
-        return words.add_parser(name, help=text).add_subparsers(required=True, metavar="ACT")
-
-    serve = word(words, "serve", None, "serve desks", shared)
+    serve = words.act("serve", None, "serve desks")
     serve.add_argument("--port", type=int, required=True, help="0 for any free one")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--processes", type=int, default=1, help="that share the work (default: 1)")
 
-    desk = family("desk", "enrolment codes and desks")
-    add = word(desk, "add", desk_add, "a one-time enrolment code for a desk", looked)
+    desk = words.family("desk", "enrolment codes and desks")
+    add = desk.act("add", desk_add, "a one-time enrolment code for a desk", json=True)
     where = add.add_mutually_exclusive_group(required=True)
     where.add_argument("--centre", help="two digits")
     where.add_argument("--office", metavar="DEPARTMENT/GOVERNORATE")
     add.add_argument("--desk", help="two digits (default: the first free number)")
     add.add_argument("--name", default="", help="what people call this desk")
     add.add_argument("--replace", action="store_true", help="revoke the desk that stands there")
-    word(desk, "list", desk_list, "all desks", looked)
-    revoke = word(desk, "revoke", desk_revoke, "take a desk's key back", shared)
+    desk.act("list", desk_list, "all desks", json=True)
+    revoke = desk.act("revoke", desk_revoke, "take a desk's key back")
     revoke.add_argument("which", nargs="+", help="ORIGIN, or PLACE and number")
     revoke.add_argument("--reason", default="revoked")
-    recover.register(family, word, shared, looked, desk)
-    quarantine.register(family, word, shared, looked)
-    bundle.register(family, word, shared, looked)
-    delegation.register(family, word, shared, looked)
-    calendar.register(family, word, looked, words)
-    agency.register(family, word, shared, looked)
-    complaints.register(family, word, shared, looked)
-    notify.register(family, word, shared, looked)
-    open311.register(family, word, shared, looked)
-    tracking.register(family, word, shared, looked)
+    recover.register(words, desk)
+    quarantine.register(words)
+    bundle.register(words)
+    delegation.register(words)
+    calendar.register(words)
+    agency.register(words)
+    complaints.register(words)
+    notify.register(words)
+    open311.register(words)
+    tracking.register(words)
 
-    centre = word(family("centre", "centres"), "add", centre_add, "name a centre", shared)
+    centre = words.family("centre", "centres").act("add", centre_add, "name a centre")
     centre.add_argument("--code", required=True, help="two digits")
     centre.add_argument("--name", required=True, help="in Arabic")
     centre.add_argument("--name-en", default="")
     centre.add_argument("--governorate", required=True, help="such as tartus")
     centre.add_argument("--phone", default="")
 
-    department = word(
-        family("department", "departments"), "add", department_add, "name a department", shared
+    department = words.family("department", "departments").act(
+        "add", department_add, "name a department"
     )
     department.add_argument("--code", required=True, help="such as associations")
     department.add_argument("--governorate", default=MINISTRY, help="default: the ministry's own")
     department.add_argument("--name", required=True, help="in Arabic")
     department.add_argument("--name-en", default="")
 
-    staff = word(
-        family("staff", "staff"),
-        "add",
-        staff_add,
-        f"name a member of staff; PIN from ${PIN_VARIABLE}, the terminal or stdin",
-        shared,
+    staff = words.family("staff", "staff").act(
+        "add", staff_add, f"name a member of staff; PIN from ${PIN_VARIABLE}, the terminal or stdin"
     )
     staff.add_argument("--name", required=True)
     staff.add_argument("--role", action="append", required=True, choices=ministry.ROLES)
@@ -369,16 +356,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     staff.add_argument("--mother", default="", help="the mother's name")
 
-    load = word(
-        family("catalogue", "services"), "load", catalogue_load, "publish what changed", looked
+    load = words.family("catalogue", "services").act(
+        "load", catalogue_load, "publish what changed", json=True
     )
     load.add_argument("folder", nargs="?", metavar="DIR", help="default: the starter catalogue")
-    word(family("sample", "sample data"), "load", sample_load, "load a sample ministry", looked)
+    words.family("sample", "sample data").act(
+        "load", sample_load, "load a sample ministry", json=True
+    )
 
-    word(words, "status", status, "what stands here", looked)
-    one = word(words, "show", show, "one transaction by its reference", looked)
+    words.act("status", status, "what stands here", json=True)
+    one = words.act("show", show, "one transaction by its reference", json=True)
     one.add_argument("reference")
-    word(words, "verify", check, "check every chain, signature, feed and scan", looked)
+    words.act("verify", check, "check every chain, signature, feed and scan", json=True)
     return parser
 
 

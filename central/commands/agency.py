@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
-from typing import Any
 
 import msgspec
 
@@ -15,25 +13,22 @@ from central.routing import is_place
 from desk.errors import NotFound, Refused
 from desk.models import events as e
 
+from . import Words
 
-def register(
-    family: Callable[[str, str], Any],
-    word: Callable[..., argparse.ArgumentParser],
-    shared: argparse.ArgumentParser,
-    looked: argparse.ArgumentParser,
-) -> None:
+
+def register(words: Words) -> None:
     """Add the commands."""
-    among = family("agency", "other agencies to which files are sent out")
-    made = word(among, "set", _set, "name an agency, or change it", shared)
+    among = words.family("agency", "other agencies to which files are sent out")
+    made = among.act("set", _set, "name an agency, or change it")
     made.add_argument("code", help="lower-case English words joined by -")
     made.add_argument("--name", required=True, help="in Arabic")
     made.add_argument("--name-en", default="")
     made.add_argument("--days", type=int, default=7, help="its own time in calendar days")
     made.add_argument("--phone", default="")
     made.add_argument("--address", default="")
-    made = word(among, "end", _end, "send nothing there any more", shared)
+    made = among.act("end", _end, "send nothing there any more")
     made.add_argument("code")
-    word(among, "list", _list, "all agencies", looked)
+    among.act("list", _list, "all agencies", json=True)
 
 
 def _set(central: Central, asked: argparse.Namespace) -> int:

@@ -5,25 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from central.app import Central
 from desk.errors import ShubbakError
 from desk.sync.stick import on_stick
 
+from . import Words
 
-def register(
-    family: Callable[[str, str], Any],
-    word: Callable[..., argparse.ArgumentParser],
-    shared: argparse.ArgumentParser,
-    looked: argparse.ArgumentParser,
-) -> None:
+
+def register(words: Words) -> None:
     """Add the family and its act."""
-    del shared
-    acts = family("bundle", "what desks without a line send on a stick")
-    made = word(acts, "import", take_in, "take bundles in and write their answers", looked)
+    acts = words.family("bundle", "what desks without a line send on a stick")
+    made = acts.act("import", take_in, "take bundles in and write their answers", json=True)
     made.add_argument("what", type=Path, metavar="FILE|DIR", help="a bundle, or a stick's folder")
     made.add_argument(
         "--ack", type=Path, metavar="DIR", help="folder for the answers (default: beside each)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +13,13 @@ from central.app import Central
 from desk.errors import NotFound, Refused
 from desk.models import events as e
 
+from . import Words
 
-def register(
-    family: Callable[[str, str], Any],
-    word: Callable[..., argparse.ArgumentParser],
-    looked: argparse.ArgumentParser,
-    words: Any,
-) -> None:
+
+def register(words: Words) -> None:
     """Add the commands."""
-    among = family("calendar", "the days on which nobody works")
-    made = word(among, "set", _set, "change what is named, and keep the rest", looked)
+    among = words.family("calendar", "the days on which nobody works")
+    made = among.act("set", _set, "change what is named, and keep the rest", json=True)
     made.add_argument("--governorate", default="", help="its own calendar (default: everybody's)")
     made.add_argument("--weekend", nargs="+", metavar="DAY", help="such as: friday saturday")
     made.add_argument(
@@ -32,16 +29,16 @@ def register(
     made.add_argument("--holiday", action="append", default=[], metavar=span, help="a day off more")
     made.add_argument("--outage", action="append", default=[], metavar=span, help="nothing works")
     made.add_argument("--remove", action="append", default=[], metavar="DAY", help="no day off now")
-    word(among, "show", _show, "all calendars", looked)
+    among.act("show", _show, "all calendars", json=True)
 
-    among = family("escalation", "whom late cases are told to")
-    made = word(among, "set", _chain, "name a chain, of a service or of all", looked)
+    among = words.family("escalation", "whom late cases are told to")
+    made = among.act("set", _chain, "name a chain, of a service or of all", json=True)
     made.add_argument(
         "steps", nargs="+", metavar="DAYS:WHOM", help="such as 1:office 7:directorate"
     )
     made.add_argument("--service", default="", help="the chain of one service (default: of all)")
-    word(among, "show", _chains, "all chains", looked)
-    word(words, "escalate", _escalate, "let what is late climb now", looked)
+    among.act("show", _chains, "all chains", json=True)
+    words.act("escalate", _escalate, "let what is late climb now", json=True)
 
 
 def _print(value: object) -> None:

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
-from typing import Any
 
 from central import complaints, naming
 from central.app import Central
 from desk.errors import NotFound
 from desk.models import events as e
 
+from . import Words
 
-def register(
-    family: Callable[[str, str], Any],
-    word: Callable[..., argparse.ArgumentParser],
-    shared: argparse.ArgumentParser,
-    looked: argparse.ArgumentParser,
-) -> None:
+
+def register(words: Words) -> None:
     """Add the commands."""
-    among = family("complaint-category", "what a complaint can be about")
-    made = word(among, "set", _set, "name a category, or change it", shared)
+    among = words.family("complaint-category", "what a complaint can be about")
+    made = among.act("set", _set, "name a category, or change it")
     made.add_argument("code", help="lower-case English words joined by -")
     made.add_argument("--name", required=True, help="in Arabic")
     made.add_argument("--name-en", default="")
     made.add_argument("--answered-by", default="complaints", metavar="DEPARTMENT")
     made.add_argument("--days", type=int, default=15, help="in which it is answered, 1 to 30")
-    made = word(among, "end", _end, "let it be chosen no more", shared)
+    made = among.act("end", _end, "let it be chosen no more")
     made.add_argument("code")
-    word(among, "list", _list, "all categories", looked)
+    among.act("list", _list, "all categories", json=True)
 
 
 def _set(central: Central, asked: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -18,28 +17,24 @@ from desk.models import events as e
 from desk.models.clock import today
 from desk.models.powers import Delegation, number
 
+from . import Words
 
-def register(
-    family: Callable[[str, str], Any],
-    word: Callable[..., argparse.ArgumentParser],
-    shared: argparse.ArgumentParser,
-    looked: argparse.ArgumentParser,
-) -> None:
+
+def register(words: Words) -> None:
     """Add the commands."""
-    del shared
-    among = family("delegation", "who may decide in the ministry's place")
-    made = word(among, "give", _give, "let a department decide in the ministry's place", looked)
+    among = words.family("delegation", "who may decide in the ministry's place")
+    made = among.act("give", _give, "let a department decide in the ministry's place", json=True)
     made.add_argument("--service", default="", help="default: every service of the department")
     made.add_argument("--department", required=True, help="such as associations")
     made.add_argument("--governorate", required=True, help="such as tartus")
     made.add_argument("--since", default="", help="ISO day (default: today)")
     made.add_argument("--until", default="", help="the last ISO day (default: no end)")
     made.add_argument("--decree", default="", help="the number of the paper that gives it")
-    made = word(among, "recall", _recall, "end a delegation", looked)
+    made = among.act("recall", _recall, "end a delegation", json=True)
     made.add_argument("which", help="its id, as `central delegation list` prints it")
     made.add_argument("--since", default="", help="the first ISO day without it (default: today)")
     made.add_argument("--reason", default="")
-    word(among, "list", _list, "all delegations, and which are in force today", looked)
+    among.act("list", _list, "all delegations, and which are in force today", json=True)
 
 
 def _give(central: Central, asked: argparse.Namespace) -> int:

@@ -6,8 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -15,41 +14,36 @@ from central import notify, outbox
 from central.app import Central
 from desk.errors import Refused, Trouble
 
+from . import Words
+
 VARIABLES: Final = {"sms": "CENTRAL_NOTIFY_SMS", "email": "CENTRAL_NOTIFY_EMAIL"}
 
 
-def register(
-    family: Callable[[str, str], Any],
-    word: Callable[..., argparse.ArgumentParser],
-    shared: argparse.ArgumentParser,
-    looked: argparse.ArgumentParser,
-) -> None:
+def register(words: Words) -> None:
     """Add the commands."""
-    among = family("notify", "messages to citizens, by SMS or e-mail")
-    made = word(
-        among,
+    among = words.family("notify", "messages to citizens, by SMS or e-mail")
+    made = among.act(
         "set",
         _set,
         "tell citizens by a gateway: its address with {to} in it, in apprise's form, from"
         f" ${VARIABLES['sms']}, ${VARIABLES['email']} or a line of stdin each",
-        shared,
     )
     made.add_argument("--sms", action="store_true", help="the gateway for SMS")
     made.add_argument("--email", action="store_true", help="the gateway for e-mail")
     made.add_argument("--country", default="963", help="before numbers with 0 (default: 963)")
     made.add_argument("--language", choices=notify.LANGUAGES, default="ar")
     made.add_argument("--receipts", action="store_true", help="tell of what was received, too")
-    word(among, "status", _status, "what is set, and how many messages there are", looked)
-    made = word(among, "test", _test, "send a test message, past the outbox", shared)
+    among.act("status", _status, "what is set, and how many messages there are", json=True)
+    made = among.act("test", _test, "send a test message, past the outbox")
     made.add_argument("to", metavar="NUMBER", help="a number, or a mailbox")
-    word(among, "off", _off, "tell nobody any more, and forget the gateways", shared)
-    made = word(among, "list", _list, "messages that a person has to look at", looked)
+    among.act("off", _off, "tell nobody any more, and forget the gateways")
+    made = among.act("list", _list, "messages that a person has to look at", json=True)
     made.add_argument("--all", action="store_true", help="all messages")
-    made = word(among, "retry", _retry, "send again", shared)
+    made = among.act("retry", _retry, "send again")
     which = made.add_mutually_exclusive_group(required=True)
     which.add_argument("which", nargs="*", type=int, default=[], metavar="NUMBER")
     which.add_argument("--all", action="store_true", help="all that was given up")
-    made = word(among, "settle", _settle, "say what became of a message", shared)
+    made = among.act("settle", _settle, "say what became of a message")
     made.add_argument("number", type=int)
     how = made.add_mutually_exclusive_group(required=True)
     how.add_argument("--delivered", action="store_true")

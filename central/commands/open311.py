@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
-from typing import Any
 
 from central import open311
 from central.app import Central
 from central.routing import MINISTRY
 
+from . import Words
 
-def register(
-    family: Callable[[str, str], Any],
-    word: Callable[..., argparse.ArgumentParser],
-    shared: argparse.ArgumentParser,
-    looked: argparse.ArgumentParser,
-) -> None:
+
+def register(words: Words) -> None:
     """Add the commands."""
-    key = family("open311", "complaints from other systems").add_parser(
-        "key", help="keys of other systems"
-    )
-    among = key.add_subparsers(required=True, metavar="ACT")
-    made = word(among, "add", _add, "print a new key, once", shared)
+    system = words.family("open311", "complaints from other systems")
+    among = system.family("key", "keys of other systems")
+    made = among.act("add", _add, "print a new key, once")
     made.add_argument("name", help="whose key it is")
     made.add_argument("--governorate", default=MINISTRY, help="where its complaints are answered")
-    word(among, "list", _list, "whose keys there are", looked)
-    made = word(among, "revoke", _revoke, "take the keys of a system back", shared)
+    among.act("list", _list, "whose keys there are", json=True)
+    made = among.act("revoke", _revoke, "take the keys of a system back")
     made.add_argument("name")
 
 

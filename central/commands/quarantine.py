@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
-from typing import Any
 
 from central import feeds, report
 from central.app import Central
 from central.judging import REASONS
 from desk.errors import Refused
 
+from . import Words
 
-def register(
-    family: Callable[[str, str], Any],
-    word: Callable[..., argparse.ArgumentParser],
-    shared: argparse.ArgumentParser,
-    looked: argparse.ArgumentParser,
-) -> None:
+
+def register(words: Words) -> None:
     """Add the commands."""
-    del shared
-    among = family("quarantine", "entries that could not be used")
-    made = word(among, "list", _list, "what could not be used, and why", looked)
+    among = words.family("quarantine", "entries that could not be used")
+    made = among.act("list", _list, "what could not be used, and why", json=True)
     made.add_argument("--all", action="store_true", help="what another fact settled, too")
-    made = word(among, "retry", _retry, "judge again, and route what can be used now", looked)
+    made = among.act("retry", _retry, "judge again, and route what can be used now", json=True)
     which = made.add_mutually_exclusive_group(required=True)
     which.add_argument("which", nargs="*", default=[], metavar="ORIGIN/SEQ")
     which.add_argument("--all", action="store_true", help="everything that nothing settled")

@@ -7,34 +7,29 @@ import getpass
 import json
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from central import feeds, recovery
 from central.app import Central
 from desk.errors import Refused
 
+from . import Words
+
 PASSPHRASE_VARIABLE: Final = "CENTRAL_RECOVERY_PASSPHRASE"  # noqa: S105 a name, no secret
 
 
-def register(
-    family: Callable[[str, str], Any],
-    word: Callable[..., argparse.ArgumentParser],
-    shared: argparse.ArgumentParser,
-    looked: argparse.ArgumentParser,
-    desk: Any,
-) -> None:
+def register(words: Words, desk: Words) -> None:
     """Add the commands; `desk` is the family of the desks."""
     text = f"the recovery key; its passphrase from ${PASSPHRASE_VARIABLE}, the terminal or stdin"
-    among = family("recovery", text)
-    made = word(among, "export", _export, "copy the key into a file under a passphrase", shared)
+    among = words.family("recovery", text)
+    made = among.act("export", _export, "copy the key into a file under a passphrase")
     made.add_argument("file", type=Path, metavar="FILE")
-    made = word(among, "remove", _remove, "take the key off this machine", shared)
+    made = among.act("remove", _remove, "take the key off this machine")
     made.add_argument("file", type=Path, metavar="FILE", help="the exported copy, which must open")
-    word(among, "renew", _renew, "make another key, to which all desks seal anew", shared)
-    word(among, "status", _status, "where the key is and whose keys are sealed", looked)
-    made = word(desk, "recover", _recover, "give a desk that lost its keys a way back", looked)
+    among.act("renew", _renew, "make another key, to which all desks seal anew")
+    among.act("status", _status, "where the key is and whose keys are sealed", json=True)
+    made = desk.act("recover", _recover, "give a desk that lost its keys a way back", json=True)
     made.add_argument("which", nargs="+", help="ORIGIN, or PLACE and number")
     made.add_argument("--sealed", type=Path, metavar="FILE", help="the desk's sealed-keys.json")
     made.add_argument("--recovery-key", type=Path, metavar="FILE", help="the exported key")

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
-from typing import Any
 
 from central import naming
 from central.app import Central
 from desk.models import events as e
 from desk.models import tracking
 
+from . import Words
 
-def register(
-    family: Callable[[str, str], Any],
-    word: Callable[..., argparse.ArgumentParser],
-    shared: argparse.ArgumentParser,
-    looked: argparse.ArgumentParser,
-) -> None:
+
+def register(words: Words) -> None:
     """Add the commands."""
-    among = family("tracking", "the address of the tracking page on receipts and in messages")
-    made = word(among, "set", _set, "name the address of the public pages", shared)
+    among = words.family("tracking", "the address of the tracking page on receipts and in messages")
+    made = among.act("set", _set, "name the address of the public pages")
     made.add_argument("address", help="such as https://track.example.org")
-    word(among, "end", _end, "print it no more", shared)
-    word(among, "show", _show, "the address", looked)
+    among.act("end", _end, "print it no more")
+    among.act("show", _show, "the address", json=True)
 
 
 def _set(central: Central, asked: argparse.Namespace) -> int:
