@@ -152,7 +152,7 @@ def window(
         threading.Thread(target=sync, name="load-line", daemon=True).start()
 
     QTimer.singleShot(LINE_AFTER_MS, main, begin)
-    gc.freeze()
+    gc.freeze()  # what is loaded stays, as what is made later does
     main.made.connect(_settle)
     return main
 
@@ -172,16 +172,12 @@ def _settle() -> None:
 def _pages(
     place: Workplace, seat: Seat, hub_trouble: Callable[[], str] = lambda: ""
 ) -> Mapping[str, Page | Callable[[], Page]]:
-    def printed(person: Person, reference: str) -> Printed:
-        receipts.print_receipt(place.press, person, reference)  # its trouble is said by the page
-        return Printed(done=True)
-
     devices = Devices(
         scan=place.scan,
         file=lambda evidence, path: place.import_file(path, evidence),
         image=lambda evidence, data: place.import_bytes(data, evidence),
         picture=place.picture,
-        print_receipt=printed,
+        print_receipt=partial(_print_receipt, place),
     )
 
     def reception() -> Page:
@@ -196,6 +192,12 @@ def _pages(
     else:
         first, *others = COUNTER_PAGES
     return {first: pages[first](), **{key: pages[key] for key in others}}
+
+
+def _print_receipt(place: Workplace, person: Person, reference: str) -> Printed:
+    """As the pages ask for it; its trouble is said by them."""
+    receipts.print_receipt(place.press, person, reference)
+    return Printed(done=True)
 
 
 def _other_pages(
@@ -254,12 +256,10 @@ def _other_pages(
         from desk.ui.answers_complaints import ComplaintsAnswers
         from desk.ui.pages.complaints import Complaints
 
-        def printed(person: Person, reference: str) -> Printed:
-            receipts.print_receipt(place.press, person, reference)
-            return Printed(done=True)
-
         return Complaints(
-            ComplaintsAnswers(counter, place.catalogue, seat.person, papers(), printed)
+            ComplaintsAnswers(
+                counter, place.catalogue, seat.person, papers(), partial(_print_receipt, place)
+            )
         )
 
     def guide() -> Page:

@@ -194,6 +194,11 @@ def test_what_somebody_came_for_is_shown_also_from_far_down_the_inbox(
     rest(page)
     assert page.panel.case is not None
     assert page.panel.case.state.reference == far
+    # News come: who reads it is not sent to another one.
+    page.refresh()
+    rest(page)
+    assert page.panel.case.state.reference == far
+    assert page.table.current_key() is None
 
 
 def test_the_day_shows_what_is_known_before_it_is_added_up(

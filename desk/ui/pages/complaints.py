@@ -295,7 +295,10 @@ class Complaints(Page):
 
     def make_ahead(self) -> bool:
         """Make the form."""
-        return self._form is None and self.form is not None
+        if self._form is not None:
+            return False
+        _ = self.form
+        return True
 
     def filing(self) -> bool:
         """Whether a complaint is being filed."""

@@ -193,7 +193,12 @@ class Inbox(Page):
         if wish in [line.reference for line in lines]:
             self.table.choose(wish)
         elif wish:
-            self._chosen(wish)  # it stands farther down, and is what somebody came for
+            # It stands farther down, and is what somebody came for: news must not take it away.
+            self.table.choose_none()
+            self._chosen(wish)
+            self.viewer.setFocus()
+        elif self.table.count() and self.table.current_key() is None and self.panel.case:
+            self._chosen(self.panel.case.state.reference)
         if seen.counts:
             self._begin()
         else:

@@ -211,6 +211,12 @@ class PagedTable(Table):
         else:
             self._select(place)
 
+    def choose_none(self) -> None:
+        """No row is chosen: what is shown beside the list is none of those that are here."""
+        self._wish = self._said = None
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+
     def marked(self) -> list[Any]:
         """Keys of the marked rows, in the order in which they were marked."""
         return list(self._marked)
